@@ -1,0 +1,19 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+const relay = `http://localhost:${process.env.RELAY_PORT ?? 3000}`
+
+export default defineConfig({
+  root: 'client',
+  plugins: [svelte({ compilerOptions: { runes: true } })],
+  build: { outDir: '../dist', emptyOutDir: true, target: 'es2023' },
+  // `npm run dev`: the page from Vite with hot reload, everything else from a relay of its own.
+  server: { proxy: { '/api': relay, '/healthz': relay, '/sync': { target: relay, ws: true } } },
+  // Svelte's runes need its browser build, also where unit tests run them in Node.
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : undefined,
+  test: {
+    root: '.',
+    include: ['{shared,client,server}/**/*.test.ts'],
+    testTimeout: 20_000,
+  },
+})
