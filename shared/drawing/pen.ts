@@ -1,0 +1,26 @@
+import type { PathSink } from '../geometry/path.ts'
+
+/**
+ * The small slice of the canvas 2D interface that shapes draw themselves with. The browser's canvas, the server's
+ * canvas and the SVG writer are pens. Text is always drawn from its alphabetic baseline, at the left of its line.
+ */
+export type Pen = PathSink & {
+  save(): void
+  restore(): void
+  translate(x: number, y: number): void
+  /** Radians, clockwise on the screen. */
+  rotate(angle: number): void
+  beginPath(): void
+  fill(): void
+  stroke(): void
+  fillText(text: string, x: number, y: number): void
+  setLineDash(lengths: number[]): void
+  fillStyle: string
+  strokeStyle: string
+  lineWidth: number
+  lineCap: 'butt' | 'round' | 'square'
+  lineJoin: 'bevel' | 'miter' | 'round'
+  globalAlpha: number
+  /** A CSS font as made by `cssFont`, nothing else. */
+  font: string
+}

@@ -1,0 +1,124 @@
+import { boxAround } from './box.ts'
+import { distance, type BoardPoint, type Box } from './space.ts'
+
+/** One piece of an outline, as on a canvas: move, line, cubic curve, close. Board units. */
+export type PathStep =
+  | readonly ['M', x: number, y: number]
+  | readonly ['L', x: number, y: number]
+  | readonly ['C', x1: number, y1: number, x2: number, y2: number, x: number, y: number]
+  | readonly ['Z']
+export type Path = readonly PathStep[]
+
+/** What a path is drawn with; a `CanvasRenderingContext2D` is one. */
+export type PathSink = {
+  moveTo(x: number, y: number): void
+  lineTo(x: number, y: number): void
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void
+  closePath(): void
+}
+
+export function tracePath(path: Path, sink: PathSink): void {
+  for (const step of path) {
+    switch (step[0]) {
+      case 'M':
+        sink.moveTo(step[1], step[2])
+        break
+      case 'L':
+        sink.lineTo(step[1], step[2])
+        break
+      case 'C':
+        sink.bezierCurveTo(step[1], step[2], step[3], step[4], step[5], step[6])
+        break
+      case 'Z':
+        sink.closePath()
+    }
+  }
+}
+
+export const polygon = (points: readonly BoardPoint[], closed: boolean): Path => [
+  ...points.map(({ x, y }, i): PathStep => [i === 0 ? 'M' : 'L', x, y]),
+  ...(closed ? [['Z'] as const] : []),
+]
+
+/** Pieces per curve: enough that a quarter of an ellipse 2,000 units wide is off by less than a unit. */
+const CURVE_PIECES = 16
+
+/** The path as open or closed runs of straight pieces; a closed run repeats its first point at its end. */
+export function flattenPath(path: Path): BoardPoint[][] {
+  const runs: BoardPoint[][] = []
+  let run: BoardPoint[] = []
+  for (const step of path) {
+    if (step[0] === 'M') {
+      run = [{ x: step[1], y: step[2] }]
+      runs.push(run)
+    } else if (step[0] === 'L') {
+      run.push({ x: step[1], y: step[2] })
+    } else if (step[0] === 'C') {
+      const from = run.at(-1) ?? { x: step[1], y: step[2] }
+      for (let i = 1; i <= CURVE_PIECES; i++) run.push(pointOnCurve(from, step, i / CURVE_PIECES))
+    } else if (run[0]) {
+      run.push(run[0])
+    }
+  }
+  return runs
+}
+
+function pointOnCurve(
+  from: BoardPoint,
+  [, x1, y1, x2, y2, x, y]: Extract<PathStep, { 0: 'C' }>,
+  t: number,
+): BoardPoint {
+  const u = 1 - t
+  const a = u * u * u
+  const b = 3 * u * u * t
+  const c = 3 * u * t * t
+  const d = t * t * t
+  return { x: a * from.x + b * x1 + c * x2 + d * x, y: a * from.y + b * y1 + c * y2 + d * y }
+}
+
+export const pathBounds = (path: Path): Box | null => boxAround(flattenPath(path).flat())
+
+/** How far `point` is from the segment from `a` to `b`. */
+export function distanceToSegment(point: BoardPoint, a: BoardPoint, b: BoardPoint): number {
+  const dx = b.x - a.x
+  const dy = b.y - a.y
+  const length2 = dx * dx + dy * dy
+  if (length2 === 0) return distance(point, a)
+  const t = Math.max(0, Math.min(1, ((point.x - a.x) * dx + (point.y - a.y) * dy) / length2))
+  return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy)
+}
+
+/** How far `point` is from a run of segments; infinite for an empty one. */
+export function distanceToRun(point: BoardPoint, run: readonly BoardPoint[]): number {
+  let nearest = run.length === 1 && run[0] ? distance(point, run[0]) : Infinity
+  for (let i = 1; i < run.length; i++) nearest = Math.min(nearest, distanceToSegment(point, run[i - 1]!, run[i]!)) // i is in range
+  return nearest
+}
+
+/** Whether `point` is inside a closed run, by the even-odd rule. */
+export function runEncloses(run: readonly BoardPoint[], point: BoardPoint): boolean {
+  let inside = false
+  for (let i = 0, j = run.length - 1; i < run.length; j = i++) {
+    const a = run[i]! // i and j are in range
+    const b = run[j]!
+    if (a.y > point.y !== b.y > point.y && point.x < ((b.x - a.x) * (point.y - a.y)) / (b.y - a.y) + a.x)
+      inside = !inside
+  }
+  return inside
+}
+
+/** Whether two segments cross or touch. */
+export function segmentsMeet(a: BoardPoint, b: BoardPoint, c: BoardPoint, d: BoardPoint): boolean {
+  const side = (p: BoardPoint, q: BoardPoint, r: BoardPoint) => (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)
+  const d1 = side(c, d, a)
+  const d2 = side(c, d, b)
+  const d3 = side(a, b, c)
+  const d4 = side(a, b, d)
+  if (d1 * d2 < 0 && d3 * d4 < 0) return true
+  return [
+    distanceToSegment(a, c, d),
+    distanceToSegment(b, c, d),
+    distanceToSegment(c, a, b),
+    distanceToSegment(d, a, b),
+  ].some((gap) => gap === 0)
+}

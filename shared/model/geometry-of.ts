@@ -1,0 +1,40 @@
+import { boxAroundBoxes, centreOf, cornersOf, growBox, turnedBox } from '../geometry/box.ts'
+import { flattenPath, type Path } from '../geometry/path.ts'
+import { rotatePoint, type BoardPoint, type Box } from '../geometry/space.ts'
+import type { Typesetter } from '../text/typesetter.ts'
+import type { Shape } from './shape.ts'
+import { kindOf } from './shapes/index.ts'
+import { penWidth } from './shapes/stroke.ts'
+
+/** The box that handles stand on, before the shape is turned. Board units. */
+export const boxOf = (shape: Shape, type: Typesetter): Box => kindOf(shape).box(shape, type)
+
+/** The upright box around everything that the shape paints. Board units. */
+export function boundsOf(shape: Shape, type: Typesetter): Box {
+  const outlineWidth = shape.kind === 'stroke' ? penWidth(shape) : shape.look.width
+  // An arrowhead may stand out from its line by a few line widths.
+  const margin = shape.kind === 'arrow' ? 4 + 2 * outlineWidth : outlineWidth / 2
+  return growBox(turnedBox(boxOf(shape, type), shape.angle), margin)
+}
+
+/** The upright box around the handles of a turned shape, without the width of its line: what people align by. */
+export const frameOf = (shape: Shape, type: Typesetter): Box => turnedBox(boxOf(shape, type), shape.angle)
+
+export const framesOf = (shapes: Iterable<Shape>, type: Typesetter): Box | null =>
+  boxAroundBoxes([...shapes].map((shape) => frameOf(shape, type)))
+
+/** Whether a click at `point` means this shape, when it may miss by `reach`. Board units. */
+export function hits(shape: Shape, point: BoardPoint, reach: number, type: Typesetter): boolean {
+  const local = rotatePoint(point, centreOf(boxOf(shape, type)), -shape.angle)
+  return kindOf(shape).hit(shape, local, reach, type)
+}
+
+/** The shape's corners, clockwise from its own top left, where they are seen. */
+export const cornersOfShape = (shape: Shape, type: Typesetter) => cornersOf(boxOf(shape, type), shape.angle)
+
+/** The drawn line as runs of straight pieces, where it is seen. */
+export function runsOf(shape: Shape, type: Typesetter): BoardPoint[][] {
+  const centre = centreOf(boxOf(shape, type))
+  const path: Path = kindOf(shape).outline(shape, type)
+  return flattenPath(path).map((run) => run.map((point) => rotatePoint(point, centre, shape.angle)))
+}

@@ -1,0 +1,90 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { boxAround } from '../geometry/box.ts'
+import type { BoardPoint } from '../geometry/space.ts'
+
+/** One point of a freehand stroke: board units and pressure, 0 to 1. */
+export type InkPoint = BoardPoint & { readonly pressure: number }
+
+/**
+ * Points of a stroke as bytes: differences between neighbours on a grid, so that a point of a mouse takes two bytes.
+ *
+ *     varuint flags     1: pressures follow
+ *     varint  exponent  the grid's step is 2^-exponent board units
+ *     varuint count
+ *     count × (varint dx, varint dy)   in steps; the first from the origin
+ *     count × uint8 pressure           if flagged
+ */
+const HAS_PRESSURE = 1
+const MIN_EXPONENT = -8
+const MAX_EXPONENT = 12
+/** A mouse reports no pressure; this is what it draws with. */
+export const MOUSE_PRESSURE = 0.5
+/** Nine minutes at 120 points a second; a longer stroke goes on as a second one. */
+export const MAX_INK_POINTS = 65_536
+const FARTHEST_STEP = 2 ** 40
+
+/** The grid for a stroke drawn at `zoom`: a quarter of a screen pixel or finer, so that rounding is never seen. */
+export const inkExponent = (zoom: number) =>
+  Math.min(MAX_EXPONENT, Math.max(MIN_EXPONENT, Math.ceil(Math.log2(zoom)) + 2))
+
+/** @param exponent from `inkExponent` */
+export function encodeInk(points: readonly InkPoint[], exponent: number): Uint8Array {
+  const hasPressure = points.some((point) => point.pressure !== MOUSE_PRESSURE)
+  const scale = 2 ** exponent
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, hasPressure ? HAS_PRESSURE : 0)
+  encoding.writeVarInt(encoder, exponent)
+  encoding.writeVarUint(encoder, points.length)
+  let lastX = 0
+  let lastY = 0
+  for (const point of points) {
+    const x = Math.round(point.x * scale)
+    const y = Math.round(point.y * scale)
+    encoding.writeVarInt(encoder, x - lastX)
+    encoding.writeVarInt(encoder, y - lastY)
+    lastX = x
+    lastY = y
+  }
+  if (hasPressure) for (const { pressure } of points) encoding.writeUint8(encoder, Math.round(pressure * 255))
+  return encoding.toUint8Array(encoder)
+}
+
+/** @returns no points for bytes that are not ink: a stranger may have written them. */
+export function decodeInk(bytes: Uint8Array): InkPoint[] {
+  try {
+    return readInk(bytes)
+  } catch {
+    return [] // truncated or forged: nothing to draw, and the bytes stay in the document as they are
+  }
+}
+
+function readInk(bytes: Uint8Array): InkPoint[] {
+  const decoder = decoding.createDecoder(bytes)
+  const flags = decoding.readVarUint(decoder)
+  const exponent = decoding.readVarInt(decoder)
+  const count = decoding.readVarUint(decoder)
+  if (flags > HAS_PRESSURE || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT || count > MAX_INK_POINTS) return []
+  const step = 2 ** -exponent
+  const xs: number[] = []
+  const ys: number[] = []
+  let x = 0
+  let y = 0
+  for (let i = 0; i < count; i++) {
+    x += decoding.readVarInt(decoder)
+    y += decoding.readVarInt(decoder)
+    if (Math.abs(x) > FARTHEST_STEP || Math.abs(y) > FARTHEST_STEP) return []
+    xs.push(x * step)
+    ys.push(y * step)
+  }
+  return xs.map((px, i) => ({
+    x: px,
+    y: ys[i]!, // as many as xs
+    pressure: flags & HAS_PRESSURE ? decoding.readUint8(decoder) / 255 : MOUSE_PRESSURE,
+  }))
+}
+
+/** Points moved so that their box starts at the origin, and that box: the stroke's place. */
+export function inkBox(points: readonly InkPoint[]) {
+  return boxAround(points) ?? { x: 0, y: 0, w: 0, h: 0 }
+}

@@ -1,0 +1,65 @@
+import { asNumber, asOneOf, fieldOf, type Fields } from './fields.ts'
+
+/** Names that each theme translates into a colour of its own. */
+export const COLOURS = ['ink', 'red', 'orange', 'yellow', 'green', 'blue', 'violet'] as const
+export type ColourName = (typeof COLOURS)[number]
+/** A name of the palette, or any colour as `#rrggbb`. */
+export type Colour = ColourName | `#${string}`
+
+export const LINE_STYLES = ['solid', 'dash', 'sketch'] as const
+export type LineStyle = (typeof LINE_STYLES)[number]
+
+export const FONTS = ['hand', 'sans'] as const
+export type Font = (typeof FONTS)[number]
+
+/** Board units: S, M, L, XL. */
+export const LINE_WIDTHS = [1, 2, 4, 8] as const
+/** Board units: S, M, L, XL. */
+export const FONT_SIZES = [16, 20, 28, 40] as const
+
+/** How a shape looks: what the style panel sets. The value is replaced whole when any of it changes. */
+export type Look = {
+  readonly stroke: Colour
+  readonly fill: Colour | 'none'
+  /** Board units. */
+  readonly width: number
+  /** 0 to 1. */
+  readonly opacity: number
+  readonly line: LineStyle
+  readonly font: Font
+  /** Board units. */
+  readonly fontSize: number
+}
+
+export const DEFAULT_LOOK: Look = Object.freeze({
+  stroke: 'ink',
+  fill: 'none',
+  width: 2,
+  opacity: 1,
+  line: 'solid',
+  font: 'hand',
+  fontSize: 20,
+})
+
+const HEX = /^#[0-9a-f]{6}$/i
+
+function asColour<T extends string>(value: unknown, fallback: T): Colour | T {
+  if (typeof value === 'string' && HEX.test(value)) return value as Colour // just tested
+  return asOneOf(value, [...COLOURS, fallback], fallback)
+}
+
+export function parseLook(fields: Fields): Look {
+  return {
+    stroke: asColour(fieldOf(fields, 'stroke'), DEFAULT_LOOK.stroke),
+    fill: asColour(fieldOf(fields, 'fill'), 'none'),
+    width: asNumber(fieldOf(fields, 'width'), DEFAULT_LOOK.width, 0.25, 100),
+    opacity: asNumber(fieldOf(fields, 'opacity'), DEFAULT_LOOK.opacity, 0, 1),
+    line: asOneOf(fieldOf(fields, 'line'), LINE_STYLES, DEFAULT_LOOK.line),
+    font: asOneOf(fieldOf(fields, 'font'), FONTS, DEFAULT_LOOK.font),
+    fontSize: asNumber(fieldOf(fields, 'fontSize'), DEFAULT_LOOK.fontSize, 1, 1000),
+  }
+}
+
+/** What differs from the defaults: all that a record needs to hold. */
+export const lookFields = (look: Look): Fields =>
+  Object.fromEntries(Object.entries(look).filter(([name, value]) => value !== DEFAULT_LOOK[name as keyof Look])) // its own keys

@@ -1,0 +1,47 @@
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
+import { fieldOf, type Fields } from './fields.ts'
+
+/** What orders and holds a shape. Parent frame and groups will live here too. */
+export type Order = {
+  /** Fractional index: compares as a string, and between any two there is always another. */
+  readonly z: string
+  readonly locked: boolean
+}
+
+const LOWEST = 'a0'
+const MAX_KEY_LENGTH = 500
+
+export function parseOrder(fields: Fields): Order {
+  const z = fieldOf(fields, 'z')
+  return { z: isOrderKey(z) ? z : LOWEST, locked: fieldOf(fields, 'locked') === true }
+}
+
+export const orderFields = ({ z, locked }: Order): Fields => (locked ? { z, locked } : { z })
+
+/** The fractional-indexing library throws at keys that it did not make, so a stranger's are checked first. */
+function isOrderKey(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > MAX_KEY_LENGTH || !/^[A-Za-z][0-9A-Za-z]+$/.test(value)) return false
+  const head = value.charCodeAt(0)
+  const integerLength = head >= 97 ? head - 97 + 2 : 90 - head + 2
+  if (value.length < integerLength || value === `A${'0'.repeat(26)}`) return false
+  return value.length === integerLength || !value.endsWith('0')
+}
+
+/**
+ * `count` keys in rising order, above `low` and below `high`; null stands for an open end. Two people may have made
+ * the same key at once: between equal keys there is no room, so the new ones go above both.
+ */
+export function keysBetween(low: string | null, high: string | null, count: number): string[] {
+  return generateNKeysBetween(low, low !== null && high !== null && low >= high ? null : high, count)
+}
+
+export const keyAbove = (low: string | null): string => generateKeyBetween(low, null)
+
+/** Bottom first. Equal keys, made by two people at once, are told apart by id, so that every screen agrees. */
+export function compareOrder(
+  a: { readonly z: string; readonly id: string },
+  b: { readonly z: string; readonly id: string },
+) {
+  if (a.z !== b.z) return a.z < b.z ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}

@@ -1,0 +1,48 @@
+import type { Pen } from '../drawing/pen.ts'
+import type { Theme } from '../drawing/theme.ts'
+import type { Path } from '../geometry/path.ts'
+import type { BoardPoint, Box } from '../geometry/space.ts'
+import type { Typesetter } from '../text/typesetter.ts'
+import type { Fields } from './fields.ts'
+import type { Shape, ShapeBase, ShapePatch } from './shape.ts'
+
+/** What drawing needs beside the shape. */
+export type Scene = { readonly theme: Theme; readonly type: Typesetter }
+
+/** Where words stand in a shape; board units, before the shape is turned. */
+export type TextArea = {
+  readonly box: Box
+  readonly align: 'left' | 'centre'
+  readonly vertical: 'top' | 'middle'
+  /** Whether lines break at the box's width, or only where the text says so. */
+  readonly wraps: boolean
+}
+
+/**
+ * Everything the project knows about one kind of shape. All geometry is in board units and, unless it says otherwise,
+ * before the shape is turned about the centre of its box: who calls turns the point or the pen.
+ */
+export type ShapeKind<S extends Shape> = {
+  /** From what the document holds for this kind alone; never throws, a stranger wrote it. */
+  readonly parse: (base: ShapeBase, detail: Fields) => S
+  /** The inverse of `parse`: what a record must hold, defaults left out. */
+  readonly detail: (shape: S) => Fields
+  /** The box that handles stand on. */
+  readonly box: (shape: S, type: Typesetter) => Box
+  /** The line that is drawn, and that a pointer can grab. */
+  readonly outline: (shape: S, type: Typesetter) => Path
+  /** Whether a click at `point` means this shape, when it may miss by `reach`. */
+  readonly hit: (shape: S, point: BoardPoint, reach: number, type: Typesetter) => boolean
+  readonly draw: (shape: S, pen: Pen, scene: Scene) => void
+  /** Null for a kind that holds no words. */
+  readonly textArea: ((shape: S, type: Typesetter) => TextArea) | null
+  /** Whether it exists to be written on: typing starts as soon as it is made. */
+  readonly isForWords: boolean
+  /**
+   * What changes when the shape's box is stretched by these factors: sizes and look, not where it stands. A negative
+   * factor mirrors.
+   */
+  readonly stretch: (shape: S, byX: number, byY: number, type: Typesetter) => Stretched
+}
+
+export type Stretched = { readonly w: number; readonly h: number; readonly look?: ShapePatch['look'] }

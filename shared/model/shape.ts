@@ -1,0 +1,48 @@
+import type { Box } from '../geometry/space.ts'
+import type { Fields } from './fields.ts'
+import type { Look } from './look.ts'
+import type { Order } from './order.ts'
+import type { Place } from './place.ts'
+
+declare const shapeId: unique symbol
+export type ShapeId = string & { readonly [shapeId]: true }
+
+const MAX_ID_LENGTH = 64
+
+/** Any short string that a document uses as a key; a longer one is not a shape of ours. */
+export const asShapeId = (value: string): ShapeId | null =>
+  value.length > 0 && value.length <= MAX_ID_LENGTH ? (value as ShapeId) : null // the brand's one maker
+
+/** What every shape has, read from the document and made safe. Values are replaced, never changed. */
+export type ShapeBase = Place &
+  Order & {
+    readonly id: ShapeId
+    readonly look: Look
+    /** The label of a box, the words of a text or a note; empty for all others. */
+    readonly text: string
+  }
+
+export type Rectangle = ShapeBase & { readonly kind: 'rectangle' }
+export type Ellipse = ShapeBase & { readonly kind: 'ellipse' }
+export type Diamond = ShapeBase & { readonly kind: 'diamond' }
+/** Fractions of the shape's box, 0 to 1 each, in drawing order. */
+export type RelativePoint = readonly [x: number, y: number]
+export type Line = ShapeBase & { readonly kind: 'line'; readonly points: readonly RelativePoint[] }
+export type Arrow = ShapeBase & { readonly kind: 'arrow'; readonly points: readonly RelativePoint[] }
+/** `ink` holds the pen's points; see model/ink.ts. */
+export type Stroke = ShapeBase & { readonly kind: 'stroke'; readonly ink: Uint8Array }
+/** `w` is the width at which lines break, 0 for text as wide as its longest line; `h` follows from the words. */
+export type Text = ShapeBase & { readonly kind: 'text' }
+/** Grows downwards with its words; `h` is the least height. */
+export type Note = ShapeBase & { readonly kind: 'note' }
+/** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
+export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
+
+export type Shape = Rectangle | Ellipse | Diamond | Line | Arrow | Stroke | Text | Note | Unknown
+export type KindName = Shape['kind']
+
+/** The box that `place` describes, with mirroring left out. */
+export const placeBox = ({ x, y, w, h }: Place): Box => ({ x, y, w: Math.abs(w), h: Math.abs(h) })
+
+/** What changes about a shape: the values to be replaced. */
+export type ShapePatch = { readonly place?: Place; readonly look?: Partial<Look>; readonly detail?: Fields }

@@ -1,0 +1,137 @@
+import { getStroke } from 'perfect-freehand'
+import { strokeColour } from '../../drawing/theme.ts'
+import { boxAround, boxContains, growBox } from '../../geometry/box.ts'
+import { distanceToRun, tracePath, type Path, type PathStep } from '../../geometry/path.ts'
+import type { BoardPoint, Box } from '../../geometry/space.ts'
+import { fieldOf } from '../fields.ts'
+import { decodeInk, MOUSE_PRESSURE, type InkPoint } from '../ink.ts'
+import { placeBox, type Stroke } from '../shape.ts'
+import type { ShapeKind } from '../shape-kind.ts'
+
+/** A pen of width M draws five units wide: writing wants more body than an outline. */
+const PEN_WIDTH_FACTOR = 2.5
+
+export const penWidth = (shape: Stroke) => shape.look.width * PEN_WIDTH_FACTOR
+
+const NO_INK = new Uint8Array()
+
+/** Decoded once for each ink; moving and restyling a stroke keeps its ink. */
+const decoded = new WeakMap<Uint8Array, { readonly points: readonly InkPoint[]; readonly box: Box }>()
+
+function inkOf({ ink }: Stroke) {
+  let entry = decoded.get(ink)
+  if (!entry) {
+    const points = decodeInk(ink)
+    entry = { points, box: boxAround(points) ?? { x: 0, y: 0, w: 0, h: 0 } }
+    decoded.set(ink, entry)
+  }
+  return entry
+}
+
+/** The pen's points from the top-left corner of the stroke's box, stretched and mirrored as its place says. */
+function pointsInBox(shape: Stroke): InkPoint[] {
+  const { points, box } = inkOf(shape)
+  const { w, h } = placeBox(shape)
+  const scaleX = box.w === 0 ? 1 : w / box.w
+  const scaleY = box.h === 0 ? 1 : h / box.h
+  return points.map(({ x, y, pressure }) => {
+    const px = (x - box.x) * scaleX
+    const py = (y - box.y) * scaleY
+    return { x: shape.w < 0 ? w - px : px, y: shape.h < 0 ? h - py : py, pressure }
+  })
+}
+
+/** The pen's points in board units, before the shape is turned. */
+export const strokePoints = (shape: Stroke): InkPoint[] =>
+  pointsInBox(shape).map(({ x, y, pressure }) => ({ x: x + shape.x, y: y + shape.y, pressure }))
+
+type Inked = { readonly w: number; readonly h: number; readonly width: number; readonly path: Path }
+/** Outlines from the box's corner, so that a stroke that only moves keeps its outline. */
+const inked = new WeakMap<Uint8Array, Inked>()
+
+function outlineInBox(shape: Stroke): Path {
+  const { w, h, ink, look } = shape
+  const known = inked.get(ink)
+  if (known && known.w === w && known.h === h && known.width === look.width) return known.path
+  const path = inkOutline(pointsInBox(shape), penWidth(shape), true)
+  inked.set(ink, { w, h, width: look.width, path })
+  return path
+}
+
+/**
+ * The outline of a freehand stroke as a closed curve through the points of perfect-freehand.
+ *
+ * @param width board units, at middle pressure
+ * @param isWhole whether the pen is up: a growing stroke has no end cap to settle on yet
+ */
+export function inkOutline(points: readonly InkPoint[], width: number, isWhole: boolean): Path {
+  const hasPressure = points.some(({ pressure }) => pressure !== MOUSE_PRESSURE)
+  const ring = getStroke(points as InkPoint[], {
+    size: width,
+    thinning: hasPressure ? 0.6 : 0.35,
+    smoothing: 0.5,
+    streamline: 0.4,
+    simulatePressure: !hasPressure,
+    last: isWhole,
+  })
+  return smoothRing(ring)
+}
+
+/** Quadratic curves through the middles of the ring's edges, written as cubics. */
+function smoothRing(ring: readonly number[][]): Path {
+  const at = (i: number) => {
+    const [x = 0, y = 0] = ring[i % ring.length] ?? []
+    return { x, y }
+  }
+  if (ring.length < 3) return []
+  const middle = (a: BoardPoint, b: BoardPoint) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
+  let from = middle(at(0), at(1))
+  const steps: PathStep[] = [['M', from.x, from.y]]
+  for (let i = 1; i <= ring.length; i++) {
+    const via = at(i)
+    const to = middle(via, at(i + 1))
+    steps.push([
+      'C',
+      from.x + (2 / 3) * (via.x - from.x),
+      from.y + (2 / 3) * (via.y - from.y),
+      to.x + (2 / 3) * (via.x - to.x),
+      to.y + (2 / 3) * (via.y - to.y),
+      to.x,
+      to.y,
+    ])
+    from = to
+  }
+  return [...steps, ['Z']]
+}
+
+export const stroke: ShapeKind<Stroke> = {
+  parse(base, detail) {
+    const ink = fieldOf(detail, 'ink')
+    return { ...base, kind: 'stroke', ink: ink instanceof Uint8Array ? ink : NO_INK }
+  },
+  detail: ({ ink }) => ({ ink }),
+  box: placeBox,
+  outline: (shape) =>
+    outlineInBox(shape).map(
+      (step) =>
+        step.map((value, i) =>
+          typeof value === 'string' ? value : value + (i % 2 ? shape.x : shape.y),
+        ) as unknown as PathStep,
+    ), // the same step, moved
+  textArea: null,
+  hit(shape, point, reach) {
+    const within = reach + penWidth(shape) / 2
+    return boxContains(growBox(placeBox(shape), within), point) && distanceToRun(point, strokePoints(shape)) <= within
+  },
+  draw(shape, pen, { theme }) {
+    pen.save()
+    pen.translate(shape.x, shape.y)
+    pen.fillStyle = strokeColour(theme, shape.look.stroke)
+    pen.beginPath()
+    tracePath(outlineInBox(shape), pen)
+    pen.fill()
+    pen.restore()
+  },
+  isForWords: false,
+  stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
+}

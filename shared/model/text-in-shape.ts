@@ -1,0 +1,31 @@
+import type { Box } from '../geometry/space.ts'
+import type { TextLayout, Typesetter } from '../text/typesetter.ts'
+import type { Shape } from './shape.ts'
+import type { TextArea } from './shape-kind.ts'
+
+/** Shapes are never changed, only replaced, so a layout stays true for as long as its shape and its width do. */
+const layouts = new WeakMap<
+  Shape,
+  { readonly width: number | null; readonly type: Typesetter; readonly layout: TextLayout }
+>()
+
+/** The shape's words broken into lines for an area. */
+export function layoutOf(shape: Shape, area: TextArea, type: Typesetter): TextLayout {
+  const width = area.wraps ? area.box.w : null
+  const known = layouts.get(shape)
+  if (known && known.width === width && known.type === type) return known.layout
+  const layout = type.layout(shape.text, shape.look.font, shape.look.fontSize, width)
+  layouts.set(shape, { width, type, layout })
+  return layout
+}
+
+/** Where the lines stand: the area's box cut down to the words, which may stick out of it above and below. */
+export function textBox(area: TextArea, layout: TextLayout): Box {
+  const { box, align, vertical } = area
+  return {
+    x: align === 'left' ? box.x : box.x + (box.w - layout.width) / 2,
+    y: vertical === 'top' ? box.y : box.y + (box.h - layout.height) / 2,
+    w: layout.width,
+    h: layout.height,
+  }
+}

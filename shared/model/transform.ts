@@ -1,0 +1,74 @@
+import { centreOf } from '../geometry/box.ts'
+import { rotatePoint, type BoardPoint, type Box } from '../geometry/space.ts'
+import type { Typesetter } from '../text/typesetter.ts'
+import { boxOf } from './geometry-of.ts'
+import type { Place } from './place.ts'
+import type { Shape, ShapePatch } from './shape.ts'
+import { kindOf } from './shapes/index.ts'
+
+/**
+ * What a drag does to the shapes it holds, as one small value: it is applied to the shapes on the screen of whoever
+ * drags, sent to everybody else while the pointer is down, and committed when it is up. All three see the same.
+ */
+export type Transform =
+  | { readonly kind: 'move'; readonly dx: number; readonly dy: number }
+  | { readonly kind: 'rotate'; readonly centre: BoardPoint; readonly angle: number }
+  /**
+   * Stretches the frame `from`, turned by `angle` about its centre, so that it becomes the box of `x`, `y`, `w`, `h`
+   * in the same turned axes. A negative `w` or `h` mirrors: the box then reaches to the left of `x` or above `y`.
+   */
+  | { readonly kind: 'resize'; readonly from: Box; readonly angle: number; readonly to: Box }
+
+/** Applies a patch to a shape in memory, exactly as the document will after it was written. */
+export const patched = <S extends Shape>(shape: S, patch: ShapePatch): S => ({
+  ...shape,
+  ...patch.place,
+  look: patch.look ? { ...shape.look, ...patch.look } : shape.look,
+})
+
+/** What a transform changes about one shape. */
+export function transformShape(shape: Shape, transform: Transform, type: Typesetter): ShapePatch {
+  const { x, y, w, h, angle } = shape
+  switch (transform.kind) {
+    case 'move':
+      return { place: { x: x + transform.dx, y: y + transform.dy, w, h, angle } }
+    case 'rotate': {
+      const centre = centreOf(boxOf(shape, type))
+      const moved = rotatePoint(centre, transform.centre, transform.angle)
+      return {
+        place: { x: x + moved.x - centre.x, y: y + moved.y - centre.y, w, h, angle: angle + transform.angle },
+      }
+    }
+    case 'resize':
+      return resizeShape(shape, transform, type)
+  }
+}
+
+function resizeShape(
+  shape: Shape,
+  { from, angle, to }: Extract<Transform, { kind: 'resize' }>,
+  type: Typesetter,
+): ShapePatch {
+  const scaleX = from.w === 0 ? 1 : to.w / from.w
+  const scaleY = from.h === 0 ? 1 : to.h / from.h
+  const pivot = centreOf(from)
+  const before = rotatePoint(centreOf(boxOf(shape, type)), pivot, -angle)
+  const after = rotatePoint(
+    { x: to.x + (before.x - from.x) * scaleX, y: to.y + (before.y - from.y) * scaleY },
+    pivot,
+    angle,
+  )
+  // The shape's own axes within the frame: a turned shape in an upright frame stretches by what each axis meets.
+  const turn = shape.angle - angle
+  const cos = Math.cos(turn)
+  const sin = Math.sin(turn)
+  const byX = Math.hypot(scaleX * cos, scaleY * sin)
+  const byY = Math.hypot(scaleX * sin, scaleY * cos)
+  const mirrorsX = scaleX < 0
+  const mirrorsY = scaleY < 0
+  const { w, h, look } = kindOf(shape).stretch(shape, mirrorsX ? -byX : byX, mirrorsY ? -byY : byY, type)
+  const size: Place = { x: shape.x, y: shape.y, w, h, angle: mirrorsX === mirrorsY ? shape.angle : angle - turn }
+  const box = boxOf(patched(shape, { place: size, ...(look && { look }) }), type)
+  const place = { ...size, x: after.x - box.w / 2, y: after.y - box.h / 2 }
+  return look ? { place, look } : { place }
+}
