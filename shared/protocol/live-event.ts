@@ -1,0 +1,168 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { BoardPoint, Box } from '../geometry/space.ts'
+import { asNumber, asString, fieldOf, fieldsOf, type Fields } from '../model/fields.ts'
+import { decodeInk, encodeInk, type InkPoint } from '../model/ink.ts'
+import { parseLook, type Look } from '../model/look.ts'
+import { placeValue, parsePlace, type Place } from '../model/place.ts'
+import { asShapeId, type ShapeId } from '../model/shape.ts'
+import type { Transform } from '../model/transform.ts'
+
+/**
+ * What one person is doing right now, as the payload of a live entry (live-frame.ts). A gesture has a number, so that
+ * what arrives late for the last one cannot disturb the next. Any event may be lost on the way: `lift` is repeated
+ * once a second for those who came in the middle, a `stroke` says where its points belong, and the rest is whole.
+ */
+export type LiveEvent =
+  /** Where the pointer is; null when it left the canvas. */
+  | { readonly type: 'cursor'; readonly at: BoardPoint | null }
+  /** Points that a growing stroke has gained, the first of them its `from`th. */
+  | {
+      readonly type: 'stroke'
+      readonly gesture: number
+      readonly from: number
+      readonly look: Look
+      readonly points: readonly InkPoint[]
+      readonly exponent: number
+    }
+  /** A shape being drawn, whole: a box, a line, an arrow. */
+  | { readonly type: 'draft'; readonly gesture: number; readonly draft: Draft }
+  /** The shapes that a drag holds. */
+  | { readonly type: 'lift'; readonly gesture: number; readonly ids: readonly ShapeId[] }
+  | { readonly type: 'transform'; readonly gesture: number; readonly transform: Transform }
+  /** The shapes that an eraser has touched and will remove. */
+  | { readonly type: 'erase'; readonly gesture: number; readonly ids: readonly ShapeId[] }
+  /** The pointer is up or the gesture was given up: what it showed is in the document now, or nowhere. */
+  | { readonly type: 'end'; readonly gesture: number }
+
+/** As much of a shape as can be drawn before it is one. */
+export type Draft = { readonly kind: string; readonly place: Place; readonly look: Look; readonly detail: Fields }
+
+type AnyEncodable = Parameters<typeof encoding.writeAny>[1] & object
+
+const TYPES = ['cursor', 'stroke', 'draft', 'lift', 'transform', 'erase', 'end'] as const
+/** Beyond this a drag is not shown to others shape by shape; what it did arrives when it ends. */
+export const MAX_LIVE_IDS = 4000
+
+export function encodeLiveEvent(event: LiveEvent): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, TYPES.indexOf(event.type))
+  if (event.type === 'cursor') {
+    if (event.at) writePoint(encoder, event.at)
+    return encoding.toUint8Array(encoder)
+  }
+  encoding.writeVarUint(encoder, event.gesture)
+  switch (event.type) {
+    case 'stroke':
+      encoding.writeVarUint(encoder, event.from)
+      encoding.writeAny(encoder, { ...event.look })
+      encoding.writeVarUint8Array(encoder, encodeInk(event.points, event.exponent))
+      break
+    case 'draft':
+      encoding.writeAny(encoder, {
+        kind: event.draft.kind,
+        place: [...placeValue(event.draft.place)],
+        look: { ...event.draft.look },
+        detail: event.draft.detail as Fields & AnyEncodable, // plain data, made by a shape kind
+      })
+      break
+    case 'lift':
+    case 'erase': {
+      const ids = event.ids.slice(0, MAX_LIVE_IDS)
+      encoding.writeVarUint(encoder, ids.length)
+      for (const id of ids) encoding.writeVarString(encoder, id)
+      break
+    }
+    case 'transform':
+      encoding.writeAny(encoder, { ...event.transform })
+      break
+    case 'end':
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+/** @returns null for anything that is not an event we know: a newer client or a stranger may have sent it. */
+export function decodeLiveEvent(payload: Uint8Array): LiveEvent | null {
+  try {
+    return readLiveEvent(decoding.createDecoder(payload))
+  } catch {
+    return null // truncated or forged: nothing to show
+  }
+}
+
+function readLiveEvent(decoder: decoding.Decoder): LiveEvent | null {
+  const type = TYPES[decoding.readVarUint(decoder)]
+  if (type === undefined) return null
+  if (type === 'cursor') return { type, at: decoding.hasContent(decoder) ? readPoint(decoder) : null }
+  const gesture = decoding.readVarUint(decoder)
+  switch (type) {
+    case 'stroke': {
+      const from = decoding.readVarUint(decoder)
+      const look = parseLook(fieldsOf(decoding.readAny(decoder)))
+      const points = decodeInk(decoding.readVarUint8Array(decoder))
+      return { type, gesture, from, look, points, exponent: 0 }
+    }
+    case 'draft': {
+      const fields = fieldsOf(decoding.readAny(decoder))
+      const draft = {
+        kind: asString(fieldOf(fields, 'kind'), 'unknown', 40),
+        place: parsePlace(fieldOf(fields, 'place')),
+        look: parseLook(fieldsOf(fieldOf(fields, 'look'))),
+        detail: fieldsOf(fieldOf(fields, 'detail')),
+      }
+      return { type, gesture, draft }
+    }
+    case 'lift':
+    case 'erase': {
+      const count = Math.min(MAX_LIVE_IDS, decoding.readVarUint(decoder))
+      const ids: ShapeId[] = []
+      for (let i = 0; i < count; i++) {
+        const id = asShapeId(decoding.readVarString(decoder))
+        if (id) ids.push(id)
+      }
+      return { type, gesture, ids }
+    }
+    case 'transform': {
+      const transform = parseTransform(decoding.readAny(decoder))
+      return transform && { type, gesture, transform }
+    }
+    case 'end':
+      return { type, gesture }
+  }
+}
+
+function parseTransform(value: unknown): Transform | null {
+  const fields = fieldsOf(value)
+  const number = (name: string) => asNumber(fieldOf(fields, name), 0)
+  switch (fieldOf(fields, 'kind')) {
+    case 'move':
+      return { kind: 'move', dx: number('dx'), dy: number('dy') }
+    case 'rotate':
+      return { kind: 'rotate', centre: parseBox(fieldOf(fields, 'centre')), angle: number('angle') }
+    case 'resize':
+      return {
+        kind: 'resize',
+        angle: number('angle'),
+        from: parseBox(fieldOf(fields, 'from')),
+        to: parseBox(fieldOf(fields, 'to')),
+      }
+    default:
+      return null
+  }
+}
+
+function parseBox(value: unknown): Box {
+  const fields = fieldsOf(value)
+  const number = (name: string) => asNumber(fieldOf(fields, name), 0)
+  return { x: number('x'), y: number('y'), w: number('w'), h: number('h') }
+}
+
+function writePoint(encoder: encoding.Encoder, { x, y }: BoardPoint) {
+  encoding.writeFloat32(encoder, x)
+  encoding.writeFloat32(encoder, y)
+}
+
+const readPoint = (decoder: decoding.Decoder): BoardPoint => ({
+  x: asNumber(decoding.readFloat32(decoder), 0),
+  y: asNumber(decoding.readFloat32(decoder), 0),
+})
