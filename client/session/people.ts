@@ -1,0 +1,31 @@
+import { asList, asString, fieldOf, fieldsOf } from '../../shared/model/fields.ts'
+import { asShapeId, type ShapeId } from '../../shared/model/shape.ts'
+import { MAX_NAME_LENGTH } from './identity.ts'
+import type { Person } from './live-person.ts'
+
+/** More than anybody can tell apart; a larger selection shows its first shapes to others. */
+export const MAX_SHARED_SELECTION = 200
+
+/**
+ * Everybody in an awareness map but ourselves, made safe. Stock y-websocket apps write `user: {name, color}`, and so
+ * do we.
+ */
+export function peopleIn(states: ReadonlyMap<number, unknown>, ownClientId: number): Person[] {
+  const people: Person[] = []
+  for (const [clientId, state] of states) {
+    if (clientId === ownClientId) continue
+    const fields = fieldsOf(state)
+    const user = fieldsOf(fieldOf(fields, 'user'))
+    const colour = asString(fieldOf(user, 'color'), '', 7)
+    people.push({
+      clientId,
+      name: asString(fieldOf(user, 'name'), '', MAX_NAME_LENGTH).trim() || 'Somebody',
+      colour: /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#6b6878',
+      selection: asList(fieldOf(fields, 'selection'))
+        .slice(0, MAX_SHARED_SELECTION)
+        .map((id) => (typeof id === 'string' ? asShapeId(id) : null))
+        .filter((id): id is ShapeId => id !== null),
+    })
+  }
+  return people.sort((a, b) => a.clientId - b.clientId)
+}

@@ -1,0 +1,241 @@
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { Board } from '../../shared/model/board.ts'
+import type { ShapeId } from '../../shared/model/shape.ts'
+import type { BoardDescription, Role } from '../../shared/protocol/api.ts'
+import { CLOSE } from '../../shared/protocol/close-code.ts'
+import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import { decodeLiveEvent, encodeLiveEvent, type LiveEvent } from '../../shared/protocol/live-event.ts'
+import * as api from '../api.ts'
+import { Acks } from './acks.ts'
+import { loadSnapshot } from './cold-load.ts'
+import { connect, type Connection } from './connection.ts'
+import { keepIdentity, loadIdentity, type Identity } from './identity.ts'
+import type { LivePeople, Person } from './live-person.ts'
+import { LiveStore } from './live-store.ts'
+import { keepLocally } from './local-copy.ts'
+import { MAX_SHARED_SELECTION, peopleIn } from './people.ts'
+
+/** What the badge by the title says; each is the truth and not a hope. */
+export type SavedState =
+  /** No word from the relay yet on this visit. */
+  | 'connecting'
+  /** Everything in this browser is on the server's disk. */
+  | 'saved'
+  /** Connected, and the disk has not confirmed everything yet. */
+  | 'saving'
+  /** No connection; this device keeps what is drawn and sends it later. */
+  | 'offline'
+  /** No connection, and this browser keeps nothing: do not close the page. */
+  | 'offline-unkept'
+  /** Connected, but the server's disk refuses to write. */
+  | 'disk-failing'
+  | 'read-only'
+
+/** Why a board cannot be shown. */
+export type Gone = 'not-found' | 'deleted' | 'revoked' | 'refused'
+
+/** One open board: its document, its people, and how it is with the server. */
+export class Session {
+  readonly key: string
+  readonly board: Board
+  readonly live: LivePeople
+  /** Resolves when what this device or the server holds is on the board, or neither can be had now. */
+  readonly loaded: Promise<void>
+
+  title = $state('')
+  role = $state<Role>('edit')
+  links = $state.raw<Pick<BoardDescription, 'editUrl' | 'viewUrl'> | null>(null)
+  people = $state.raw<readonly Person[]>([])
+  me = $state.raw<Identity>(loadIdentity(localStorage, Math.random))
+  gone = $state<Gone | null>(null)
+  readonly saved: SavedState = $derived.by(() => {
+    if (this.role === 'view') return 'read-only'
+    if (this.#link === 'up') return this.#disk === 'failing' ? 'disk-failing' : this.#isSaved ? 'saved' : 'saving'
+    if (!this.#isKept) return 'offline-unkept'
+    return this.#link === 'down' ? 'offline' : 'connecting'
+  })
+
+  #link = $state<'connecting' | 'up' | 'down'>('connecting')
+  #disk = $state<'ok' | 'failing'>('ok')
+  #isSaved = $state(false)
+  #isKept = $state(true)
+
+  readonly #doc = new Y.Doc()
+  readonly #awareness = new Awareness(this.#doc)
+  readonly #acks = new Acks()
+  readonly #liveStore = new LiveStore()
+  readonly #stops: (() => void)[] = []
+  #connection: Connection | null = null
+  #isMarkerDue = false
+
+  constructor(key: string) {
+    this.key = key
+    this.board = new Board(this.#doc)
+    this.live = this.#liveStore
+    this.#announce()
+    this.#awareness.on('change', this.#peopleChanged)
+    this.#doc.on('update', this.#updated)
+    const expiry = setInterval(() => this.#liveStore.expire(performance.now()), 1000)
+    this.#stops.push(() => clearInterval(expiry))
+    this.loaded = this.#load()
+  }
+
+  /** Shows others what this person is doing; sent now or never. */
+  send(event: LiveEvent): void {
+    this.#connection?.sendLive(encodeLiveEvent(event))
+  }
+
+  setSelection(ids: Iterable<ShapeId>): void {
+    this.#awareness.setLocalStateField('selection', [...ids].slice(0, MAX_SHARED_SELECTION))
+  }
+
+  setMe(change: Partial<Identity>): void {
+    this.me = { ...this.me, ...change }
+    keepIdentity(localStorage, this.me)
+    this.#announce()
+  }
+
+  /** Renames the board for everybody. Throws a `DrawingRoomError` when the server does not take the name. */
+  async setTitle(title: string): Promise<void> {
+    const before = this.title
+    this.title = title
+    try {
+      await api.renameBoard(this.key, title)
+    } catch (error) {
+      this.title = before
+      throw error
+    }
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop()
+    this.#connection?.close()
+    this.#awareness.destroy()
+    this.board.close()
+    this.#doc.destroy()
+  }
+
+  async #load(): Promise<void> {
+    const described = this.#describe()
+    const [snapshot, isKept] = await Promise.all([loadSnapshot(this.key), keepLocally(this.key, this.#doc)])
+    this.#isKept = isKept
+    if (snapshot.kind === 'gone') {
+      this.gone = snapshot.why
+      return
+    }
+    if (snapshot.kind === 'snapshot') {
+      const applyUpdate = snapshot.version === 2 ? Y.applyUpdateV2 : Y.applyUpdate
+      applyUpdate(this.#doc, snapshot.update, 'load')
+    }
+    this.#connect(snapshot.kind === 'snapshot' ? snapshot.position : null)
+    await described
+  }
+
+  #connect(since: Parameters<typeof connect>[0]['since']) {
+    const connection = connect(
+      { origin: location.origin, key: this.key, doc: this.#doc, awareness: this.#awareness, since },
+      {
+        connected: () => (this.#link = 'up'),
+        disconnected: () => {
+          this.#acks.disconnected()
+          this.#link = 'down'
+          this.#isSaved = false
+        },
+        caughtUp: () => this.#sendMarker(true),
+        markerReturned: (number) => {
+          this.#acks.markerReturned(number)
+          this.#isSaved = this.#acks.isSaved
+        },
+        facts: ({ title, role, disk }) => {
+          this.title = title
+          this.role = role
+          this.#disk = disk
+        },
+        live: (entries) => {
+          for (const { clientId, payload } of entries) {
+            const event = clientId === this.#doc.clientID ? null : decodeLiveEvent(payload)
+            if (event) this.#liveStore.receive(clientId, event, performance.now())
+          }
+        },
+        closed: (code) => (this.gone = goneBecause(code)),
+      },
+    )
+    this.#connection = connection
+    connection.open()
+    this.#followNetwork(connection)
+  }
+
+  /** The browser often knows that the network went before the socket does: then the badge need not wait for it. */
+  #followNetwork(connection: Connection) {
+    const pause = () => {
+      connection.pause()
+      this.#link = 'down'
+    }
+    addEventListener('offline', pause)
+    addEventListener('online', connection.open)
+    this.#stops.push(() => {
+      removeEventListener('offline', pause)
+      removeEventListener('online', connection.open)
+    })
+    const slow = setTimeout(() => {
+      if (this.#link === 'connecting') this.#link = 'down'
+    }, 3000)
+    this.#stops.push(() => clearTimeout(slow))
+  }
+
+  /** Title, role and links: with the page, where the server put them into it, or else asked for. */
+  async #describe(): Promise<void> {
+    try {
+      const { title, role, editUrl, viewUrl } = await api.describeBoard(this.key)
+      this.title = title
+      this.role = role
+      this.links = { ...(editUrl && { editUrl }), viewUrl }
+    } catch (error) {
+      if (!(error instanceof DrawingRoomError)) throw error
+      if (error.code === 'board-not-found') this.gone = 'not-found'
+      if (error.code === 'board-deleted') this.gone = 'deleted'
+      // Otherwise the server cannot be asked now: the relay tells title and role when it is back.
+    }
+  }
+
+  #announce() {
+    this.#awareness.setLocalStateField('user', { name: this.me.name, color: this.me.colour })
+  }
+
+  #peopleChanged = () => {
+    this.people = peopleIn(this.#awareness.getStates(), this.#doc.clientID)
+    this.#liveStore.setPeople(this.people)
+  }
+
+  /** Edits of this person, undo among them, are everything that neither the relay nor a stored copy brought. */
+  #updated = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+    if (!transaction.local) return
+    this.#acks.edited()
+    this.#isSaved = false
+    if (this.#isMarkerDue) return
+    this.#isMarkerDue = true
+    // After the provider has sent the update, which it does in a listener of its own.
+    queueMicrotask(() => {
+      this.#isMarkerDue = false
+      this.#sendMarker(false)
+    })
+  }
+
+  #sendMarker(caughtUp: boolean) {
+    if (this.#link === 'up') this.#connection?.sendMarker(this.#acks.markerSent(caughtUp))
+  }
+}
+
+function goneBecause(code: number): Gone {
+  switch (code) {
+    case CLOSE.boardNotFound:
+      return 'not-found'
+    case CLOSE.boardDeleted:
+      return 'deleted'
+    case CLOSE.linkRevoked:
+      return 'revoked'
+    default:
+      return 'refused'
+  }
+}

@@ -1,0 +1,68 @@
+// `npm test`: types, lint, unit and server tests, build, end-to-end stories. Ends with the line `N passed, N failed`.
+// Plain JavaScript: it has to start on any Node, to say which one is needed.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+await import('../server/preflight.mjs')
+
+const UNIT_REPORT = 'test-results/unit.json'
+const E2E_REPORT = 'test-results/e2e.json'
+rmSync('test-results', { recursive: true, force: true })
+mkdirSync('test-results')
+
+let passed = 0
+let failed = 0
+const add = (counts) => {
+  passed += counts.passed
+  failed += counts.failed
+}
+
+// Types and lint need one core, as do most unit tests: together they take as long as the longer.
+const [types, lint, unit] = await Promise.all([
+  step('types', 'npm run --silent check'),
+  step('lint', 'npm run --silent lint'),
+  step('unit and server tests', `npx vitest run --reporter=default --reporter=json --outputFile.json=${UNIT_REPORT}`),
+])
+add(types)
+add(lint)
+add(countedBy(unit, UNIT_REPORT, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests })))
+
+const build = await step('build', 'npx vite build')
+add(build)
+if (build.failed === 0) {
+  const e2e = await step('end-to-end stories', 'npx playwright test -c e2e/playwright.config.ts', {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT,
+  })
+  add(countedBy(e2e, E2E_REPORT, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected })))
+}
+
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
+
+/** Runs a command and prints what it said when it is done, so that steps side by side do not mix their lines. */
+function step(name, command, env = {}) {
+  const startedAt = Date.now()
+  return new Promise((resolve) => {
+    const child = spawn(command, { shell: true, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const output = []
+    child.stdout.on('data', (bytes) => output.push(bytes))
+    child.stderr.on('data', (bytes) => output.push(bytes))
+    child.on('close', (code) => {
+      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+      console.log(`\n--- ${name}: ${code === 0 ? 'ok' : 'FAILED'}, ${seconds} s\n${Buffer.concat(output)}`)
+      resolve({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 })
+    })
+  })
+}
+
+/** A runner's own counts; one that failed without a failing test, or without a report, still counts as a failure. */
+function countedBy(outcome, reportFile, read) {
+  try {
+    const counts = read(JSON.parse(readFileSync(reportFile, 'utf8')))
+    return { passed: counts.passed, failed: Math.max(counts.failed, outcome.failed) }
+  } catch {
+    return { passed: 0, failed: 1 } // the runner did not get as far as a report; its output says why
+  }
+}
