@@ -1,0 +1,51 @@
+import { parentPort } from 'node:worker_threads'
+import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import { inspectUpdate } from '../relay/inspect-update.ts'
+import { compact } from './compact.ts'
+import { diff } from './diff.ts'
+import { unpackBoard, type JobCall, type JobOutcome } from './job-call.ts'
+
+/** One thread of the pool: does one job per message and answers each with one outcome. Started by thread-pool.ts. */
+const port = parentPort! // this file only ever runs as a worker
+
+port.on('message', async (call: JobCall) => {
+  try {
+    const value = await run(call)
+    answer({ ok: true, value }, buffersOf(value))
+  } catch (error) {
+    answer(outcomeOf(call, error))
+  }
+})
+
+const answer = (outcome: JobOutcome, transfer: ArrayBuffer[] = []) => port.postMessage(outcome, transfer)
+
+async function run(call: JobCall): Promise<unknown> {
+  switch (call.job) {
+    case 'inspect':
+      return inspectUpdate(call.update)
+    case 'compact':
+      return compact(unpackBoard(call.board))
+    case 'diff':
+      return diff(unpackBoard(call.board), call.stateVector)
+    case 'exportSvg':
+    case 'exportJson': {
+      // Loaded when first needed: a server that only relays does without the canvas.
+      const { exportSvg, exportJson } = await import('./export.ts')
+      const board = unpackBoard(call.board)
+      return call.job === 'exportSvg' ? exportSvg(board, call.title, call.options) : exportJson(board, call.title)
+    }
+  }
+}
+
+/** What the jobs return has buffers of its own, so they can be handed over uncopied. */
+function buffersOf(value: unknown): ArrayBuffer[] {
+  if (typeof value !== 'object' || value === null) return []
+  const fields = value instanceof Uint8Array ? [value] : Object.values(value)
+  return fields.filter((field) => field instanceof Uint8Array).map(({ buffer }) => buffer as ArrayBuffer) // never shared
+}
+
+function outcomeOf({ job }: JobCall, error: unknown): JobOutcome {
+  if (error instanceof DrawingRoomError) return { ok: false, code: error.code, message: error.message }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  return { ok: false, code: 'internal', message: `The job "${job}" failed: ${message}`, cause: stack }
+}

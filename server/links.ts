@@ -1,0 +1,29 @@
+import type { BoardDescription, CreatedBoard } from '../shared/protocol/api.ts'
+import type { BoardRecord, Link } from './storage/storage.ts'
+
+/** Where people reach this server: `publicUrl` if it was set, otherwise wherever the request came to. */
+export const baseUrl = (requestUrl: string, publicUrl: string | null): string => publicUrl ?? new URL(requestUrl).origin
+
+const linkTo = (base: string, key: string) => `${base}/b/${key}`
+
+export const createdBoard = ({ title, keys }: BoardRecord, base: string): CreatedBoard => ({
+  title,
+  editKey: keys.edit,
+  viewKey: keys.view,
+  ownerKey: keys.owner,
+  editUrl: linkTo(base, keys.edit),
+  viewUrl: linkTo(base, keys.view),
+})
+
+/** What the holder of a key may learn about its board: no key that may do more. */
+export function describeBoard({ board, role }: Link, base: string): BoardDescription {
+  const { title, keys, createdAt } = board
+  return {
+    title,
+    role,
+    createdAt: new Date(createdAt).toISOString(),
+    viewKey: keys.view,
+    viewUrl: linkTo(base, keys.view),
+    ...(role !== 'view' && { editKey: keys.edit, editUrl: linkTo(base, keys.edit) }),
+  }
+}

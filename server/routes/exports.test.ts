@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { Board } from '../../shared/model/board.ts'
+import { DEFAULT_LOOK } from '../../shared/model/look.ts'
+import { asShapeId } from '../../shared/model/shape.ts'
+import type { BoardId } from '../storage/storage.ts'
+import { openTestApp, refusalOf, sendJson } from './test-app.ts'
+
+let server: Awaited<ReturnType<typeof openTestApp>>
+beforeAll(async () => {
+  server = await openTestApp()
+})
+afterAll(() => server.close())
+
+const get = async (path: string, headers: Record<string, string> = {}) =>
+  server.app.request(`/api/boards/${path}`, { headers })
+
+const BOX = { x: 0, y: 0, w: 200, h: 100, angle: 0, locked: false, look: DEFAULT_LOOK }
+
+/** Adds a note to a board's log, as a client would. */
+async function write(id: BoardId, text: string) {
+  const doc = new Y.Doc()
+  new Board(doc).edit('local', (edit) =>
+    edit.add({
+      kind: 'note',
+      id: asShapeId(text)!, // short
+      ...BOX,
+      text,
+    }),
+  )
+  const { seq } = await server.storage.loadLog(id)
+  await server.storage.append(id, [{ seq: seq + 1, update: Y.encodeStateAsUpdate(doc) }])
+}
+
+test('the picture shows what was drawn, and no script in it can run', async () => {
+  const board = await server.create('Größe')
+  await write(board.id, '<script>alert(1)</script>')
+  const response = await get(`${board.viewKey}/export.svg`)
+  const svg = await response.text()
+  expect(response.headers.get('Content-Type')).toBe('image/svg+xml; charset=utf-8')
+  expect(response.headers.get('Content-Disposition')).toBe(
+    `inline; filename="Gr__e.svg"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.svg`,
+  )
+  expect(response.headers.get('Content-Security-Policy')).toMatch(/^default-src 'none';.* sandbox$/)
+  expect(response.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
+  expect(svg).toMatch(/^<svg xmlns/)
+  expect(svg).toContain('&lt;script')
+  expect(svg).not.toContain('<script')
+})
+
+test('the data names every shape, in order', async () => {
+  const board = await server.create('Plan')
+  await write(board.id, 'one')
+  await write(board.id, 'two')
+  const response = await get(`${board.editKey}/export.json`)
+  expect(response.headers.get('Content-Type')).toBe('application/json; charset=utf-8')
+  const json = (await response.json()) as { board: object; shapes: object[] }
+  expect(json.board).toEqual({ title: 'Plan' })
+  expect(json.shapes).toHaveLength(2)
+  expect(json.shapes).toContainEqual(expect.objectContaining({ id: 'two', kind: 'note', text: 'two', w: 200 }))
+})
+
+test('the picture obeys its parameters', async () => {
+  const board = await server.create()
+  const svgOf = async (query: string) => (await get(`${board.viewKey}/export.svg?${query}`)).text()
+  expect(await svgOf('padding=0&scale=2')).toContain('width="200" height="200"')
+  expect(await svgOf('padding=10.5')).toContain('viewBox="-10.5 -10.5 121 121"')
+  expect(await svgOf('background=false')).not.toContain('<rect')
+  expect(await svgOf('theme=dark')).not.toBe(await svgOf('theme=light'))
+})
+
+test.each([
+  ['theme=blue', '"theme" must be light or dark'],
+  ['background=no', '"background" must be true or false'],
+  ['padding=-1', '"padding" must be a number from 0 to 1000'],
+  ['padding=1e9', '"padding" must be a number from 0 to 1000'],
+  ['padding=', '"padding" must be a number from 0 to 1000'],
+  ['scale=0', '"scale" must be a number from 0.1 to 10'],
+  ['scale=NaN', '"scale" must be a number from 0.1 to 10'],
+])('%s is refused by name', async (query, message) => {
+  const { viewKey } = await server.create()
+  const refusal = await refusalOf(await get(`${viewKey}/export.svg?${query}`))
+  expect(refusal).toEqual({ status: 400, code: 'invalid-request', message })
+})
+
+test('who has it already is told so, until the board, its title or the question changes', async () => {
+  const board = await server.create('Plan')
+  await write(board.id, 'one')
+  for (const path of ['export.svg', 'export.json']) {
+    const etag = (await get(`${board.viewKey}/${path}`)).headers.get('ETag')!
+    const ask = async (query = '') => (await get(`${board.viewKey}/${path}${query}`, { 'If-None-Match': etag })).status
+    expect(await ask()).toBe(304)
+    if (path === 'export.svg') expect(await ask('?theme=dark')).toBe(200)
+    await sendJson(server.app, 'PATCH', `/api/boards/${board.editKey}`, { title: `Other ${path}` })
+    expect(await ask()).toBe(200)
+    await sendJson(server.app, 'PATCH', `/api/boards/${board.editKey}`, { title: 'Plan' })
+    expect(await ask()).toBe(304)
+    await write(board.id, path)
+    expect(await ask()).toBe(200)
+  }
+})
+
+test('many who ask at once for the same picture share one rendering', async () => {
+  let renderings = 0
+  const counting = await openTestApp({
+    jobs: {
+      exportSvg: async (...args) => {
+        renderings++
+        return server.jobs.exportSvg(...args)
+      },
+      exportJson: server.jobs.exportJson,
+    },
+  })
+  const { viewKey } = await counting.create()
+  const ask = async () => (await counting.app.request(`/api/boards/${viewKey}/export.svg`)).text()
+  const pictures = await Promise.all(Array.from({ length: 20 }, ask))
+  expect(new Set(pictures).size).toBe(1)
+  expect(renderings).toBe(1)
+  await counting.close()
+})
+
+test('a picture that cannot be drawn is an error without the headers of a picture', async () => {
+  const failing = await openTestApp({
+    jobs: { exportSvg: () => Promise.reject(new Error('no ink')), exportJson: server.jobs.exportJson },
+  })
+  const { viewKey } = await failing.create()
+  const response = await failing.app.request(`/api/boards/${viewKey}/export.svg`)
+  expect(response.headers.get('ETag')).toBeNull()
+  expect(await refusalOf(response)).toMatchObject({ status: 500, code: 'internal' })
+  expect(failing.reports.join()).toContain('no ink')
+  await failing.close()
+})

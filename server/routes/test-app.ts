@@ -1,0 +1,75 @@
+import type { Hono } from 'hono'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CreatedBoard } from '../../shared/protocol/api.ts'
+import type { ErrorBody } from '../../shared/protocol/error.ts'
+import { createApp } from '../app.ts'
+import { openJobs } from '../jobs/open-jobs.ts'
+import { Rooms } from '../relay/rooms.ts'
+import type { Services } from '../services.ts'
+import { openSqliteStorage } from '../storage/sqlite-storage.ts'
+import type { BoardId, Storage } from '../storage/storage.ts'
+
+export const INDEX_HTML = '<!doctype html><html><head><title>Drawing Room</title></head><body></body></html>'
+
+/** For tests: the whole server but for its port, over a data folder and a built page of its own. */
+export async function openTestApp(options: Partial<Services> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'drawing-room-'))
+  const distDir = join(folder, 'dist')
+  mkdirSync(join(distDir, 'assets'), { recursive: true })
+  writeFileSync(join(distDir, 'index.html'), INDEX_HTML)
+  writeFileSync(join(distDir, 'favicon.svg'), '<svg/>')
+  writeFileSync(join(distDir, 'assets', 'main-1a2b3c.js'), 'export {}')
+
+  const storage = await openSqliteStorage(join(folder, 'data'))
+  const jobs = openJobs()
+  const reports: string[] = []
+  const report = (message: string) => void reports.push(message)
+  const rooms = new Rooms({ storage, jobs, report })
+  const app: Hono = createApp({
+    storage,
+    jobs,
+    rooms,
+    report,
+    allowedOrigins: [],
+    publicUrl: null,
+    distDir,
+    ...options,
+  })
+
+  return {
+    app,
+    storage,
+    jobs,
+    rooms,
+    /** What the operator was told. */
+    reports,
+    async create(title?: string): Promise<CreatedBoard & { readonly id: BoardId }> {
+      const created = await sendJson(app, 'POST', '/api/boards', { title })
+      const board = (await created.json()) as CreatedBoard // the route's own type
+      return { ...board, id: await idOf(storage, board.editKey) }
+    },
+    async close() {
+      await rooms.close(0)
+      await jobs.close()
+      await storage.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+export const sendJson = async (app: Hono, method: string, path: string, body: unknown) =>
+  app.request(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+
+/** The status and the code of a refusal, which has the one shape that all have. */
+export async function refusalOf(response: Response) {
+  const { error } = (await response.json()) as ErrorBody // checked by whoever compares it
+  return { status: response.status, code: error.code, message: error.message }
+}
+
+async function idOf(storage: Storage, key: string): Promise<BoardId> {
+  const link = await storage.findLink(key)
+  if (!link) throw new Error('the board was not stored')
+  return link.board.id
+}

@@ -1,0 +1,87 @@
+import { serve } from '@hono/node-server'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { WebSocketServer } from 'ws'
+import { createApp } from './app.ts'
+import { openJobs } from './jobs/open-jobs.ts'
+import { BadOption, type Options } from './options.ts'
+import { LIMITS } from './relay/limits.ts'
+import { Rooms } from './relay/rooms.ts'
+import { openSqliteStorage } from './storage/sqlite-storage.ts'
+
+export type RunningServer = {
+  readonly port: number
+  /**
+   * Stops taking visitors, brings everything to disk, says goodbye and ends.
+   *
+   * @throws {DrawingRoomError} 'storage-failed' when something could not be brought to disk
+   */
+  close(): Promise<void>
+}
+
+/** How long a socket may take to answer our goodbye, and a request to finish. */
+const GOODBYE_MS = 1000
+/** Stock clients come back after the same delay each, so they leave one after the other. */
+const SPREAD_MS = 10
+const MAX_SPREAD_MS = 5000
+
+/**
+ * Opens the data folder and serves its boards.
+ *
+ * @throws {DrawingRoomError} 'storage-failed' when the data folder cannot be used
+ * @throws {BadOption} when the address cannot be listened on
+ */
+export async function serveBoards(
+  options: Options,
+  report: (message: string, error?: unknown) => void,
+): Promise<RunningServer> {
+  const storage = await openSqliteStorage(options.dataDir)
+  const jobs = openJobs()
+  const rooms = new Rooms({ storage, jobs, report })
+  const app = createApp({ storage, jobs, rooms, ...options, report })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
+  const server = serve({
+    fetch: app.fetch,
+    port: options.port,
+    hostname: options.host,
+    websocket: { server: sockets },
+  }) as Server // plain HTTP: no other kind of server was asked for
+
+  const close = async () => {
+    const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : null
+    server.closeIdleConnections()
+    try {
+      await rooms.close(Math.min(MAX_SPREAD_MS, SPREAD_MS * sockets.clients.size))
+    } finally {
+      const goodbye = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate()
+        server.closeAllConnections()
+      }, GOODBYE_MS)
+      await closed
+      clearTimeout(goodbye)
+      await jobs.close()
+      await storage.close()
+    }
+  }
+
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    await close()
+    throw addressError(error, options)
+  }
+  const { port } = server.address() as AddressInfo // it listens on a port, not on a pipe
+  return { port, close }
+}
+
+function addressError(error: unknown, { host, port }: Options): Error {
+  const { code } = error as NodeJS.ErrnoException // from listening
+  const reason = {
+    EADDRINUSE: `Port ${port} is in use: stop what listens there, or set PORT to another one.`,
+    EACCES: `Port ${port} may not be used by this user: set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `HOST is "${host}", which is no address of this machine.`,
+    ENOTFOUND: `HOST is "${host}", which is no address of this machine.`,
+  }[code ?? '']
+  return new BadOption(reason ?? `Cannot listen on ${host}, port ${port}: ${code}.`, { cause: error })
+}

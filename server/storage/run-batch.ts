@@ -1,0 +1,85 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import type { SqliteBoards } from './sqlite-boards.ts'
+import { reasonOf } from './sqlite-reason.ts'
+import { failedOutcome, type FailedOutcome, type Outcome, type StorageCall } from './storage-call.ts'
+
+/**
+ * Runs calls in order and commits them together, so that everybody shares one wait for the disk. A call that is
+ * refused takes back its own changes only; if the disk refuses, all writes of the batch did not happen.
+ */
+export function runBatch(db: DatabaseSync, boards: SqliteBoards, calls: readonly StorageCall[]): Outcome[] {
+  if (!calls.some(isWrite)) return calls.map((call) => attempt(call, boards))
+  try {
+    db.exec('begin immediate')
+    const outcomes = calls.map((call) => (isWrite(call) ? attemptWrite(db, call, boards) : attempt(call, boards)))
+    db.exec('commit')
+    return outcomes
+  } catch (error) {
+    // SQLite has already rolled back after some errors of the disk.
+    if (db.isTransaction) db.exec('rollback')
+    // What was read may have been a change that is gone now, so it is read again.
+    return calls.map((call) => (isWrite(call) ? failure(call, error) : attempt(call, boards)))
+  }
+}
+
+const isWrite = ({ method }: StorageCall) =>
+  method === 'create' || method === 'rename' || method === 'delete' || method === 'append' || method === 'saveSnapshot'
+
+const run = (call: StorageCall, boards: SqliteBoards): unknown =>
+  // The union keeps method and arguments together, which TypeScript cannot follow through an indexed call.
+  (boards[call.method] as (...args: readonly unknown[]) => unknown).apply(boards, call.args)
+
+function attempt(call: StorageCall, boards: SqliteBoards): Outcome {
+  try {
+    return { ok: true, value: run(call, boards) }
+  } catch (error) {
+    return failure(call, error)
+  }
+}
+
+/** @throws whatever SQLite throws: then the transaction is lost as a whole. */
+function attemptWrite(db: DatabaseSync, call: StorageCall, boards: SqliteBoards): Outcome {
+  db.exec('savepoint one_call')
+  try {
+    return { ok: true, value: run(call, boards) }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    db.exec('rollback to one_call')
+    return failure(call, error)
+  } finally {
+    if (db.isTransaction) db.exec('release one_call')
+  }
+}
+
+/** Whether only this call is at fault: 19 is SQLITE_CONSTRAINT, such as a board that exists already. */
+const isRefusal = (error: unknown) =>
+  error instanceof DrawingRoomError || ((error as { errcode?: number }).errcode ?? 0) % 256 === 19 // node:sqlite's
+
+function failure(call: StorageCall, error: unknown): FailedOutcome {
+  const code = error instanceof DrawingRoomError ? error.code : 'storage-failed'
+  return failedOutcome(new DrawingRoomError(code, `Cannot ${attemptOf(call)}: ${reasonOf(error)}`, { cause: error }))
+}
+
+/** Keys and titles stay out of it: this ends up in logs. */
+function attemptOf({ method, args }: StorageCall): string {
+  switch (method) {
+    case 'create':
+      return `create board "${args[0].id}"`
+    case 'findLink':
+      return 'look up a link'
+    case 'rename':
+      return `rename board "${args[0]}"`
+    case 'delete':
+      return `delete board "${args[0]}"`
+    case 'append':
+      return `save ${args[1].lengths.length} updates of board "${args[0]}"`
+    case 'loadLog':
+    case 'readEntries':
+      return `read the log of board "${args[0]}"`
+    case 'readSnapshot':
+      return `read the snapshot of board "${args[0]}"`
+    case 'saveSnapshot':
+      return `save the snapshot of board "${args[0]}"`
+  }
+}

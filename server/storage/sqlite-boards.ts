@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Role } from '../../shared/protocol/api.ts'
+import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import { unpackBytes, type PackedBytes } from '../packed-bytes.ts'
+import { EMPTY_SNAPSHOT } from './empty-snapshot.ts'
+import { cutOff, type Retention } from './retention.ts'
+import { packEntries, unpackEntries, type PackedEntries } from './storage-call.ts'
+import type { BoardId, BoardRecord, Link, LogEntry, Snapshot, StoredLog } from './storage.ts'
+
+type BoardRow = {
+  id: string
+  title: string
+  epoch: string
+  created_at: number
+  deleted: number
+  edit_key: string
+  view_key: string
+  owner_key: string
+}
+
+/**
+ * What `Storage` does, in SQL, on the thread that holds the database. Whoever calls decides where transactions begin
+ * and end. Rows are read with `as`: only this file writes them, into tables declared `strict`.
+ */
+export class SqliteBoards {
+  readonly #sql
+  readonly #retention: Retention
+
+  constructor(db: DatabaseSync, retention: Retention) {
+    this.#sql = prepare(db)
+    this.#retention = retention
+  }
+
+  create(board: BoardRecord): void {
+    const { id, title, epoch, createdAt, keys } = board
+    this.#sql.addBoard.run(id, title, epoch, createdAt, keys.edit, keys.view, keys.owner)
+    for (const role of ['edit', 'view', 'owner'] as const) this.#sql.addLink.run(hashOf(keys[role]), id, role)
+  }
+
+  findLink(key: string): Link | null {
+    const row = this.#sql.findLink.get(hashOf(key)) as (BoardRow & { role: Role }) | undefined
+    return row ? { board: boardOf(row), role: row.role, deleted: row.deleted === 1 } : null
+  }
+
+  rename(id: BoardId, title: string): void {
+    this.#boardRow(id)
+    this.#sql.rename.run(title, id)
+  }
+
+  delete(id: BoardId): void {
+    this.#boardRow(id)
+    this.#sql.markDeleted.run(id)
+    this.#sql.dropUpdates.run(id)
+    this.#sql.dropSnapshots.run(id)
+  }
+
+  append(id: BoardId, packed: PackedEntries): void {
+    this.#boardRow(id)
+    const next = this.#lastSeq(id) + 1
+    if (packed.firstSeq !== next) {
+      throw new DrawingRoomError('storage-failed', `the log goes on with number ${next}, not ${packed.firstSeq}`)
+    }
+    const at = Date.now()
+    for (const { seq, update } of unpackEntries(packed)) this.#sql.addUpdate.run(id, seq, at, update)
+  }
+
+  loadLog(id: BoardId): Omit<StoredLog, 'entries'> & { readonly entries: PackedEntries } {
+    const { epoch } = this.#boardRow(id)
+    const snapshot = this.#sql.newestKnown.get(id) as { seq: number; known: Uint8Array } | undefined
+    const { seq: snapshotSeq, known } = snapshot ?? structuredClone(EMPTY_SNAPSHOT)
+    return { epoch, seq: this.#lastSeq(id), snapshotSeq, known, entries: this.readEntries(id, 0) }
+  }
+
+  readEntries(id: BoardId, afterSeq: number): PackedEntries {
+    this.#boardRow(id)
+    const rows = this.#sql.updatesAfter.all(id, afterSeq) as { seq: number; data: Uint8Array }[]
+    return packEntries(rows.map(({ seq, data }): LogEntry => ({ seq, update: data })))
+  }
+
+  readSnapshot(id: BoardId): Snapshot {
+    this.#boardRow(id)
+    // A clone, because what this returns is given away to another thread.
+    return (this.#sql.newestSnapshot.get(id) as Snapshot | undefined) ?? structuredClone(EMPTY_SNAPSHOT)
+  }
+
+  saveSnapshot(id: BoardId, seq: number, packed: PackedBytes): void {
+    this.#boardRow(id)
+    const last = this.#lastSeq(id)
+    if (seq > last) {
+      throw new DrawingRoomError('storage-failed', `the snapshot reaches number ${seq}, but the log ends at ${last}`)
+    }
+    const [v1, v2br, known] = unpackBytes(packed) as [Uint8Array, Uint8Array, Uint8Array] // as `packSnapshot` packs them
+    // A second one at the same number would say the same in other bytes, and its readers tell bytes by their number.
+    this.#sql.addSnapshot.run(id, seq, known, v2br, v1)
+    const [, older] = this.#sql.snapshotSeqs.all(id) as { seq: number }[]
+    if (!older) return
+    this.#sql.dropSnapshotsBefore.run(id, older.seq)
+    // Who still holds the older snapshot, or has to go back to it, finds every entry after it.
+    const covered = this.#sql.updatesUpTo.all(id, older.seq) as { seq: number; at: number; size: number }[]
+    this.#sql.dropUpdatesUpTo.run(id, cutOff(covered, last, Date.now(), this.#retention))
+  }
+
+  #boardRow(id: BoardId): BoardRow {
+    const row = this.#sql.findBoard.get(id) as BoardRow | undefined
+    if (!row) throw new DrawingRoomError('board-not-found', 'there is no such board')
+    if (row.deleted) throw new DrawingRoomError('board-deleted', 'it was deleted')
+    return row
+  }
+
+  #lastSeq(id: BoardId): number {
+    return (this.#sql.lastSeq.get(id, id) as { seq: number }).seq
+  }
+}
+
+const hashOf = (key: string) => createHash('sha256').update(key).digest()
+
+const boardOf = (row: BoardRow): BoardRecord => ({
+  id: row.id as BoardId, // was one when it was stored
+  title: row.title,
+  keys: { edit: row.edit_key, view: row.view_key, owner: row.owner_key },
+  createdAt: row.created_at,
+  epoch: row.epoch,
+})
+
+const prepare = (db: DatabaseSync) => ({
+  addBoard: db.prepare(
+    `insert into board (id, title, epoch, created_at, edit_key, view_key, owner_key) values (?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  addLink: db.prepare('insert into link (hash, board, role) values (?, ?, ?)'),
+  findLink: db.prepare('select board.*, link.role from link join board on board.id = link.board where link.hash = ?'),
+  findBoard: db.prepare('select * from board where id = ?'),
+  rename: db.prepare('update board set title = ? where id = ?'),
+  markDeleted: db.prepare(`update board set deleted = 1, title = '' where id = ?`),
+  dropUpdates: db.prepare('delete from upd where board = ?'),
+  dropSnapshots: db.prepare('delete from snap where board = ?'),
+  addUpdate: db.prepare('insert into upd (board, seq, at, data) values (?, ?, ?, ?)'),
+  lastSeq: db.prepare(
+    `select max(coalesce((select max(seq) from upd where board = ?), 0),
+                coalesce((select max(seq) from snap where board = ?), 0)) as seq`,
+  ),
+  updatesAfter: db.prepare('select seq, data from upd where board = ? and seq > ? order by seq'),
+  updatesUpTo: db.prepare(
+    'select seq, at, length(data) as size from upd where board = ? and seq <= ? order by seq desc',
+  ),
+  dropUpdatesUpTo: db.prepare('delete from upd where board = ? and seq <= ?'),
+  newestKnown: db.prepare('select seq, known from snap where board = ? order by seq desc limit 1'),
+  newestSnapshot: db.prepare('select seq, known, v2br, v1 from snap where board = ? order by seq desc limit 1'),
+  addSnapshot: db.prepare('insert or ignore into snap (board, seq, known, v2br, v1) values (?, ?, ?, ?, ?)'),
+  snapshotSeqs: db.prepare('select seq from snap where board = ? order by seq desc limit 2'),
+  dropSnapshotsBefore: db.prepare('delete from snap where board = ? and seq < ?'),
+})

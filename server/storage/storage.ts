@@ -1,0 +1,74 @@
+import type { Role } from '../../shared/protocol/api.ts'
+
+declare const boardId: unique symbol
+/** Names a board inside the server. It is not a key: who knows it can do nothing with it. */
+export type BoardId = string & { readonly [boardId]: true }
+
+/** A board's three link keys, each random by itself, so that none can be derived from another. */
+export type BoardKeys = { readonly edit: string; readonly view: string; readonly owner: string }
+
+export type BoardRecord = {
+  readonly id: BoardId
+  readonly title: string
+  readonly keys: BoardKeys
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** Names the log; see shared/protocol/position.ts. */
+  readonly epoch: string
+}
+
+/** What a key opens. A deleted board is still known, so that its links can say so. */
+export type Link = { readonly board: BoardRecord; readonly role: Role; readonly deleted: boolean }
+
+/** One numbered update of a board's log; Yjs update format 1, as it came over the wire. */
+export type LogEntry = { readonly seq: number; readonly update: Uint8Array }
+
+/** A whole board encoded at one moment, made by the `compact` job. */
+export type Snapshot = {
+  /** The last log number that went in; 0 for a new board. */
+  readonly seq: number
+  /** Yjs update format 1, for sockets. */
+  readonly v1: Uint8Array
+  /** Yjs update format 2 under brotli, for HTTP. */
+  readonly v2br: Uint8Array
+  /** `Y.encodeSnapshot`: the state vector and the delete set, so that a room knows what the board has seen. */
+  readonly known: Uint8Array
+}
+
+/** What a room needs to start: the newest snapshot's reach and all log entries that are kept, oldest first. */
+export type StoredLog = {
+  readonly epoch: string
+  /** The last durable number. */
+  readonly seq: number
+  readonly snapshotSeq: number
+  readonly known: Uint8Array
+  /** Every entry after the snapshot, and as many before it as are kept for readers who come back. */
+  readonly entries: readonly LogEntry[]
+}
+
+/**
+ * Where boards live. Every call resolves once its effect is durable, and rejects with `DrawingRoomError` when it did not
+ * happen: 'storage-failed', or 'board-deleted' and 'board-not-found' for a board that is not there. Calls take effect in
+ * the order in which they are made. What is passed in is copied at once; what comes out is shared and must not be
+ * changed. One shared test suite runs against every implementation.
+ */
+export interface Storage {
+  create(board: BoardRecord): Promise<void>
+  /** @returns null for a key that never was one. */
+  findLink(key: string): Promise<Link | null>
+  rename(id: BoardId, title: string): Promise<void>
+  /** Forgets the content at once and remembers the keys, which answer "deleted" from now on. */
+  delete(id: BoardId): Promise<void>
+  /**
+   * Appends to a board's log. Calls queue while a commit is under way, and everything queued, of all boards, becomes
+   * the next transaction. The caller numbers the entries: gapless, from `StoredLog.seq + 1`.
+   */
+  append(id: BoardId, entries: readonly LogEntry[]): Promise<void>
+  loadLog(id: BoardId): Promise<StoredLog>
+  /** Entries after a number, as far as they are still kept: all of them if `afterSeq` is a snapshot's number. */
+  readEntries(id: BoardId, afterSeq: number): Promise<readonly LogEntry[]>
+  readSnapshot(id: BoardId): Promise<Snapshot>
+  /** Stores a snapshot and lets go of entries that it covers, except those kept for readers who come back. */
+  saveSnapshot(id: BoardId, snapshot: Snapshot): Promise<void>
+  close(): Promise<void>
+}
