@@ -1,0 +1,18 @@
+import type { Theme } from '../../shared/drawing/theme.ts'
+
+/** Colours of what is not on the board but over it: frames, handles, the paper's dots. */
+export type Chrome = {
+  readonly accent: string
+  /** The inside of a frame or a rubber band. */
+  readonly veil: string
+  readonly handle: string
+  readonly dots: string
+  readonly faint: string
+}
+
+const CHROME: Readonly<Record<Theme['name'], Chrome>> = {
+  light: { accent: '#5a54d6', veil: 'rgb(90 84 214 / 0.04)', handle: '#ffffff', dots: '#d9d6cd', faint: '#a09dab' },
+  dark: { accent: '#8f8aff', veil: 'rgb(143 138 255 / 0.06)', handle: '#211f29', dots: '#2b2933', faint: '#6f6c7c' },
+}
+
+export const chromeOf = (theme: Theme): Chrome => CHROME[theme.name]

@@ -1,0 +1,131 @@
+import { cornersOf } from '../../shared/geometry/box.ts'
+import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
+import { boxOf, framesOf } from '../../shared/model/geometry-of.ts'
+import type { Shape } from '../../shared/model/shape.ts'
+import { patched, transformShape } from '../../shared/model/transform.ts'
+import type { Editor } from '../editor/editor.svelte.ts'
+import type { LivePerson } from '../session/live-person.ts'
+import { gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
+import type { PointerKind, Preview } from '../tools/tool.ts'
+import { chromeOf, type Chrome } from './chrome.ts'
+
+type Context = CanvasRenderingContext2D
+
+const FRAME_WIDTH_PX = 1.5
+const THIN_PX = 1
+/** So many frames are too many to tell apart: then one is drawn around all. */
+const MAX_FRAMES = 100
+
+/** Draws what is over the board in screen pixels, so that it stays as small at every zoom: frames, handles, rubber bands. */
+export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind): void {
+  const chrome = chromeOf(editor.scene.theme)
+  for (const live of editor.people.all()) drawTheirSelection(pen, editor, live)
+  const { preview } = editor.gestures
+  const shapes = editor.selectedShapes.map((shape) => shownAs(shape, preview, editor))
+  if (preview?.kind === 'marquee') drawMarquee(pen, editor, preview.box, chrome)
+  const marked = preview?.kind === 'marquee' ? [...preview.ids].flatMap((id) => editor.board.get(id) ?? []) : shapes
+  drawSelection(pen, editor, marked, chrome, pointer)
+}
+
+/** A selected shape as the gesture under way makes it look. */
+function shownAs(shape: Shape, preview: Preview | null, { type }: Editor): Shape {
+  if (preview?.kind === 'drag' && preview.ids.has(shape.id))
+    return patched(shape, transformShape(shape, preview.transform, type))
+  return preview?.kind === 'draft' && preview.replaces.has(shape.id) ? preview.shape : shape
+}
+
+function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], chrome: Chrome, pointer: PointerKind) {
+  const { type, gestures, text, camera } = editor
+  const [first, ...others] = shapes
+  if (!first) return
+  const grip = gripOf(shapes, type)
+  const colour = grip.kind === 'none' ? chrome.faint : chrome.accent
+  pen.strokeStyle = colour
+  pen.lineWidth = THIN_PX
+  const isAtRest = gestures.preview === null && text.id === null && editor.tool === 'select'
+  // Several need to be told from what lies between them; a line has handles on its points, and at work not even those.
+  if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !isAtRest))
+    drawFrames(pen, editor, shapes, 0)
+  if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isAtRest)
+  if (isAtRest) drawHandles(pen, editor, grip, chrome, HANDLE_PX[pointer], camera.zoom)
+}
+
+function drawGripFrame(pen: Context, editor: Editor, { box, angle }: Frame, chrome: Chrome, isVeiled: boolean) {
+  trace(pen, editor, cornersOf(outerBox(box, editor.camera.zoom), angle))
+  pen.lineWidth = FRAME_WIDTH_PX
+  pen.strokeStyle = chrome.accent
+  pen.fillStyle = chrome.veil
+  if (isVeiled) pen.fill()
+  pen.stroke()
+}
+
+function drawHandles(pen: Context, editor: Editor, grip: Grip, chrome: Chrome, size: number, zoom: number) {
+  pen.lineWidth = FRAME_WIDTH_PX
+  pen.strokeStyle = chrome.accent
+  pen.fillStyle = chrome.handle
+  if (grip.kind === 'points') for (const point of grip.points) knob(pen, editor, point, size)
+  if (grip.kind !== 'frame') return
+  const { box, angle } = grip.frame
+  for (const corner of cornersOf(outerBox(box, zoom), angle)) {
+    const { x, y } = editor.camera.toScreen(corner)
+    pen.save()
+    pen.translate(x, y)
+    pen.rotate(angle)
+    pen.beginPath()
+    pen.roundRect(-size / 2, -size / 2, size, size, size / 4)
+    pen.fill()
+    pen.stroke()
+    pen.restore()
+  }
+  knob(pen, editor, rotateHandleAt(grip.frame, zoom), size)
+}
+
+function knob(pen: Context, { camera }: Editor, at: BoardPoint, size: number) {
+  const { x, y } = camera.toScreen(at)
+  pen.beginPath()
+  pen.arc(x, y, size / 2, 0, 2 * Math.PI)
+  pen.fill()
+  pen.stroke()
+}
+
+function drawMarquee(pen: Context, editor: Editor, box: Box, chrome: Chrome) {
+  trace(pen, editor, cornersOf(box))
+  pen.lineWidth = THIN_PX
+  pen.strokeStyle = chrome.accent
+  pen.fillStyle = chrome.veil
+  pen.fill()
+  pen.stroke()
+}
+
+function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: LivePerson) {
+  const shapes = person.selection.flatMap((id) => {
+    const shape = editor.board.get(id)
+    if (!shape || !drag?.transform || !drag.ids.has(id)) return shape ?? []
+    return patched(shape, transformShape(shape, drag.transform, editor.type))
+  })
+  pen.strokeStyle = person.colour
+  pen.lineWidth = THIN_PX
+  drawFrames(pen, editor, shapes, 3)
+}
+
+/** A thin frame around each shape, or around all when they are many. @param gap screen pixels */
+function drawFrames(pen: Context, editor: Editor, shapes: readonly Shape[], gap: number) {
+  const all = shapes.length > MAX_FRAMES ? framesOf(shapes, editor.type) : null
+  const frames = all
+    ? [{ box: all, angle: 0 }]
+    : shapes.map((shape) => ({ box: boxOf(shape, editor.type), angle: shape.angle }))
+  for (const { box, angle } of frames) {
+    const by = gap / editor.camera.zoom
+    trace(pen, editor, cornersOf({ x: box.x - by, y: box.y - by, w: box.w + 2 * by, h: box.h + 2 * by }, angle))
+    pen.stroke()
+  }
+}
+
+function trace(pen: Context, { camera }: Editor, corners: readonly BoardPoint[]) {
+  pen.beginPath()
+  for (const corner of corners) {
+    const { x, y } = camera.toScreen(corner)
+    pen.lineTo(x, y)
+  }
+  pen.closePath()
+}

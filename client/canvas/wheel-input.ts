@@ -1,0 +1,18 @@
+import type { WheelInput } from '../editor/editor.svelte.ts'
+import { pointIn } from './point-in.ts'
+
+/** For wheels that report lines. */
+const LINE_PX = 16
+
+/** What a wheel says. Shift turns one that only goes up and down; a trackpad's pinch comes with Ctrl. */
+export function wheelInput(event: WheelEvent, within: Element): WheelInput {
+  const { deltaX, deltaY, deltaMode, shiftKey, ctrlKey, metaKey } = event
+  const unit = deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : LINE_PX
+  const isTurned = shiftKey && deltaX === 0
+  return {
+    at: pointIn(within, event),
+    dx: (isTurned ? deltaY : deltaX) * unit,
+    dy: (isTurned ? 0 : deltaY) * unit,
+    zooms: ctrlKey || metaKey,
+  }
+}

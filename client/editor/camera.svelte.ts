@@ -1,0 +1,81 @@
+import { centreOf } from '../../shared/geometry/box.ts'
+import type { BoardPoint, Box, ScreenPoint, Size } from '../../shared/geometry/space.ts'
+
+export const MIN_ZOOM = 0.05
+export const MAX_ZOOM = 30
+/** Where the zoom buttons stop. */
+const ZOOM_STEPS = [MIN_ZOOM, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, MAX_ZOOM]
+/** Room around what is fitted into view: this many screen pixels, or this part of a small screen. */
+const FIT_PADDING_PX = 128
+/** On a small screen less, and mostly above and below, where the panels are. */
+const FIT_PADDING_PART = { width: 0.1, height: 0.16 }
+/** A mouse wheel reports 100 or more per notch: further than this a notch does not zoom. */
+const MAX_WHEEL_STEP = 10
+
+/** Where we look from. The only place that turns screen points into board points and back. */
+export class Camera {
+  /** The board point at the canvas's top-left. */
+  origin = $state.raw<BoardPoint>({ x: 0, y: 0 })
+  /** Screen pixels per board unit. */
+  zoom = $state(1)
+  /** Screen pixels. */
+  canvas = $state.raw<Size>({ width: 0, height: 0 })
+  /** The part of the board that is seen. */
+  readonly viewport: Box = $derived({
+    ...this.origin,
+    w: this.canvas.width / this.zoom,
+    h: this.canvas.height / this.zoom,
+  })
+
+  toBoard({ x, y }: ScreenPoint): BoardPoint {
+    return { x: this.origin.x + x / this.zoom, y: this.origin.y + y / this.zoom }
+  }
+
+  toScreen({ x, y }: BoardPoint): ScreenPoint {
+    return { x: (x - this.origin.x) * this.zoom, y: (y - this.origin.y) * this.zoom }
+  }
+
+  /** Moves the view over the board. Board units. */
+  panBy(dx: number, dy: number): void {
+    this.origin = { x: this.origin.x + dx, y: this.origin.y + dy }
+  }
+
+  /** Zooms while the board point under `at` stays where it is. */
+  zoomAt(at: ScreenPoint, zoom: number): void {
+    const fixed = this.toBoard(at)
+    this.zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))
+    this.origin = { x: fixed.x - at.x / this.zoom, y: fixed.y - at.y / this.zoom }
+  }
+
+  /** One event of a wheel that zooms, or of a trackpad's pinch. @param delta as the browser says, in pixels */
+  zoomByWheel(at: ScreenPoint, delta: number): void {
+    const step = Math.min(MAX_WHEEL_STEP, Math.max(-MAX_WHEEL_STEP, delta))
+    this.zoomAt(at, this.zoom * Math.exp(-step * 0.01))
+  }
+
+  zoomTo(zoom: number): void {
+    this.zoomAt({ x: this.canvas.width / 2, y: this.canvas.height / 2 }, zoom)
+  }
+
+  zoomIn(): void {
+    this.zoomTo(ZOOM_STEPS.find((step) => step > this.zoom * 1.001) ?? MAX_ZOOM)
+  }
+
+  zoomOut(): void {
+    this.zoomTo(ZOOM_STEPS.findLast((step) => step < this.zoom * 0.999) ?? MIN_ZOOM)
+  }
+
+  /** Brings a box into view with some room around it. @param maxZoom small things are not blown up beyond this */
+  fit(box: Box, maxZoom: number): void {
+    const { width, height } = this.canvas
+    const room = (size: number, part: number) => size - 2 * Math.min(FIT_PADDING_PX, size * part)
+    const zoom = Math.min(
+      room(width, FIT_PADDING_PART.width) / Math.max(box.w, 1),
+      room(height, FIT_PADDING_PART.height) / Math.max(box.h, 1),
+      maxZoom,
+    )
+    this.zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))
+    const centre = centreOf(box)
+    this.origin = { x: centre.x - width / 2 / this.zoom, y: centre.y - height / 2 / this.zoom }
+  }
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Camera, MAX_ZOOM, MIN_ZOOM } from './camera.svelte.ts'
+
+const coordinate = fc.double({ min: -1e5, max: 1e5, noNaN: true })
+const anyPoint = fc.record({ x: coordinate, y: coordinate })
+const anyZoom = fc.double({ min: MIN_ZOOM, max: MAX_ZOOM, noNaN: true })
+const pixel = fc.record({ x: fc.integer({ min: 0, max: 1000 }), y: fc.integer({ min: 0, max: 800 }) })
+
+function cameraAt(origin: { x: number; y: number }, zoom: number) {
+  const camera = new Camera()
+  camera.canvas = { width: 1000, height: 800 }
+  camera.origin = origin
+  camera.zoom = zoom
+  return camera
+}
+
+test('screen to board and back is identity', () => {
+  fc.assert(
+    fc.property(anyPoint, anyZoom, pixel, (origin, zoom, at) => {
+      const camera = cameraAt(origin, zoom)
+      const back = camera.toScreen(camera.toBoard(at))
+      expect(back.x).toBeCloseTo(at.x, 4)
+      expect(back.y).toBeCloseTo(at.y, 4)
+    }),
+  )
+})
+
+test('zooming keeps the point under the cursor still', () => {
+  fc.assert(
+    fc.property(
+      anyPoint,
+      anyZoom,
+      pixel,
+      fc.double({ min: -300, max: 300, noNaN: true }),
+      (origin, zoom, at, delta) => {
+        const camera = cameraAt(origin, zoom)
+        const before = camera.toBoard(at)
+        camera.zoomByWheel(at, delta)
+        const after = camera.toBoard(at)
+        expect(after.x).toBeCloseTo(before.x, 4)
+        expect(after.y).toBeCloseTo(before.y, 4)
+      },
+    ),
+  )
+})
+
+test('zoom stays between 5 % and 3000 %', () => {
+  const camera = cameraAt({ x: 0, y: 0 }, 1)
+  for (let i = 0; i < 100; i++) camera.zoomByWheel({ x: 1, y: 1 }, -100)
+  expect(camera.zoom).toBe(MAX_ZOOM)
+  for (let i = 0; i < 200; i++) camera.zoomByWheel({ x: 1, y: 1 }, 100)
+  expect(camera.zoom).toBe(MIN_ZOOM)
+})
+
+test('the buttons stop at round zooms', () => {
+  const camera = cameraAt({ x: 0, y: 0 }, 0.9)
+  camera.zoomIn()
+  expect(camera.zoom).toBe(1)
+  camera.zoomIn()
+  expect(camera.zoom).toBe(2)
+  camera.zoomOut()
+  camera.zoomOut()
+  expect(camera.zoom).toBe(0.5)
+})
+
+test('what is fitted is in the middle of the view, with room around it', () => {
+  const camera = cameraAt({ x: 0, y: 0 }, 1)
+  camera.fit({ x: 5000, y: 5000, w: 2000, h: 100 }, 1)
+  expect(camera.zoom).toBeCloseTo((1000 - 200) / 2000)
+  const centre = camera.toScreen({ x: 6000, y: 5050 })
+  expect(centre.x).toBeCloseTo(500)
+  expect(centre.y).toBeCloseTo(400)
+  camera.fit({ x: 0, y: 0, w: 10, h: 10 }, 1)
+  expect(camera.zoom).toBe(1)
+})
+
+test('the viewport is the part of the board that is seen', () => {
+  expect(cameraAt({ x: 10, y: 20 }, 2).viewport).toEqual({ x: 10, y: 20, w: 500, h: 400 })
+})

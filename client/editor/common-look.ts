@@ -1,0 +1,22 @@
+import type { Look } from '../../shared/model/look.ts'
+import type { Shape } from '../../shared/model/shape.ts'
+
+/** What shapes have in common; null where they differ. */
+export type CommonLook = { readonly [F in keyof Look]: Look[F] | null }
+
+/** @param otherwise the look when there are no shapes */
+export function commonLook(shapes: readonly Shape[], otherwise: Look): CommonLook {
+  const [first, ...others] = shapes
+  if (!first) return otherwise
+  const common = <F extends keyof Look>(field: F): Look[F] | null =>
+    others.every(({ look }) => look[field] === first.look[field]) ? first.look[field] : null
+  return {
+    stroke: common('stroke'),
+    fill: common('fill'),
+    width: common('width'),
+    opacity: common('opacity'),
+    line: common('line'),
+    font: common('font'),
+    fontSize: common('fontSize'),
+  }
+}

@@ -1,0 +1,385 @@
+import { untrack } from 'svelte'
+import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
+import { boxesMeet } from '../../shared/geometry/box.ts'
+import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
+import type { Board, BoardChange, BoardEdit } from '../../shared/model/board.ts'
+import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
+import { DEFAULT_LOOK, type Look } from '../../shared/model/look.ts'
+import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import type { Scene } from '../../shared/model/shape-kind.ts'
+import { kindOf } from '../../shared/model/shapes/index.ts'
+import type { Transform } from '../../shared/model/transform.ts'
+import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { LivePeople } from '../session/live-person.ts'
+import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
+import type { View } from '../tools/tool.ts'
+import { backward, forward, toBack, toFront, type NewOrder } from './arrange.ts'
+import { Camera, MAX_ZOOM } from './camera.svelte.ts'
+import { caretAt } from './caret-at.ts'
+import { commonLook, type CommonLook } from './common-look.ts'
+import { copyShapes, transformShapes } from './edits.ts'
+import { Gestures, type PointerInput } from './gestures.svelte.ts'
+import { History } from './history.svelte.ts'
+import { areEqual, idSet } from '../tools/id-set.ts'
+import { LiveOutbox } from './live-outbox.ts'
+import { Selection } from './selection.svelte.ts'
+import { ShapeIndex } from './shape-index.ts'
+import { runShortcut, type Key } from './shortcuts.ts'
+import { TextSession } from './text-session.svelte.ts'
+import { actionsOn } from './tool-actions.ts'
+import { viewOf } from './view-of.ts'
+
+type Options = {
+  readonly board: Board
+  readonly type: Typesetter
+  readonly people: LivePeople
+  readonly send: (event: LiveEvent) => void
+  readonly newId: () => ShapeId
+}
+
+/** One turn of a wheel, in screen pixels. */
+export type WheelInput = { readonly at: ScreenPoint; readonly dx: number; readonly dy: number; readonly zooms: boolean }
+
+/** Tools that show nothing of how the next shape will look. */
+const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'eraser']
+/** Where a duplicate goes when there is none to go on from, board units. */
+const COPY_OFFSET = 20
+
+/** One open board in one window: which tool is in hand, what is selected, where we look. */
+export class Editor {
+  readonly board: Board
+  readonly type: Typesetter
+  readonly people: LivePeople
+  readonly newId: () => ShapeId
+  readonly camera = new Camera()
+  readonly index: ShapeIndex
+  readonly text: TextSession
+  readonly gestures: Gestures
+  readonly view: View
+
+  theme = $state<'light' | 'dark'>('light')
+  /** Whether a tool stays in hand after it has drawn a shape. */
+  isToolLocked = $state(false)
+  /** How the next shape is going to look. */
+  look = $state.raw<Look>(DEFAULT_LOOK)
+  readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
+
+  #canEdit = $state(true)
+  #tool = $state.raw<ToolName>('select')
+  #inHand: ToolInHand = toolInHand('select')
+  readonly #viewersHand = toolInHand('hand')
+  readonly #history: History
+  readonly #outbox: LiveOutbox
+  #painters: readonly (() => void)[] = []
+  readonly #selection: Selection
+  readonly #stops: (() => void)[] = []
+  #lastCopies: { readonly ids: ReadonlySet<ShapeId>; readonly of: Box } | null = null
+
+  /** What the style panel shows: what the selection has in common, or else the look of the next shape. */
+  readonly currentLook: CommonLook = $derived(commonLook(this.selectedShapes, this.look))
+
+  constructor({ board, type, people, send, newId }: Options) {
+    this.board = board
+    this.type = type
+    this.people = people
+    this.newId = newId
+    this.index = new ShapeIndex(board, type)
+    this.#selection = new Selection(board)
+    this.#history = new History(board)
+    this.#outbox = new LiveOutbox(send)
+    this.text = new TextSession(board, this.#history, (id) => this.select([id]))
+    this.view = viewOf(this)
+    this.gestures = new Gestures({
+      camera: this.camera,
+      view: this.view,
+      actions: actionsOn(this),
+      outbox: this.#outbox,
+      tool: () => (this.#canEdit ? this.#inHand : this.#viewersHand),
+      onShown: () => this.invalidate(),
+    })
+    this.#stops.push(
+      board.onChange((change) => this.#onBoardChange(change)),
+      people.onChange(() => this.invalidate()),
+    )
+  }
+
+  close(): void {
+    this.endText()
+    for (const stop of this.#stops) stop()
+    this.#outbox.close()
+    this.#history.close()
+  }
+
+  /** Asks for the board to be painted in the next frame. */
+  invalidate(): void {
+    for (const paint of this.#painters) paint()
+  }
+
+  /** Calls `paint` whenever something that is painted may have changed. @returns its own stop */
+  onInvalidate(paint: () => void): () => void {
+    this.#painters = [...this.#painters, paint]
+    return () => (this.#painters = this.#painters.filter((other) => other !== paint))
+  }
+
+  get canEdit(): boolean {
+    return this.#canEdit
+  }
+
+  /** Without it people look around, and change nothing. */
+  set canEdit(canEdit: boolean) {
+    // Set from effects, which must not run again for what is read here.
+    untrack(() => {
+      if (canEdit === this.#canEdit) return
+      this.gestures.giveUp()
+      this.endText()
+      this.deselect()
+      this.#canEdit = canEdit
+      this.gestures.refresh()
+    })
+  }
+
+  // Tools
+
+  get tool(): ToolName {
+    return this.#canEdit ? this.#tool : 'hand'
+  }
+
+  selectTool(name: ToolName): void {
+    if (!this.#canEdit) return
+    this.gestures.giveUp()
+    this.endText()
+    if (name !== 'select' && name !== 'hand') this.deselect()
+    this.#tool = name
+    this.#inHand = toolInHand(name)
+    this.gestures.refresh()
+  }
+
+  // Pointer, wheel and keys
+
+  pointerDown(input: PointerInput, pans = false): void {
+    this.endText()
+    this.#history.begin()
+    this.gestures.down(input, pans)
+  }
+
+  /** One event of a wheel or a trackpad, in screen pixels: it pans, or zooms where the pointer is. */
+  wheel({ at, dx, dy, zooms }: WheelInput): void {
+    if (zooms) this.camera.zoomByWheel(at, dy)
+    else this.camera.panBy(dx / this.camera.zoom, dy / this.camera.zoom)
+    this.gestures.moveAgain()
+  }
+
+  /** @returns whether the key meant something here */
+  keydown(key: Key): boolean {
+    return runShortcut(this, key)
+  }
+
+  // Selection
+
+  get selection(): ReadonlySet<ShapeId> {
+    return this.#selection.ids
+  }
+
+  /** Bottom first. */
+  get selectedShapes(): readonly Shape[] {
+    return this.#selection.shapes
+  }
+
+  select(ids: Iterable<ShapeId>): void {
+    this.#selection.ids = ids
+    this.gestures.refresh()
+  }
+
+  /** All but what is locked. */
+  selectAll(): void {
+    if (!this.#canEdit) return
+    this.selectTool('select')
+    this.select(this.board.inOrder().flatMap((shape) => (shape.locked ? [] : shape.id)))
+  }
+
+  deselect(): void {
+    this.select([])
+  }
+
+  // Look
+
+  /** Whether how shapes look is a question now. */
+  get showsStyle(): boolean {
+    if (!this.#canEdit) return false
+    return this.selectedShapes.length > 0 || this.text.id !== null || !PLAIN_TOOLS.includes(this.#tool)
+  }
+
+  /**
+   * Changes how the selection looks, and the next shape.
+   *
+   * @param isSliding one of many changes under a slider: together they are one undo step
+   */
+  setLook(look: Partial<Look>, isSliding = false): void {
+    this.look = { ...this.look, ...look }
+    this.text.restyle(look)
+    const ids = this.#selection.unlocked()
+    if (ids.length > 0)
+      this.#change((edit) => {
+        for (const id of ids) edit.look(id, look)
+      }, isSliding)
+  }
+
+  // Words
+
+  get editingText(): ShapeId | null {
+    return this.text.id
+  }
+
+  /** The shape whose words are being typed: on the board, or waiting for its first letter. */
+  get textShape(): Shape | null {
+    return this.text.shape
+  }
+
+  /** @param at where the caret goes, on the board; after the last letter without it */
+  editText(id: ShapeId, at?: BoardPoint): void {
+    const shape = this.board.get(id)
+    if (!this.#canEdit || !shape || shape.locked || !kindOf(shape).textArea) return
+    this.select([id])
+    this.text.start(id, null, at && caretAt(shape, at, this.type))
+    this.invalidate()
+  }
+
+  endText(): void {
+    if (!this.text.id) return
+    this.text.end()
+    this.invalidate()
+  }
+
+  // History
+
+  get canUndo(): boolean {
+    return this.#canEdit && this.#history.canUndo
+  }
+
+  get canRedo(): boolean {
+    return this.#canEdit && this.#history.canRedo
+  }
+
+  undo(): void {
+    this.#travel(() => this.#history.undo())
+  }
+
+  redo(): void {
+    this.#travel(() => this.#history.redo())
+  }
+
+  // Arranging
+
+  deleteSelection(): void {
+    const ids = this.#selection.unlocked()
+    this.#change((edit) => {
+      for (const id of ids) edit.remove(id)
+    })
+  }
+
+  /** A second time in a row it goes on by the same offset, also when the first copy was moved in between. */
+  duplicateSelection(): void {
+    const of = framesOf(this.selectedShapes, this.type)
+    if (!this.#canEdit || !of) return
+    const last = this.#lastCopies
+    const goesOn = last && areEqual(last.ids, this.selection)
+    const transform: Transform = goesOn
+      ? { kind: 'move', dx: of.x - last.of.x, dy: of.y - last.of.y }
+      : { kind: 'move', dx: COPY_OFFSET, dy: COPY_OFFSET }
+    const ids = this.selectedShapes.map(({ id }) => id)
+    let copies: ShapeId[] = []
+    this.#change((edit) => {
+      copies = copyShapes(edit, this.board, ids, transform, this.type, this.newId)
+    })
+    this.select(copies)
+    this.#lastCopies = { ids: this.selection, of }
+  }
+
+  bringToFront(): void {
+    this.#reorder(toFront)
+  }
+
+  sendToBack(): void {
+    this.#reorder(toBack)
+  }
+
+  moveForward(): void {
+    this.#reorder((shapes, moving) => forward(shapes, moving, this.#overlap))
+  }
+
+  moveBackward(): void {
+    this.#reorder((shapes, moving) => backward(shapes, moving, this.#overlap))
+  }
+
+  /** Board units. @param isRepeat the key is held: together with the first one it is one undo step */
+  nudge(dx: number, dy: number, isRepeat = false): void {
+    const ids = this.#selection.unlocked()
+    this.#change((edit) => transformShapes(edit, this.board, ids, { kind: 'move', dx, dy }, this.type), isRepeat)
+  }
+
+  /** Locks the selection, or unlocks it when all of it is locked. */
+  toggleLock(): void {
+    const shapes = this.selectedShapes
+    const locked = shapes.some((shape) => !shape.locked)
+    this.#change((edit) => {
+      for (const { id } of shapes) edit.order(id, { locked })
+    })
+  }
+
+  // Looking around
+
+  zoomIn(): void {
+    this.camera.zoomIn()
+  }
+
+  zoomOut(): void {
+    this.camera.zoomOut()
+  }
+
+  zoomTo(zoom: number): void {
+    this.camera.zoomTo(zoom)
+  }
+
+  /** Everything in view, at most at its own size. */
+  zoomToFit(): void {
+    const box = this.index.extent()
+    if (box) this.camera.fit(box, 1)
+  }
+
+  /** @param fills whether a small selection may be blown up until it fills the view */
+  zoomToSelection(fills = false): void {
+    const box = framesOf(this.selectedShapes, this.type)
+    if (box) this.camera.fit(box, fills ? MAX_ZOOM : 1)
+  }
+
+  /** One change by a key or a button. @param goesOn whether it belongs to the undo step before it */
+  #change(change: (edit: BoardEdit) => void, goesOn = false) {
+    if (!this.#canEdit) return
+    // What is changed about a text that is being typed belongs to the typing.
+    if (!goesOn && !this.text.id) this.#history.begin()
+    this.board.edit('local', change)
+  }
+
+  #reorder(order: (shapes: readonly Shape[], moving: ReadonlySet<ShapeId>) => NewOrder) {
+    const keys = order(this.board.inOrder(), idSet(this.#selection.unlocked()))
+    this.#change((edit) => {
+      for (const [id, z] of keys) edit.order(id, { z })
+    })
+  }
+
+  #overlap = (a: Shape, b: Shape) => boxesMeet(boundsOf(a, this.type), boundsOf(b, this.type))
+
+  #travel(step: () => void) {
+    if (!this.#canEdit || this.gestures.isRunning) return
+    this.endText()
+    step()
+  }
+
+  #onBoardChange(change: BoardChange) {
+    this.index.update(change)
+    this.text.follow(change)
+    this.#selection.follow(change)
+    this.gestures.refresh()
+  }
+}

@@ -1,0 +1,40 @@
+import type { Board, BoardEdit } from '../../shared/model/board.ts'
+import type { ShapeId } from '../../shared/model/shape.ts'
+import { transformShape, type Transform } from '../../shared/model/transform.ts'
+import type { Typesetter } from '../../shared/text/typesetter.ts'
+
+/** Writes what a transform makes of these shapes; locked ones stay as they are. */
+export function transformShapes(
+  edit: BoardEdit,
+  board: Board,
+  ids: Iterable<ShapeId>,
+  transform: Transform,
+  type: Typesetter,
+): void {
+  for (const id of ids) {
+    const shape = board.get(id)
+    if (shape && !shape.locked) edit.patch(id, transformShape(shape, transform, type))
+  }
+}
+
+/** Puts transformed copies of these shapes on top. @param ids bottom first */
+export function copyShapes(
+  edit: BoardEdit,
+  board: Board,
+  ids: Iterable<ShapeId>,
+  transform: Transform,
+  type: Typesetter,
+  newId: () => ShapeId,
+): ShapeId[] {
+  const copies: ShapeId[] = []
+  for (const id of ids) {
+    const shape = board.get(id)
+    if (!shape) continue
+    const { place = shape, look } = transformShape(shape, transform, type)
+    const copy = newId()
+    edit.duplicate(id, copy, place)
+    if (look) edit.look(copy, look)
+    copies.push(copy)
+  }
+  return copies
+}

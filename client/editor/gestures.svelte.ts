@@ -1,0 +1,127 @@
+import type { ScreenPoint } from '../../shared/geometry/space.ts'
+import { toolInHand, type ToolInHand } from '../tools/index.ts'
+import type { Actions, Modifiers, Pointer, PointerKind, Preview, View } from '../tools/tool.ts'
+import type { Camera } from './camera.svelte.ts'
+import type { LiveOutbox } from './live-outbox.ts'
+
+/** A pointer event as the canvas reports it, in screen pixels. */
+export type PointerInput = {
+  readonly at: ScreenPoint
+  /** Where it has been since the last event, oldest first, `at` last. */
+  readonly trail: readonly { readonly at: ScreenPoint; readonly pressure: number }[]
+  readonly kind: PointerKind
+  readonly modifiers: Modifiers
+  readonly clicks: number
+}
+
+type Surroundings = {
+  readonly camera: Camera
+  readonly view: View
+  readonly actions: Actions
+  readonly outbox: LiveOutbox
+  /** The tool that the next press means. */
+  readonly tool: () => ToolInHand
+  readonly onShown: () => void
+}
+
+/** The one gesture that is under way, from pointer down to pointer up. */
+export class Gestures {
+  /** A CSS cursor. */
+  cursor = $state.raw('default')
+  /** Space is held: whatever the tool, the pointer pans. */
+  isHandHeld = $state(false)
+  readonly #around: Surroundings
+  readonly #hand = toolInHand('hand')
+  #running: ToolInHand | null = null
+  #preview: Preview | null = null
+  #last: PointerInput | null = null
+
+  constructor(around: Surroundings) {
+    this.#around = around
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== null
+  }
+
+  /** What the gesture shows on the board. */
+  get preview(): Preview | null {
+    return this.#preview
+  }
+
+  down(input: PointerInput, pans: boolean): void {
+    this.giveUp()
+    this.#last = input
+    this.#running = pans || this.isHandHeld ? this.#hand : this.#around.tool()
+    this.#running.down(this.#pointer(input), this.#around.view, this.#around.actions)
+    this.refresh()
+  }
+
+  move(input: PointerInput): void {
+    this.#last = input
+    this.#running?.move(this.#pointer(input), this.#around.view, this.#around.actions)
+    this.#around.outbox.pointAt(this.#around.camera.toBoard(input.at))
+    this.refresh()
+  }
+
+  up(input: PointerInput): void {
+    if (!this.#running) return
+    this.#last = input
+    const running = this.#running
+    const { view, actions } = this.#around
+    running.move(this.#pointer(input), view, actions)
+    this.#running = null
+    running.up(this.#pointer(input), view, actions)
+    this.refresh()
+  }
+
+  /** The pointer left the canvas. */
+  leave(): void {
+    this.#last = null
+    this.#around.outbox.pointAt(null)
+  }
+
+  /** A modifier key went down or up: a gesture may mean something else from here on. */
+  modify(modifiers: Modifiers): void {
+    if (this.#last) this.#last = { ...this.#last, modifiers }
+    this.moveAgain()
+  }
+
+  /** The board has moved under a pointer that rests. */
+  moveAgain(): void {
+    if (this.#last) this.move({ ...this.#last, trail: this.#last.trail.slice(-1) })
+  }
+
+  /** Forgets the gesture as if it had never begun. @returns whether there was one */
+  giveUp(): boolean {
+    const running = this.#running
+    running?.giveUp()
+    this.#running = null
+    this.refresh()
+    return running !== null
+  }
+
+  /** Shows the gesture as it is now, here and to others, and the cursor that belongs to it. */
+  refresh(): void {
+    const { view, camera, outbox, tool, onShown } = this.#around
+    const before = this.#preview
+    this.#preview = this.#running?.preview(view) ?? null
+    if (this.#preview || before) outbox.show(this.#preview, camera.zoom)
+    const inHand = this.#running ?? (this.isHandHeld ? this.#hand : tool())
+    if (this.#last) this.cursor = inHand.cursor(this.#pointer(this.#last), view)
+    onShown()
+  }
+
+  /** Screen points become board points here, and nowhere further in. */
+  #pointer({ at, trail, kind, modifiers, clicks }: PointerInput): Pointer {
+    const { camera } = this.#around
+    return {
+      point: camera.toBoard(at),
+      trail: trail.map(({ at, pressure }) => ({ ...camera.toBoard(at), pressure })),
+      kind,
+      modifiers,
+      clicks,
+      zoom: camera.zoom,
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import type { BoardPoint } from '../../shared/geometry/space.ts'
+import { inkExponent, type InkPoint } from '../../shared/model/ink.ts'
+import type { Look } from '../../shared/model/look.ts'
+import type { ShapeId } from '../../shared/model/shape.ts'
+import { kindOf } from '../../shared/model/shapes/index.ts'
+import type { Transform } from '../../shared/model/transform.ts'
+import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import type { Preview } from '../tools/tool.ts'
+
+/** 30 times a second is as smooth as receivers can tell, since they interpolate. */
+const FRAME_MS = 33
+/** For those who come in the middle of a drag. */
+const REPEAT_LIFT_MS = 1000
+
+/**
+ * Tells others what is under this pointer, at most one frame every 33 ms: the latest cursor and the latest of what the
+ * gesture shows, and of a stroke what it has gained.
+ */
+export class LiveOutbox {
+  readonly #send: (event: LiveEvent) => void
+  readonly #now: () => number
+  #gesture = 0
+  /** Whether others have heard of this gesture, and so must hear of its end. */
+  #isOpen = false
+  #cursor: BoardPoint | null | undefined
+  #preview: Preview | null = null
+  #isNews = false
+  #zoom = 1
+  #sentPoints = 0
+  /** When others were last told what the drag holds. */
+  #liftedAt: number | null = null
+  #erased: ReadonlySet<ShapeId> | null = null
+  #timer: ReturnType<typeof setTimeout> | null = null
+
+  /** @param now milliseconds */
+  constructor(send: (event: LiveEvent) => void, now = () => performance.now()) {
+    this.#send = send
+    this.#now = now
+  }
+
+  /** @param at null when the pointer left the canvas */
+  pointAt(at: BoardPoint | null): void {
+    this.#cursor = at
+    this.#wake()
+  }
+
+  /** What the gesture shows now; null when it is over and what it did is in the document. */
+  show(preview: Preview | null, zoom: number): void {
+    if (!preview) return this.#end()
+    // Shorter than what was sent: a part of the stroke was committed, and the rest goes on as a stroke of its own.
+    if (preview.kind === 'stroke' && preview.points.length < this.#sentPoints) this.#end()
+    this.#preview = preview
+    this.#zoom = zoom
+    this.#isNews = true
+    this.#wake()
+  }
+
+  close(): void {
+    this.#end()
+    if (this.#timer) clearTimeout(this.#timer)
+  }
+
+  #wake() {
+    if (this.#timer) return
+    this.#flush()
+    this.#timer = setTimeout(this.#onTimer, FRAME_MS)
+  }
+
+  #onTimer = () => {
+    this.#timer = null
+    if (this.#cursor !== undefined || this.#isNews || this.#liftedAt !== null) this.#wake()
+  }
+
+  #end() {
+    if (this.#isOpen) this.#send({ type: 'end', gesture: this.#gesture })
+    this.#isOpen = false
+    this.#isNews = false
+    this.#preview = null
+    this.#sentPoints = 0
+    this.#liftedAt = null
+    this.#erased = null
+  }
+
+  #flush() {
+    if (this.#cursor !== undefined) this.#send({ type: 'cursor', at: this.#cursor })
+    this.#cursor = undefined
+    if (this.#preview) this.#tell(this.#preview)
+    this.#isNews = false
+  }
+
+  #tell(preview: Preview) {
+    switch (preview.kind) {
+      case 'stroke':
+        this.#tellStroke(preview.points, preview.look)
+        break
+      case 'draft': {
+        if (!this.#isNews) break
+        // What the draft is going to change stays on other screens, faded, until it has changed.
+        this.#tellErased(preview.replaces)
+        const { kind, x, y, w, h, angle, look } = preview.shape
+        const detail = kindOf(preview.shape).detail(preview.shape)
+        const draft = { kind, place: { x, y, w, h, angle }, look, detail }
+        this.#send({ type: 'draft', gesture: this.#open(), draft })
+        break
+      }
+      case 'drag':
+        if (!preview.copies) this.#tellDrag(preview.ids, preview.transform)
+        break
+      case 'erase':
+        this.#tellErased(preview.ids)
+        break
+      case 'marquee': // what it selects is told by presence
+    }
+  }
+
+  #tellStroke(points: readonly InkPoint[], look: Look) {
+    const from = this.#sentPoints
+    if (from === points.length) return
+    this.#sentPoints = points.length
+    const exponent = inkExponent(this.#zoom)
+    this.#send({ type: 'stroke', gesture: this.#open(), from, look, points: points.slice(from), exponent })
+  }
+
+  #tellDrag(ids: ReadonlySet<ShapeId>, transform: Transform) {
+    const gesture = this.#open()
+    if (this.#liftedAt === null || this.#now() - this.#liftedAt >= REPEAT_LIFT_MS) {
+      this.#liftedAt = this.#now()
+      this.#send({ type: 'lift', gesture, ids: [...ids] })
+    }
+    if (this.#isNews) this.#send({ type: 'transform', gesture, transform })
+  }
+
+  #tellErased(ids: ReadonlySet<ShapeId>) {
+    if (ids.size === 0 || ids === this.#erased) return
+    this.#erased = ids
+    this.#send({ type: 'erase', gesture: this.#open(), ids: [...ids] })
+  }
+
+  /** The number of this gesture. */
+  #open(): number {
+    if (!this.#isOpen) this.#gesture++
+    this.#isOpen = true
+    return this.#gesture
+  }
+}

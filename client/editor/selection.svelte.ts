@@ -1,0 +1,42 @@
+import type { Board, BoardChange } from '../../shared/model/board.ts'
+import { compareOrder } from '../../shared/model/order.ts'
+import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import { idSet, meet } from '../tools/id-set.ts'
+
+type Ids = ReadonlySet<ShapeId>
+
+/** Which shapes of a board are selected. What vanishes from the board is not selected any more. */
+export class Selection {
+  #ids = $state.raw<Ids>(idSet())
+  /** Counts changes to selected shapes: the board itself is not reactive. */
+  #revision = $state(0)
+  readonly #board: Board
+
+  /** Bottom first. */
+  readonly shapes: readonly Shape[] = $derived.by(() => {
+    void this.#revision
+    return [...this.#ids].flatMap((id) => this.#board.get(id) ?? []).sort(compareOrder)
+  })
+
+  constructor(board: Board) {
+    this.#board = board
+  }
+
+  get ids(): Ids {
+    return this.#ids
+  }
+
+  set ids(ids: Iterable<ShapeId>) {
+    this.#ids = idSet([...ids].filter((id) => this.#board.get(id)))
+  }
+
+  /** Those that may be changed. */
+  unlocked(): ShapeId[] {
+    return this.shapes.flatMap(({ id, locked }) => (locked ? [] : id))
+  }
+
+  follow({ changed, removed }: BoardChange): void {
+    if (meet(this.#ids, removed)) this.ids = this.#ids
+    if (meet(this.#ids, changed)) this.#revision++
+  }
+}

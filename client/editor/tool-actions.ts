@@ -1,0 +1,49 @@
+import type { NewShape } from '../../shared/model/board.ts'
+import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import { draftOf } from '../tools/draft.ts'
+import type { Actions, Drawn } from '../tools/tool.ts'
+import { copyShapes, transformShapes } from './edits.ts'
+import type { Editor } from './editor.svelte.ts'
+
+/** What tools can do to an editor's board, each time as one transaction. */
+export function actionsOn(editor: Editor): Actions {
+  const { board, type, camera, newId } = editor
+  const add = (drawn: Drawn): ShapeId => {
+    const id = newId()
+    board.edit('local', (edit) => edit.add({ ...drawn, id } as NewShape)) // the id was all that it lacked
+    return id
+  }
+  const backToSelect = () => {
+    if (!editor.isToolLocked) editor.selectTool('select')
+  }
+  return {
+    add,
+    place(drawn) {
+      const id = add(drawn)
+      backToSelect()
+      editor.select([id])
+      return id
+    },
+    patch: (id, patch) => board.edit('local', (edit) => edit.patch(id, patch)),
+    transform: (ids, transform) => board.edit('local', (edit) => transformShapes(edit, board, ids, transform, type)),
+    copy(ids, transform) {
+      const inOrder = editor.selectedShapes.map(({ id }) => id)
+      const held = new Set(ids)
+      const copied = inOrder.filter((id) => held.has(id))
+      editor.select(board.edit('local', (edit) => copyShapes(edit, board, copied, transform, type, newId)))
+    },
+    remove: (ids) =>
+      board.edit('local', (edit) => {
+        for (const id of ids) if (!board.get(id)?.locked) edit.remove(id)
+      }),
+    select: (ids) => editor.select(ids),
+    editText: (id, at) => editor.editText(id, at),
+    writeText(drawn) {
+      const shape: Shape = { ...draftOf(drawn), id: newId() }
+      backToSelect()
+      editor.text.start(shape.id, shape)
+      editor.invalidate()
+    },
+    panBy: (dx, dy) => camera.panBy(dx, dy),
+  }
+}

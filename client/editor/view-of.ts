@@ -1,0 +1,16 @@
+import type { View } from '../tools/tool.ts'
+import type { Editor } from './editor.svelte.ts'
+
+/** What tools may ask about an editor's board. */
+export const viewOf = (editor: Editor): View => ({
+  type: editor.type,
+  get look() {
+    return editor.look
+  },
+  get selected() {
+    return editor.selectedShapes
+  },
+  get: (id) => editor.board.get(id),
+  at: (point, reach) => editor.index.at(point, reach),
+  within: (box) => editor.index.within(box),
+})

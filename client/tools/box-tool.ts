@@ -1,0 +1,51 @@
+import { boxBetween } from '../../shared/geometry/box.ts'
+import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
+import type { Look } from '../../shared/model/look.ts'
+import { BLANK, draftOf } from './draft.ts'
+import { hasDragged, type Drawn, type Modifiers, type Tool } from './tool.ts'
+
+type State =
+  | { readonly name: 'idle' }
+  | { readonly name: 'pressed'; readonly from: BoardPoint }
+  | { readonly name: 'drawing'; readonly from: BoardPoint; readonly to: BoardPoint; readonly modifiers: Modifiers }
+
+const IDLE: State = { name: 'idle' }
+/** What a click without a drag places, board units. */
+const CLICKED = { w: 160, h: 100 }
+
+/** Draws the kinds that are an outline in a box. Shift makes it square, Alt draws it from its centre. */
+export function boxTool(kind: 'rectangle' | 'ellipse' | 'diamond'): Tool<State> {
+  const drawn = (box: Box, look: Look): Drawn => ({ ...BLANK, kind, ...box, look })
+  return {
+    idle: IDLE,
+    pointerDown: (_state, { point }) => ({ name: 'pressed', from: point }),
+    pointerMove(state, pointer) {
+      if (state.name === 'idle') return state
+      if (state.name === 'pressed' && !hasDragged(state.from, pointer)) return state
+      return { name: 'drawing', from: state.from, to: pointer.point, modifiers: pointer.modifiers }
+    },
+    pointerUp(state, { point }, { look }, actions) {
+      if (state.name === 'pressed')
+        actions.place(drawn({ ...CLICKED, x: point.x - CLICKED.w / 2, y: point.y - CLICKED.h / 2 }, look))
+      if (state.name === 'drawing') actions.place(drawn(drawnBox(state), look))
+      return IDLE
+    },
+    preview: (state, { look }) =>
+      state.name === 'drawing'
+        ? { kind: 'draft', shape: draftOf(drawn(drawnBox(state), look)), replaces: new Set() }
+        : null,
+    cursor: () => 'crosshair',
+  }
+}
+
+function drawnBox({ from, to, modifiers }: Extract<State, { name: 'drawing' }>): Box {
+  let dx = to.x - from.x
+  let dy = to.y - from.y
+  if (modifiers.shift) {
+    const side = Math.max(Math.abs(dx), Math.abs(dy))
+    dx = dx < 0 ? -side : side
+    dy = dy < 0 ? -side : side
+  }
+  const corner = modifiers.alt ? { x: from.x - dx, y: from.y - dy } : from
+  return boxBetween(corner, { x: from.x + dx, y: from.y + dy })
+}

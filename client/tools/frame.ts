@@ -1,0 +1,150 @@
+import { boxContains, centreOf, growBox } from '../../shared/geometry/box.ts'
+import { distance, rotatePoint, type BoardPoint, type Box } from '../../shared/geometry/space.ts'
+import { boxOf, framesOf } from '../../shared/model/geometry-of.ts'
+import type { Arrow, Line, Shape } from '../../shared/model/shape.ts'
+import { connectorPoints } from '../../shared/model/shapes/connector.ts'
+import { kindOf } from '../../shared/model/shapes/index.ts'
+import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { PointerKind } from './tool.ts'
+
+/** The box that the handles of a selection stand on: turned with a single shape, upright around several. */
+export type Frame = { readonly box: Box; readonly angle: number }
+
+/** Which side or corner is pulled: -1 is left or top, 1 right or bottom, 0 neither. */
+export type Side = -1 | 0 | 1
+
+export type Handle =
+  | { readonly kind: 'resize'; readonly x: Side; readonly y: Side }
+  | { readonly kind: 'rotate' }
+  /** A point of a line or an arrow. */
+  | { readonly kind: 'point'; readonly index: number }
+
+/** How large handles are drawn, screen pixels. */
+export const HANDLE_PX = { mouse: 8, pen: 16, touch: 28 }
+/** The frame stands off from what it holds. */
+export const FRAME_GAP_PX = 8
+/** From the frame to the middle of the handle that turns it. */
+export const ROTATE_GAP_PX = 22
+/** Around a handle, and to both sides of a frame's edge, where a press still means it. */
+const SLACK_PX = { mouse: 5, pen: 6, touch: 8 }
+const EDGE_PX = 4
+
+/** What can be grabbed of a selection. Lines and arrows are held by their points, all others by a frame. */
+export type Grip =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'points'; readonly shape: Line | Arrow; readonly points: readonly BoardPoint[] }
+  | { readonly kind: 'frame'; readonly frame: Frame; readonly keepsAspect: boolean }
+
+export function gripOf(shapes: readonly Shape[], type: Typesetter): Grip {
+  const [first] = shapes
+  if (!first || shapes.every(({ locked }) => locked)) return { kind: 'none' }
+  if (shapes.length > 1) {
+    const box = framesOf(shapes, type)
+    return box ? { kind: 'frame', frame: { box, angle: 0 }, keepsAspect: false } : { kind: 'none' }
+  }
+  const box = boxOf(first, type)
+  if ('points' in first) {
+    const centre = centreOf(box)
+    const points = connectorPoints(first).map((point) => rotatePoint(point, centre, first.angle))
+    return { kind: 'points', shape: first, points }
+  }
+  return { kind: 'frame', frame: { box, angle: first.angle }, keepsAspect: growsLetters(first, type) }
+}
+
+/** A shape whose letters grow with its box cannot become wider alone. */
+const growsLetters = (shape: Shape, type: Typesetter) => kindOf(shape).stretch(shape, 2, 2, type).look !== undefined
+
+/** The frame as it is drawn, a little off from what it holds. */
+export const outerBox = (box: Box, zoom: number) => growBox(box, FRAME_GAP_PX / zoom)
+
+/** Where the handle that turns a frame is, on the board. */
+export function rotateHandleAt({ box, angle }: Frame, zoom: number): BoardPoint {
+  const above = { x: box.x + box.w / 2, y: box.y - (FRAME_GAP_PX + ROTATE_GAP_PX) / zoom }
+  return rotatePoint(above, centreOf(box), angle)
+}
+
+/** The handle that a press at `point` means. */
+export function handleAt(grip: Grip, point: BoardPoint, zoom: number, pointer: PointerKind): Handle | null {
+  const reach = (HANDLE_PX[pointer] / 2 + SLACK_PX[pointer]) / zoom
+  if (grip.kind === 'none') return null
+  if (grip.kind === 'points') {
+    const index = grip.points.findIndex((at) => distance(at, point) <= reach)
+    return index < 0 ? null : { kind: 'point', index }
+  }
+  if (distance(rotateHandleAt(grip.frame, zoom), point) <= reach) return { kind: 'rotate' }
+  const { box, angle } = grip.frame
+  const local = rotatePoint(point, centreOf(box), -angle)
+  // The inside of something small is for moving it, not for its crowded handles.
+  const isSmall = Math.min(box.w, box.h) < 3 * reach
+  if (isSmall && boxContains(box, local)) return null
+  return resizeHandleAt(
+    outerBox(box, zoom),
+    local,
+    reach,
+    (EDGE_PX * HANDLE_PX[pointer]) / HANDLE_PX.mouse / zoom,
+    grip.keepsAspect,
+  )
+}
+
+function resizeHandleAt(
+  box: Box,
+  { x, y }: BoardPoint,
+  reach: number,
+  band: number,
+  keepsAspect: boolean,
+): Handle | null {
+  const side = (offset: number, size: number, within: number): Side | null => {
+    if (Math.abs(offset) <= within) return -1
+    if (Math.abs(offset - size) <= within) return 1
+    return offset > 0 && offset < size ? 0 : null
+  }
+  const cornerX = side(x - box.x, box.w, reach)
+  const cornerY = side(y - box.y, box.h, reach)
+  if (cornerX && cornerY) return { kind: 'resize', x: cornerX, y: cornerY }
+  const edgeX = side(x - box.x, box.w, band)
+  const edgeY = side(y - box.y, box.h, band)
+  if (edgeX && edgeY === 0) return { kind: 'resize', x: edgeX, y: 0 }
+  // Letters keep their proportions: pulling only their height means nothing.
+  if (edgeY && edgeX === 0 && !keepsAspect) return { kind: 'resize', x: 0, y: edgeY }
+  return null
+}
+
+/**
+ * The box that a frame becomes when a handle is pulled, as `Transform` wants it: in the frame's own axes, negative where
+ * it was pulled over to the other side.
+ *
+ * @param pulled board units, along the frame's axes
+ */
+export function pulledBox(
+  box: Box,
+  { x, y }: { readonly x: Side; readonly y: Side },
+  pulled: { readonly dx: number; readonly dy: number },
+  { keepsAspect, fromCentre }: { readonly keepsAspect: boolean; readonly fromCentre: boolean },
+): Box {
+  const times = fromCentre ? 2 : 1
+  let w = box.w + pulled.dx * x * times
+  let h = box.h + pulled.dy * y * times
+  if (keepsAspect && box.w > 0 && box.h > 0) {
+    const byX = w / box.w
+    const byY = h / box.h
+    const by = x === 0 ? byY : y === 0 ? byX : Math.max(Math.abs(byX), Math.abs(byY))
+    w = box.w * (x !== 0 && y !== 0 && byX < 0 ? -by : by)
+    h = box.h * (x !== 0 && y !== 0 && byY < 0 ? -by : by)
+  }
+  return {
+    x: start(box.x, box.w, notFlat(w, box.w), x, fromCentre),
+    w: notFlat(w, box.w),
+    y: start(box.y, box.h, notFlat(h, box.h), y, fromCentre),
+    h: notFlat(h, box.h),
+  }
+}
+
+/** Where a side begins: what is opposite to the pulled handle stays, or the middle does. */
+function start(before: number, size: number, pulled: number, side: Side, fromCentre: boolean): number {
+  if (fromCentre || side === 0) return before + (size - pulled) / 2
+  return side === 1 ? before : before + size - pulled
+}
+
+/** Nothing is squeezed to no size at all: it could never be pulled open again. */
+const notFlat = (size: number, before: number) =>
+  before === 0 ? 0 : Math.sign(size || 1) * Math.max(Math.abs(size), Math.min(1, before))

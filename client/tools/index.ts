@@ -1,0 +1,63 @@
+import { boxTool } from './box-tool.ts'
+import { eraserTool } from './eraser-tool.ts'
+import { handTool } from './hand-tool.ts'
+import { lineTool } from './line-tool.ts'
+import { noteTool } from './note-tool.ts'
+import { penTool } from './pen-tool.ts'
+import { selectTool } from './select-tool.ts'
+import { textTool } from './text-tool.ts'
+import type { Actions, Pointer, Preview, Tool, View } from './tool.ts'
+
+export const TOOL_NAMES = [
+  'select',
+  'hand',
+  'pen',
+  'eraser',
+  'rectangle',
+  'ellipse',
+  'diamond',
+  'line',
+  'arrow',
+  'text',
+  'note',
+] as const
+export type ToolName = (typeof TOOL_NAMES)[number]
+
+/** A tool together with the state it is in, so that nobody else needs to know what that state is made of. */
+export type ToolInHand = {
+  down(pointer: Pointer, view: View, actions: Actions): void
+  move(pointer: Pointer, view: View, actions: Actions): void
+  up(pointer: Pointer, view: View, actions: Actions): void
+  giveUp(): void
+  preview(view: View): Preview | null
+  cursor(pointer: Pointer, view: View): string
+}
+
+function inHand<State>(tool: Tool<State>): ToolInHand {
+  let state = tool.idle
+  return {
+    down: (...about) => (state = tool.pointerDown(state, ...about)),
+    move: (...about) => (state = tool.pointerMove(state, ...about)),
+    up: (...about) => (state = tool.pointerUp(state, ...about)),
+    giveUp: () => (state = tool.idle),
+    preview: (view) => tool.preview(state, view),
+    cursor: (pointer, view) => tool.cursor(state, pointer, view),
+  }
+}
+
+/** The registry: forget a tool here and it stops compiling. */
+const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
+  select: () => inHand(selectTool),
+  hand: () => inHand(handTool),
+  pen: () => inHand(penTool),
+  eraser: () => inHand(eraserTool),
+  rectangle: () => inHand(boxTool('rectangle')),
+  ellipse: () => inHand(boxTool('ellipse')),
+  diamond: () => inHand(boxTool('diamond')),
+  line: () => inHand(lineTool('line')),
+  arrow: () => inHand(lineTool('arrow')),
+  text: () => inHand(textTool),
+  note: () => inHand(noteTool),
+}
+
+export const toolInHand = (name: ToolName): ToolInHand => takeUp[name]()

@@ -1,0 +1,102 @@
+import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
+import type { NewShape } from '../../shared/model/board.ts'
+import type { InkPoint } from '../../shared/model/ink.ts'
+import type { Look } from '../../shared/model/look.ts'
+import type { Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
+import type { Transform } from '../../shared/model/transform.ts'
+import type { Typesetter } from '../../shared/text/typesetter.ts'
+
+export type PointerKind = 'mouse' | 'pen' | 'touch'
+export type Modifiers = { readonly shift: boolean; readonly alt: boolean; readonly ctrl: boolean }
+
+/** Where the pointer is and how it is held, in board units. */
+export type Pointer = {
+  readonly point: BoardPoint
+  /** Where it has been since the last event, oldest first and `point` last: pens report faster than screens paint. */
+  readonly trail: readonly InkPoint[]
+  readonly kind: PointerKind
+  readonly modifiers: Modifiers
+  /** 2 when this press is the second one of a double click. */
+  readonly clicks: number
+  /** Screen pixels per board unit. */
+  readonly zoom: number
+}
+
+/** What a tool may ask about the board. */
+export type View = {
+  readonly type: Typesetter
+  /** How the next shape is to look. */
+  readonly look: Look
+  /** Bottom first; the ones that exist. */
+  readonly selected: readonly Shape[]
+  get(id: ShapeId): Shape | undefined
+  /** The topmost shape that a click means; null over empty board. @param reach board units */
+  at(point: BoardPoint, reach: number): Shape | null
+  /** Shapes whose bounds meet the box, bottom first. */
+  within(box: Box): readonly Shape[]
+}
+
+/** A shape as a tool makes it: who acts gives it its id. */
+export type Drawn = NewShape extends infer S ? (S extends NewShape ? Omit<S, 'id'> : never) : never
+
+/** What a tool can do. All that one gesture does is one undo step. */
+export type Actions = {
+  /** Adds a shape. */
+  add(drawn: Drawn): ShapeId
+  /** Adds a shape, selects it, and goes back to the select tool unless the tool is locked. */
+  place(drawn: Drawn): ShapeId
+  patch(id: ShapeId, patch: ShapePatch): void
+  transform(ids: Iterable<ShapeId>, transform: Transform): void
+  /** Puts transformed copies on top and selects them. */
+  copy(ids: Iterable<ShapeId>, transform: Transform): void
+  remove(ids: Iterable<ShapeId>): void
+  select(ids: Iterable<ShapeId>): void
+  /** @param at where the caret goes; after the last letter without it */
+  editText(id: ShapeId, at?: BoardPoint): void
+  /** Starts a text that is written to the document with its first letter. */
+  writeText(drawn: Drawn): void
+  /** Moves the view over the board. Board units. */
+  panBy(dx: number, dy: number): void
+}
+
+/** What a gesture shows while it runs, on this screen and on everybody else's. */
+export type Preview =
+  /** A stroke that grows. */
+  | { readonly kind: 'stroke'; readonly points: readonly InkPoint[]; readonly look: Look }
+  /** A shape that is being drawn; `replaces` is the one on the board that it will change. */
+  | { readonly kind: 'draft'; readonly shape: Shape; readonly replaces: ReadonlySet<ShapeId> }
+  /** Shapes held by a drag, or copies of them. The set stays the same value throughout the gesture. */
+  | {
+      readonly kind: 'drag'
+      readonly ids: ReadonlySet<ShapeId>
+      readonly transform: Transform
+      readonly copies: boolean
+    }
+  /** What an eraser will remove. A new set when it has grown. */
+  | { readonly kind: 'erase'; readonly ids: ReadonlySet<ShapeId> }
+  /** A rubber band, and what it will select. */
+  | { readonly kind: 'marquee'; readonly box: Box; readonly ids: ReadonlySet<ShapeId> }
+
+/**
+ * A tool as a small state machine. Its transitions return a state; `actions` is its only way to change anything, so
+ * giving up a gesture is nothing but forgetting its state.
+ */
+export type Tool<State> = {
+  readonly idle: State
+  pointerDown(state: State, pointer: Pointer, view: View, actions: Actions): State
+  pointerMove(state: State, pointer: Pointer, view: View, actions: Actions): State
+  pointerUp(state: State, pointer: Pointer, view: View, actions: Actions): State
+  preview(state: State, view: View): Preview | null
+  /** A CSS cursor. @param pointer where it hovers or drags */
+  cursor(state: State, pointer: Pointer, view: View): string
+}
+
+const DRAG_THRESHOLD_PX = { mouse: 4, pen: 4, touch: 8 }
+const REACH_PX = { mouse: 6, pen: 6, touch: 12 }
+
+/** Whether the pointer has left where it went down, and did not just tremble. */
+export const hasDragged = (from: BoardPoint, { point, zoom, kind }: Pointer) =>
+  Math.hypot(point.x - from.x, point.y - from.y) * zoom >= DRAG_THRESHOLD_PX[kind]
+
+/** By how much a click may miss what it means, board units. */
+export const reachOf = ({ kind, zoom }: Pointer) => REACH_PX[kind] / zoom
