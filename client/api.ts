@@ -1,0 +1,68 @@
+import type { BoardDescription, CreatedBoard } from '../shared/protocol/api.ts'
+import { DrawingRoomError, type ErrorBody } from '../shared/protocol/error.ts'
+
+/** No answer came: the network or the server is away. */
+export class UnreachableError extends DrawingRoomError {
+  constructor(what: string, options?: ErrorOptions) {
+    super('internal', `Cannot ${what}: no answer from the server`, options)
+    this.name = 'UnreachableError'
+  }
+}
+
+/** Makes an empty board. The answer's owner key is not shown again: keep it. */
+export const createBoard = (title?: string): Promise<CreatedBoard> =>
+  ask('create a board', '/api/boards', { method: 'POST', ...json({ ...(title && { title }) }) })
+
+/** @param key any of the board's keys; the answer depends on what that key may do */
+export const describeBoard = async (key: string): Promise<BoardDescription> =>
+  descriptionInPage() ?? (await ask('read the board', boardUrl(key)))
+
+export const renameBoard = (key: string, title: string): Promise<BoardDescription> =>
+  ask('rename the board', boardUrl(key), { method: 'PATCH', ...json({ title }) })
+
+/** @param ownerKey the key that only the board's maker holds */
+export const deleteBoard = (ownerKey: string): Promise<void> =>
+  ask('delete the board', boardUrl(ownerKey), { method: 'DELETE' })
+
+/** Where the board answers as a picture or as data. */
+export const exportUrl = (key: string, format: 'svg' | 'json') => `${boardUrl(key)}/export.${format}`
+
+/**
+ * What the server wrote into the page of the board that the page was loaded for (server/routes/page.ts). It is taken
+ * once: whoever comes back to the board later has to ask.
+ */
+function descriptionInPage(): BoardDescription | null {
+  const script = document.getElementById('board')
+  script?.remove()
+  return script && (JSON.parse(script.textContent) as BoardDescription) // from our own server
+}
+
+const boardUrl = (key: string) => `/api/boards/${encodeURIComponent(key)}`
+
+const json = (body: object) => ({ headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+
+/** Throws a `DrawingRoomError` with the code that the server gave, or an `UnreachableError`. */
+async function ask<T>(what: string, url: string, init?: RequestInit): Promise<T> {
+  let answer: Response
+  let text: string
+  try {
+    answer = await fetch(url, init)
+    text = await answer.text()
+  } catch (cause) {
+    throw new UnreachableError(what, { cause })
+  }
+  if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as T // our own server's answer to a typed question
+  const body = readErrorBody(text)
+  // A proxy in front of a server that is down answers with pages of its own.
+  if (!body) throw new UnreachableError(what, { cause: new Error(`HTTP ${answer.status}`) })
+  throw new DrawingRoomError(body.error.code, body.error.message)
+}
+
+function readErrorBody(text: string): ErrorBody | null {
+  try {
+    const body = JSON.parse(text) as Partial<ErrorBody> | null
+    return body?.error ? { error: body.error } : null
+  } catch {
+    return null // not from our server
+  }
+}

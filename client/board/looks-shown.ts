@@ -1,0 +1,17 @@
+import type { Look } from '../../shared/model/look.ts'
+import type { KindName, Shape } from '../../shared/model/shape.ts'
+import { traitsOf } from '../../shared/model/shapes/index.ts'
+
+/**
+ * Which parts of a look the style panel offers: those that can be seen on what is selected, or else on what the tool
+ * draws. The looks of words only where there are words, or soon will be.
+ */
+export function looksShown(draws: KindName | null, selected: readonly Shape[]): ReadonlySet<keyof Look> {
+  if (selected.length > 0) return new Set(selected.flatMap(({ kind, text }) => looksOf(kind, text !== '')))
+  return new Set(draws ? looksOf(draws, false) : [])
+}
+
+function looksOf(kind: KindName, hasWords: boolean): readonly (keyof Look)[] {
+  const { shows, isForWords } = traitsOf(kind)
+  return isForWords || hasWords ? shows : shows.filter((part) => part !== 'font' && part !== 'fontSize')
+}

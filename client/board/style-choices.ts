@@ -1,0 +1,47 @@
+import type { Theme } from '../../shared/drawing/theme.ts'
+import {
+  COLOURS,
+  FONT_SIZES,
+  FONTS,
+  LINE_STYLES,
+  LINE_WIDTHS,
+  type ColourName,
+  type Font,
+  type LineStyle,
+} from '../../shared/model/look.ts'
+
+const COLOUR_NAMES: { readonly [C in ColourName]: string } = {
+  ink: 'Ink',
+  red: 'Red',
+  orange: 'Orange',
+  yellow: 'Yellow',
+  green: 'Green',
+  blue: 'Blue',
+  violet: 'Violet',
+}
+const LINE_NAMES: { readonly [L in LineStyle]: string } = { sketch: 'Sketch', solid: 'Solid', dash: 'Dash' }
+const FONT_NAMES: { readonly [F in Font]: string } = { hand: 'Hand', sans: 'Sans' }
+const SIZES = [
+  { label: 'S', name: 'Small' },
+  { label: 'M', name: 'Medium' },
+  { label: 'L', name: 'Large' },
+  { label: 'XL', name: 'Extra large' },
+] as const
+
+export const strokeChoices = (theme: Theme) =>
+  COLOURS.map((value) => ({ value, name: COLOUR_NAMES[value], paint: theme.stroke[value] }))
+
+/** Seven in a row: no fill, and all colours but ink, which as a fill would hide words. */
+export const fillChoices = (theme: Theme) => [
+  { value: 'none' as const, name: 'No fill', paint: null },
+  ...COLOURS.filter((value) => value !== 'ink').map((value) => ({
+    value,
+    name: COLOUR_NAMES[value],
+    paint: theme.fill[value],
+  })),
+]
+
+export const widthChoices = LINE_WIDTHS.map((value, i) => ({ value, ...SIZES[i]! })) // four of each
+export const fontSizeChoices = FONT_SIZES.map((value, i) => ({ value, ...SIZES[i]! })) // four of each
+export const lineChoices = LINE_STYLES.map((value) => ({ value, label: LINE_NAMES[value] }))
+export const fontChoices = FONTS.map((value) => ({ value, label: FONT_NAMES[value] }))

@@ -1,0 +1,58 @@
+import { createContext } from 'svelte'
+
+/** The two places there are: home at `/`, and a board at `/b/:key`. */
+export type Place =
+  { readonly name: 'home' } | { readonly name: 'board'; readonly key: string } | { readonly name: 'nowhere' }
+
+export function placeAt(path: string): Place {
+  if (path === '/') return { name: 'home' }
+  const key = /^\/b\/([\w-]+)\/?$/.exec(path)?.[1]
+  return key === undefined ? { name: 'nowhere' } : { name: 'board', key }
+}
+
+export const boardPath = (key: string) => `/b/${key}`
+
+/** Where we are. Plain links between our own pages change it without loading the page again; so does going back. */
+export class Route {
+  #place = $state.raw<Place>(placeAt(location.pathname))
+
+  get place(): Place {
+    return this.#place
+  }
+
+  go(path: string): void {
+    history.pushState(null, '', path)
+    this.#place = placeAt(path)
+    scrollTo(0, 0)
+  }
+
+  /** @returns its own stop */
+  listen(): () => void {
+    const wentBack = () => (this.#place = placeAt(location.pathname))
+    addEventListener('popstate', wentBack)
+    document.addEventListener('click', this.#followLink)
+    return () => {
+      removeEventListener('popstate', wentBack)
+      document.removeEventListener('click', this.#followLink)
+    }
+  }
+
+  #followLink = (event: MouseEvent) => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+    if (placeAt(link.pathname).name === 'nowhere') return // a picture, say: the server's to answer
+    event.preventDefault()
+    this.go(link.pathname)
+  }
+}
+
+export const [getRoute, setRoute] = createContext<Route>()

@@ -1,0 +1,2 @@
+/** What a board is called where its name is shown: new boards have none. */
+export const shownTitle = (title: string) => title || 'Untitled board'
