@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './story.ts'
+import type { Person } from './person.ts'
+
+async function hasNoBarriers(person: Person) {
+  const { violations } = await new AxeBuilder({ page: person.page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`nothing stands in the way of assistive technology, ${scheme}`, async ({ relay, arrive }) => {
+    const { editUrl } = await relay.createBoard('Open to all')
+    const ada = await arrive('Ada')
+    await ada.page.emulateMedia({ colorScheme: scheme })
+    await ada.page.goto(relay.origin)
+    await expect(ada.page.getByRole('button', { name: 'New board' })).toBeVisible()
+    await hasNoBarriers(ada)
+
+    await ada.opens(editUrl)
+    await ada.draws('rectangle', [200, 200], [400, 300])
+    await ada.seesSaved()
+    await hasNoBarriers(ada)
+
+    await ada.page.getByRole('button', { name: 'Share' }).click()
+    await hasNoBarriers(ada)
+    await ada.page.keyboard.press('Escape')
+    await ada.page.keyboard.press('?')
+    await expect(ada.page.getByRole('dialog')).toBeVisible()
+    await hasNoBarriers(ada)
+  })
+}

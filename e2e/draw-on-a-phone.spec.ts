@@ -1,0 +1,41 @@
+import { expect, test } from './story.ts'
+
+/** The paper of a note. */
+const YELLOW = '#ffe27a'
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+test('a phone shows the whole board and has room for every tool', async ({ relay, arrive }) => {
+  const { editUrl } = await relay.createBoard('A long name for a board on a small screen')
+  const ada = await arrive('Ada')
+  await ada.opens(editUrl)
+  for (const corner of [
+    [150, 150],
+    [1100, 650],
+  ] as const) {
+    await ada.takes('note')
+    await ada.clicks(corner)
+    await ada.presses('Escape')
+  }
+  await ada.seesSaved()
+
+  const bob = await arrive('Bob', PHONE)
+  await bob.opens(editUrl)
+  await bob.sees(2)
+  // The board is three times as wide as the phone, and both of its ends are in view.
+  await bob.seesColour(YELLOW, [58, 306])
+  await bob.seesColour(YELLOW, [302, 434])
+
+  await bob.button('More').click()
+  await bob.page.getByRole('dialog', { name: 'More' }).getByRole('button', { name: 'Ellipse' }).click()
+  await bob.drags([100, 200], [250, 300])
+  await ada.sees(1, 'ellipse')
+
+  await bob.button('Style').click()
+  const style = bob.page.getByRole('region', { name: 'Style' })
+  await style.getByRole('group', { name: 'Fill' }).getByTitle('Green').click()
+  await bob.presses('Escape')
+  await expect(style).toBeHidden()
+
+  const overflow = await bob.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBe(0)
+})

@@ -1,0 +1,40 @@
+import { expect, test } from './story.ts'
+
+test('the board answers as a picture that shows what was drawn', async ({ relay, arrive }) => {
+  const { editUrl, viewKey } = await relay.createBoard('How the relay works')
+  const ada = await arrive('Ada')
+  await ada.opens(editUrl)
+  await ada.draws('rectangle', [200, 200], [400, 300])
+  await ada.draws('pen', [500, 200], [560, 280], [620, 210])
+  await ada.takes('text')
+  await ada.clicks([200, 400])
+  await ada.writes('cold load & <frames>')
+  await ada.seesSaved()
+
+  const svg = await ada.page.request.get(`${relay.origin}/api/boards/${viewKey}/export.svg`)
+  expect(svg.headers()['content-type']).toContain('image/svg+xml')
+  const viewer = await arrive('Vera')
+  await viewer.page.setContent(await svg.text())
+  await expect(viewer.page.locator('svg text', { hasText: 'cold load & <frames>' })).toBeVisible()
+  expect(await viewer.page.locator('svg path').count()).toBeGreaterThanOrEqual(2)
+
+  const json = await ada.page.request.get(`${relay.origin}/api/boards/${viewKey}/export.json`)
+  const { board, shapes } = (await json.json()) as { board: { title: string }; shapes: { kind: string }[] }
+  expect(board.title).toBe('How the relay works')
+  expect(shapes.map(({ kind }) => kind)).toEqual(['rectangle', 'stroke', 'text'])
+})
+
+test('the menu offers the picture', async ({ relay, arrive }) => {
+  const { editUrl } = await relay.createBoard('Picture')
+  const ada = await arrive('Ada')
+  await ada.opens(editUrl)
+  await ada.draws('rectangle', [200, 200], [400, 300])
+  await ada.seesSaved()
+  await ada.page.getByRole('button', { name: /menu/i }).click()
+  const download = ada.page.waitForEvent('download')
+  await ada.page
+    .getByRole('menuitem', { name: /SVG/ })
+    .or(ada.page.getByRole('link', { name: /SVG/ }))
+    .click()
+  expect((await download).suggestedFilename()).toMatch(/\.svg$/)
+})
