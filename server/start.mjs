@@ -14,6 +14,7 @@ process.argv = process.argv.filter((argument) => argument !== '--dev')
 const port = await portToServe()
 if (port !== null && !isDev) buildPage()
 await import('./main.ts')
+if (port !== null && process.env.npm_lifecycle_event) endWithNpm()
 if (port !== null && isDev) await servePageFromVite(port)
 
 /** The port, or null if there is nothing to serve: a question for help, or a bad setting, of which main.ts speaks. */
@@ -25,6 +26,17 @@ async function portToServe() {
   } catch {
     return null
   }
+}
+
+/** npm sends its signals to the shell between us, which ends and tells us nothing. But then we have another parent. */
+function endWithNpm() {
+  const shell = process.ppid
+  const watching = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watching)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watching.unref()
 }
 
 function buildPage() {
@@ -65,8 +77,11 @@ function viteCommand() {
 async function servePageFromVite(port) {
   process.env.RELAY_PORT = String(port)
   const { createServer } = await import('vite')
+  const ours = process.listeners('SIGTERM')
   const vite = await createServer({ configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)) })
   await vite.listen()
+  // Vite ends the process on its own, before the server has said goodbye.
+  for (const listener of process.listeners('SIGTERM')) if (!ours.includes(listener)) process.off('SIGTERM', listener)
   console.log('The page with hot reload:')
   vite.printUrls()
 }

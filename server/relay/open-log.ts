@@ -1,0 +1,40 @@
+import type { Jobs } from '../jobs/jobs.ts'
+import type { BoardId, Storage } from '../storage/storage.ts'
+import { inspectUpdate } from './inspect-update.ts'
+import { Known } from './known.ts'
+import { LIMITS } from './limits.ts'
+import { Tail } from './tail.ts'
+
+/** A board's log as a room works with it. */
+export type OpenedLog = {
+  readonly epoch: string
+  readonly seq: number
+  readonly snapshotSeq: number
+  readonly known: Known
+  readonly tail: Tail
+}
+
+/**
+ * Reads what a board has seen and the kept end of its log.
+ *
+ * @throws {DrawingRoomError} when either cannot be read. A room must then not open: one that started empty would take
+ *   everything its visitors hold for new, or tell them that there is nothing.
+ */
+export async function openLog(
+  board: BoardId,
+  storage: Pick<Storage, 'loadLog'>,
+  jobs: Pick<Jobs, 'inspect'>,
+): Promise<OpenedLog> {
+  const { epoch, seq, snapshotSeq, known: knownBytes, entries } = await storage.loadLog(board)
+  const known = new Known()
+  known.addSnapshot(knownBytes)
+  const tail = new Tail(seq)
+  for (const entry of entries) {
+    const isLarge = entry.update.length > LIMITS.inspectHere
+    const summary = isLarge ? await jobs.inspect(entry.update) : inspectUpdate(entry.update)
+    if (entry.seq > snapshotSeq) known.add(summary)
+    tail.push({ ...entry, structs: summary.structs })
+  }
+  tail.trim(snapshotSeq, LIMITS.tail, LIMITS.tailCount)
+  return { epoch, seq, snapshotSeq, known, tail }
+}

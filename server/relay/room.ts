@@ -1,0 +1,369 @@
+import { CLOSE, type CloseCode } from '../../shared/protocol/close-code.ts'
+import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import { encodeFacts } from '../../shared/protocol/facts.ts'
+import type { Position } from '../../shared/protocol/position.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { BoardId, Storage } from '../storage/storage.ts'
+import { Acknowledgements } from './acknowledgements.ts'
+import { Compaction } from './compaction.ts'
+import type { Connection } from './connection.ts'
+import type { Counters } from './counters.ts'
+import { type Frame, encodeDenied, encodeSyncStep1, NOTHING_MORE, readFrame } from './frame.ts'
+import { HeldUpdates } from './held-updates.ts'
+import { type UpdateSummary, inspectUpdate } from './inspect-update.ts'
+import { LIMITS, type Timings } from './limits.ts'
+import { LiveFrames } from './live-frames.ts'
+import { LogFrames } from './log-frames.ts'
+import { LogWriter } from './log-writer.ts'
+import type { OpenedLog } from './open-log.ts'
+import { PresenceFrames } from './presence-frames.ts'
+import { SyncAnswers } from './sync-answers.ts'
+
+export type RoomParts = {
+  readonly board: BoardId
+  readonly title: string
+  readonly log: OpenedLog
+  readonly storage: Storage
+  readonly jobs: Jobs
+  readonly timings: Timings
+  readonly counters: Counters
+  /** Tells the operator what went wrong on our side. */
+  readonly report: (message: string, error?: unknown) => void
+}
+
+/**
+ * The live gathering around one board: a numbered log and a cursor per connection. Updates are checked, numbered,
+ * queued for the disk and sent to everybody; the bytes are forwarded, never opened. One flush serves whatever one turn
+ * of the event loop brought, and connections that stand at the same place share one frame.
+ */
+export class Room {
+  readonly #parts: RoomParts
+  readonly #connections = new Set<Connection>()
+  readonly #known
+  readonly #tail
+  readonly #writer: LogWriter
+  readonly #held = new HeldUpdates<Connection>()
+  readonly #presence = new PresenceFrames()
+  readonly #live = new LiveFrames()
+  readonly #answers: SyncAnswers
+  readonly #compaction: Compaction
+  readonly #acks: Acknowledgements
+  readonly #frames: LogFrames
+  #title: string
+  #seq: number
+  #wroteAt = -Infinity
+  #emptySince = performance.now()
+  #flushing: NodeJS.Immediate | null = null
+  #unflushed = { count: 0, bytes: 0 }
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts
+    const { board, storage, jobs, timings, log, report } = parts
+    this.#title = parts.title
+    this.#known = log.known
+    this.#tail = log.tail
+    this.#seq = log.seq
+    this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position)
+    this.#frames = new LogFrames(log.tail)
+    this.#writer = new LogWriter(
+      (entries) => storage.append(board, entries),
+      { onDurable: (seq) => this.#onDurable(seq), onDisk: (_, error) => this.#onDisk(error) },
+      timings.retry,
+    )
+    this.#answers = new SyncAnswers({
+      board,
+      epoch: log.epoch,
+      storage,
+      jobs,
+      tail: this.#tail,
+      known: this.#known,
+      lastSeq: () => this.#seq,
+    })
+    this.#compaction = new Compaction(
+      {
+        board,
+        storage,
+        jobs,
+        timings,
+        durableAfter: (seq) => this.#tail.slice(seq).filter((entry) => entry.seq <= this.#acks.durableSeq),
+        onCompacted: (snapshot) => {
+          this.#known.addSnapshot(snapshot.known)
+          this.#answers.setSnapshot(snapshot)
+          this.#trim()
+        },
+        onFailure: (error) => report(`Board ${board} could not be compacted`, error),
+      },
+      log.snapshotSeq,
+    )
+  }
+
+  /** What is on disk. */
+  get position(): Position {
+    return { epoch: this.#parts.log.epoch, seq: this.#acks.durableSeq }
+  }
+
+  get connections(): ReadonlySet<Connection> {
+    return this.#connections
+  }
+
+  join(connection: Connection): void {
+    this.#connections.add(connection)
+    connection.cursor = this.#seq
+    if (connection.role !== 'view') connection.send(encodeSyncStep1(this.#known.stateVector()))
+    this.#presence.greet(connection)
+    this.#sendFacts(connection)
+    connection.start({
+      onFrame: (bytes) => this.#receive(connection, bytes),
+      onDrained: () => {
+        this.#pump(connection)
+        if (connection.isLagging) return
+        this.#presence.catchUp(connection)
+        this.#acks.release(connection)
+      },
+      onEnd: () => this.#leave(connection),
+      onFailure: (error) => {
+        if (error instanceof DrawingRoomError && error.code === 'bad-frame') this.#parts.counters.count(error.message)
+        else this.#parts.report(`A frame for board ${this.#parts.board} could not be handled`, error)
+      },
+    })
+  }
+
+  #leave(connection: Connection) {
+    this.#connections.delete(connection)
+    this.#acks.forget(connection)
+    this.#presence.leave(connection, performance.now())
+    this.#scheduleFlush()
+    if (this.#connections.size === 0) this.#emptySince = performance.now()
+  }
+
+  #receive(connection: Connection, bytes: Uint8Array): void | Promise<void> {
+    const frame = readFrame(bytes)
+    switch (frame.kind) {
+      case 'update':
+        return this.#receiveUpdate(connection, frame)
+      case 'sync-step-1':
+        return this.#receiveSyncStep1(connection, frame)
+      case 'presence':
+        if (this.#presence.receive(connection, frame.entries)) this.#scheduleFlush()
+        return
+      case 'query-presence':
+        return connection.whenDrained().then(() => this.#presence.greet(connection))
+      case 'live':
+        if (this.#live.receive(connection, frame, this.#presence)) this.#scheduleFlush()
+        return
+      case 'marker':
+        this.#acks.receive(connection, frame.bytes.slice())
+        return this.#settle(connection)
+    }
+  }
+
+  async #receiveSyncStep1(connection: Connection, { stateVector, clocks }: Frame & { kind: 'sync-step-1' }) {
+    // A few bytes ask for a whole board: whoever does not read the answer gets no second one.
+    await connection.whenDrained()
+    await this.#sync(connection, () => this.#answers.answer(connection, stateVector, clocks))
+  }
+
+  #receiveUpdate(connection: Connection, frame: Frame & { kind: 'update' }): void | Promise<void> {
+    if (connection.role === 'view') {
+      // Stock clients answer our sync whatever they may do; only an edit is worth a word, and one word is enough.
+      if (!frame.isSyncStep2 && !connection.wasDenied) {
+        connection.wasDenied = true
+        connection.send(encodeDenied('This link only lets you look.'))
+      }
+      return
+    }
+    // The log keeps the update longer than the socket's buffer, of which it may be a small part.
+    const update = frame.update.slice()
+    if (update.length <= LIMITS.inspectHere) {
+      return this.#take(connection, update, inspectUpdate(update), frame.isSyncStep2)
+    }
+    return this.#parts.jobs
+      .inspect(update)
+      .then((summary) => this.#take(connection, update, summary, frame.isSyncStep2))
+  }
+
+  #take(connection: Connection, update: Uint8Array, summary: UpdateSummary, isSyncStep2: boolean) {
+    const judgement = this.#known.judge(summary)
+    if (judgement === 'missing') return this.#hold(connection, update, summary)
+    if (judgement === 'new') this.#append(update, summary)
+    if (isSyncStep2) {
+      // A sync brings everything that its client holds.
+      connection.owes = false
+      connection.askedAt = null
+    }
+    this.#retryHeld()
+    this.#settle(connection)
+  }
+
+  #append(received: Uint8Array, described: UpdateSummary) {
+    const { update, summary } = this.#known.cut(received, described)
+    if (this.#writer.unsavedBytes + update.length > LIMITS.unsaved) {
+      throw new DrawingRoomError('storage-failed', 'The disk takes nothing, and no more fits into memory')
+    }
+    const entry = { seq: ++this.#seq, update, structs: summary.structs }
+    this.#known.add(summary)
+    this.#tail.push(entry)
+    this.#writer.add(entry)
+    this.#frames.clear()
+    this.#wroteAt = performance.now()
+    this.#unflushed.count++
+    this.#unflushed.bytes += update.length
+    if (this.#unflushed.count >= LIMITS.mergeCount || this.#unflushed.bytes >= LIMITS.merge) this.#flush()
+    else this.#scheduleFlush()
+  }
+
+  #hold(connection: Connection, update: Uint8Array, summary: UpdateSummary) {
+    const until = performance.now() + this.#parts.timings.held
+    if (!this.#held.hold({ sender: connection, update, summary, until })) connection.owes = true
+    this.#ask(connection)
+  }
+
+  /** Asks for everything the visitor holds that we lack. */
+  #ask(connection: Connection) {
+    if (connection.askedAt !== null) return
+    connection.askedAt = performance.now()
+    connection.send(encodeSyncStep1(this.#known.stateVector()))
+  }
+
+  #retryHeld() {
+    const isWhole = ({ summary }: { readonly summary: UpdateSummary }) => this.#known.judge(summary) !== 'missing'
+    for (let whole = this.#held.take(isWhole); whole.length > 0; whole = this.#held.take(isWhole)) {
+      for (const { sender, update, summary } of whole) {
+        if (this.#known.judge(summary) === 'new') this.#append(update, summary)
+        this.#settle(sender)
+      }
+    }
+  }
+
+  /** Lets the connection's markers wait for the disk, once everything that came before them has its number. */
+  #settle(connection: Connection) {
+    if (!connection.owes && !this.#held.has(connection)) this.#acks.settle(connection, this.#seq)
+  }
+
+  #onDurable(seq: number) {
+    this.#acks.advance(seq)
+    this.#trim()
+  }
+
+  #onDisk(error: unknown) {
+    const { board, report } = this.#parts
+    if (error) report(`Board ${board} could not be saved; nothing is acknowledged until it can be`, error)
+    else report(`Board ${board} is being saved again`)
+    for (const connection of this.#connections) this.#sendFacts(connection)
+  }
+
+  #trim() {
+    this.#tail.trim(Math.min(this.#compaction.snapshotSeq, this.#acks.durableSeq), LIMITS.tail, LIMITS.tailCount)
+  }
+
+  #sendFacts(connection: Connection) {
+    if (!connection.wire) return
+    connection.send(encodeFacts({ title: this.#title, role: connection.role, disk: this.#writer.disk }))
+  }
+
+  /** The next turn of the event loop: what one read from the network brought goes out together. */
+  #scheduleFlush() {
+    this.#flushing ??= setImmediate(() => this.#flush())
+  }
+
+  #flush() {
+    if (this.#flushing) clearImmediate(this.#flushing)
+    this.#flushing = null
+    this.#unflushed = { count: 0, bytes: 0 }
+    // Updates first: the end of a gesture must not overtake the shape that the gesture made.
+    for (const connection of this.#connections) this.#pump(connection)
+    this.#presence.flush(this.#connections)
+    this.#live.flush(this.#connections)
+  }
+
+  /** Sends the log from the connection's cursor on, as far as its socket takes it. */
+  #pump(connection: Connection) {
+    while (connection.cursor < this.#seq) {
+      if (connection.isSyncing || connection.isLagging || !connection.isOpen) return
+      if (!this.#tail.reaches(connection.cursor)) {
+        void this.#sync(connection, () => this.#answers.sendAll(connection)).catch((error: unknown) => {
+          connection.close(CLOSE.storageFailed, 'the board could not be read')
+          this.#parts.report(`Board ${this.#parts.board} could not be sent`, error)
+        })
+        return
+      }
+      const frame = this.#frames.after(connection.cursor)
+      connection.send(frame.bytes)
+      connection.cursor = frame.seq
+    }
+    if (connection.step2At === null || connection.isSyncing || connection.cursor < connection.step2At) return
+    connection.step2At = null
+    connection.send(NOTHING_MORE)
+  }
+
+  /** Runs an answer that moves the cursor; the log waits meanwhile. */
+  async #sync(connection: Connection, answer: () => Promise<void>) {
+    connection.isSyncing = true
+    try {
+      await answer()
+    } finally {
+      connection.isSyncing = false
+    }
+    this.#pump(connection)
+  }
+
+  /** Once a second or so: whatever depends on time. */
+  tick(now: number): void {
+    const { timings, counters } = this.#parts
+    for (const { sender } of this.#held.take(({ until }) => until < now)) {
+      sender.owes = true
+      counters.count('an update stayed incomplete')
+    }
+    for (const connection of this.#connections) {
+      connection.tick(now)
+      if (connection.isLagging && this.#tail.bytesAfter(connection.cursor) > LIMITS.behind) {
+        connection.close(CLOSE.overloaded, 'too far behind')
+      }
+      if (connection.owes && now - (connection.askedAt ?? 0) > timings.heartbeat) {
+        connection.askedAt = null
+        this.#ask(connection)
+      }
+      this.#acks.tellPosition(connection, now)
+    }
+    this.#presence.forgetLeftBefore(now - timings.forgetPresence)
+    this.#answers.forgetUnusedSince(now - timings.forgetSnapshot)
+    this.#compaction.consider(now, now - this.#wroteAt)
+  }
+
+  /** Whether nobody has been here for long enough, and nothing is left to do. */
+  isAbandoned(now: number): boolean {
+    return this.#connections.size === 0 && this.#writer.isIdle && now - this.#emptySince > this.#parts.timings.evict
+  }
+
+  setTitle(title: string): void {
+    if (title === this.#title) return
+    this.#title = title
+    for (const connection of this.#connections) this.#sendFacts(connection)
+  }
+
+  setRole(connection: Connection, role: Connection['role']): void {
+    if (role === connection.role) return
+    connection.role = role
+    this.#sendFacts(connection)
+  }
+
+  /** Resolves when everything is on disk; rejects when the disk refuses. */
+  flushToDisk(): Promise<void> {
+    return this.#writer.flush()
+  }
+
+  /** Folds the log into the snapshot, so that the next visitor is served from there. */
+  compact(): Promise<void> {
+    return this.#compaction.run()
+  }
+
+  closeConnections(code: CloseCode, reason: string): void {
+    for (const connection of this.#connections) connection.close(code, reason)
+  }
+
+  /** Forgets whatever is not on disk. */
+  close(): void {
+    if (this.#flushing) clearImmediate(this.#flushing)
+    this.#writer.close()
+  }
+}

@@ -1,0 +1,156 @@
+import { CLOSE } from '../../shared/protocol/close-code.ts'
+import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import type { Position } from '../../shared/protocol/position.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { BoardId, BoardRecord, Storage } from '../storage/storage.ts'
+import { type ClientSocket, Connection, type Visitor } from './connection.ts'
+import { Counters } from './counters.ts'
+import { TIMINGS, type Timings } from './limits.ts'
+import { openLog } from './open-log.ts'
+import { Room } from './room.ts'
+
+export type RoomsOptions = {
+  readonly storage: Storage
+  readonly jobs: Jobs
+  /** Tells the operator what went wrong on our side. */
+  readonly report: (message: string, error?: unknown) => void
+  readonly timings?: Partial<Timings>
+}
+
+/** All rooms of this process: opened when the first visitor comes, closed a while after the last one has gone. */
+export class Rooms {
+  readonly counters = new Counters()
+  readonly #options: RoomsOptions
+  readonly #timings: Timings
+  /** One promise a board, so that two visitors at once get one room. */
+  readonly #opening = new Map<BoardId, Promise<Room>>()
+  readonly #open = new Map<BoardId, Room>()
+  readonly #ticking: NodeJS.Timeout
+  #isClosing = false
+
+  constructor(options: RoomsOptions) {
+    this.#options = options
+    this.#timings = { ...TIMINGS, ...options.timings }
+    this.#ticking = setInterval(() => this.#tick(performance.now()), this.#timings.tick)
+    this.#ticking.unref()
+  }
+
+  /** Takes a freshly opened socket into a board's room. Whatever goes wrong, the socket's close code says it. */
+  async join(socket: ClientSocket, board: BoardRecord, visitor: Visitor): Promise<void> {
+    const connection = new Connection(socket, visitor, this.#timings)
+    if (this.#isClosing) return connection.close(CLOSE.restarting, 'the server is stopping')
+    try {
+      const room = await this.#openRoom(board)
+      // Deleted, evicted or stopped between its opening and this line: who comes back finds out.
+      if (this.#isClosing || this.#open.get(board.id) !== room) return connection.close(CLOSE.restarting, 'come back')
+      if (connection.isOpen) room.join(connection)
+    } catch (error) {
+      const isGone = error instanceof DrawingRoomError && error.code === 'board-deleted'
+      if (isGone) return connection.close(CLOSE.boardDeleted, 'this board was deleted')
+      connection.close(CLOSE.storageFailed, 'the board could not be read')
+      this.#options.report(`Board ${board.id} could not be opened`, error)
+    }
+  }
+
+  /** What is on disk of a board that is open; null for one that is not. */
+  position(board: BoardId): Position | null {
+    return this.#open.get(board)?.position ?? null
+  }
+
+  /** The board was renamed, or its links were replaced: tells its visitors, and sends away those whose link is gone. */
+  async factsChanged(board: BoardId): Promise<void> {
+    const room = this.#open.get(board)
+    if (!room) return
+    for (const key of new Set([...room.connections].map((connection) => connection.key))) {
+      const link = await this.#options.storage.findLink(key)
+      if (link?.deleted) return this.deleteBoard(board)
+      if (link) room.setTitle(link.board.title)
+      for (const connection of room.connections) {
+        if (connection.key !== key) continue
+        if (link) room.setRole(connection, link.role)
+        else connection.close(CLOSE.linkRevoked, 'this link was replaced')
+      }
+    }
+  }
+
+  /** The board is gone from storage: so is its room. */
+  deleteBoard(board: BoardId): void {
+    this.#opening.delete(board)
+    const room = this.#open.get(board)
+    if (!room) return
+    this.#open.delete(board)
+    room.closeConnections(CLOSE.boardDeleted, 'this board was deleted')
+    room.close()
+  }
+
+  /**
+   * Brings everything to disk, sends everybody away in their own time, and compacts what is worth it.
+   *
+   * @param spreadMs over how long: clients come back after the same delay each, so all at once means all at once again
+   * @throws {DrawingRoomError} 'storage-failed' when something did not reach the disk
+   */
+  async close(spreadMs: number): Promise<void> {
+    this.#isClosing = true
+    clearInterval(this.#ticking)
+    await Promise.allSettled(this.#opening.values())
+    const rooms = [...this.#open.values()]
+    // First those who wait for an acknowledgement get it. What fails here is tried again below, and reported there.
+    await Promise.allSettled(rooms.map((room) => room.flushToDisk()))
+    const connections = rooms.flatMap((room) => [...room.connections])
+    await Promise.all(
+      connections.map(async (connection) => {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * spreadMs))
+        connection.close(CLOSE.restarting, 'the server is restarting')
+      }),
+    )
+    try {
+      await Promise.all(rooms.map((room) => room.flushToDisk()))
+      await Promise.all(rooms.map((room) => room.compact()))
+    } finally {
+      for (const room of rooms) room.close()
+    }
+  }
+
+  async #openRoom(board: BoardRecord): Promise<Room> {
+    const open = this.#open.get(board.id)
+    if (open) return open
+    const opening = this.#opening.get(board.id) ?? this.#load(board)
+    this.#opening.set(board.id, opening)
+    try {
+      const room = await opening
+      if (this.#opening.get(board.id) === opening) this.#open.set(board.id, room)
+      return room
+    } finally {
+      // After a failure the next visitor tries again.
+      if (this.#opening.get(board.id) === opening) this.#opening.delete(board.id)
+    }
+  }
+
+  async #load(board: BoardRecord): Promise<Room> {
+    const { storage, jobs, report } = this.#options
+    return new Room({
+      board: board.id,
+      title: board.title,
+      log: await openLog(board.id, storage, jobs),
+      storage,
+      jobs,
+      report,
+      timings: this.#timings,
+      counters: this.counters,
+    })
+  }
+
+  #tick(now: number) {
+    for (const [board, room] of this.#open) {
+      room.tick(now)
+      if (room.isAbandoned(now)) void this.#evict(board, room)
+    }
+  }
+
+  async #evict(board: BoardId, room: Room) {
+    await room.compact()
+    if (!room.isAbandoned(performance.now()) || this.#open.get(board) !== room) return
+    this.#open.delete(board)
+    room.close()
+  }
+}

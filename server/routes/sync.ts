@@ -1,0 +1,85 @@
+import { upgradeWebSocket } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { WebSocket } from 'ws'
+import { CLOSE, type CloseCode } from '../../shared/protocol/close-code.ts'
+import type { ErrorBody, ErrorCode } from '../../shared/protocol/error.ts'
+import { WIRE_VERSION } from '../../shared/protocol/message-type.ts'
+import { parsePosition } from '../../shared/protocol/position.ts'
+import type { ClientSocket } from '../relay/connection.ts'
+import type { Rooms } from '../relay/rooms.ts'
+import type { Link, Storage } from '../storage/storage.ts'
+
+export type SyncServices = {
+  readonly storage: Pick<Storage, 'findLink'>
+  readonly rooms: Pick<Rooms, 'join'>
+  /** Other sites whose pages may open a socket here, as `https://example.org`. Our own pages always may. */
+  readonly allowedOrigins: readonly string[]
+  readonly report: (message: string, error?: unknown) => void
+}
+
+/** What the key turned out to be, before the handshake; the answer may have to wait until after it. */
+type Found = { readonly link: Link } | { readonly code: CloseCode; readonly reason: string }
+
+/**
+ * `GET /sync/:key`, the WebSocket of y-websocket's provider.
+ *
+ * A browser does not tell its page why an upgrade was refused: to the provider it looks like a lost connection, and it
+ * would try again for ever. So what is wrong with the key is said after the handshake, with a close code.
+ */
+export function syncRoutes({ storage, rooms, allowedOrigins, report }: SyncServices) {
+  const find = async (key: string): Promise<Found> => {
+    try {
+      const link = await storage.findLink(key)
+      if (!link) return { code: CLOSE.boardNotFound, reason: 'no such board' }
+      return link.deleted ? { code: CLOSE.boardDeleted, reason: 'this board was deleted' } : { link }
+    } catch (error) {
+      report('A board could not be looked up', error)
+      return { code: CLOSE.storageFailed, reason: 'the board could not be read' }
+    }
+  }
+
+  const gate = createMiddleware<{ Variables: { found: Found } }>(async (c, next) => {
+    const refuse = (status: 403 | 426, code: ErrorCode, message: string) =>
+      c.json({ error: { code, message } } satisfies ErrorBody, status)
+    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
+      c.header('Upgrade', 'websocket')
+      return refuse(426, 'upgrade-required', 'This is the WebSocket of a board: connect with y-websocket')
+    }
+    if (c.req.header('sec-websocket-version') !== '13') {
+      c.header('Sec-WebSocket-Version', '13')
+      return refuse(426, 'upgrade-required', 'Only version 13 of the WebSocket protocol is spoken here')
+    }
+    const origin = c.req.header('origin')
+    if (origin && !isSameHost(origin, c.req.header('host')) && !allowedOrigins.includes(origin)) {
+      return refuse(403, 'forbidden', `Pages of ${origin} may not open boards here (see ALLOWED_ORIGINS)`)
+    }
+    c.set('found', await find(c.req.param('key') ?? ''))
+    return next()
+  })
+
+  return new Hono().get(
+    '/:key',
+    gate,
+    upgradeWebSocket((c) => {
+      const found = c.get('found') as Found // set by the gate
+      return {
+        onOpen(_event, { raw }) {
+          // The helper copies every frame, so the room listens to the socket itself. No frame can have come before.
+          const socket = raw as WebSocket as ClientSocket // main.ts serves with ws
+          if ('code' in found) return socket.close(found.code, found.reason)
+          void rooms.join(socket, found.link.board, {
+            key: c.req.param('key') ?? '',
+            role: found.link.role,
+            wire: c.req.query('wire') === String(WIRE_VERSION),
+            since: parsePosition(c.req.query('since')),
+          })
+        },
+      }
+    }),
+  )
+}
+
+function isSameHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host
+}
