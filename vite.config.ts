@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import SlowestFirst from './server/slowest-first.ts'
 
 const relay = `http://localhost:${process.env.RELAY_PORT ?? 3000}`
 
@@ -15,5 +16,6 @@ export default defineConfig({
     root: '.',
     include: ['{shared,client,server}/**/*.test.ts'],
     testTimeout: 20_000,
+    sequence: { sequencer: SlowestFirst },
   },
 })

@@ -35,6 +35,9 @@ export function tracePath(path: Path, sink: PathSink): void {
   }
 }
 
+/** As in the `d` of an SVG path. */
+export const pathData = (path: Path): string => path.map((step) => step.join(' ')).join('')
+
 export const polygon = (points: readonly BoardPoint[], closed: boolean): Path => [
   ...points.map(({ x, y }, i): PathStep => [i === 0 ? 'M' : 'L', x, y]),
   ...(closed ? [['Z'] as const] : []),

@@ -1,20 +1,23 @@
-import { boxAroundBoxes, centreOf, cornersOf, growBox, turnedBox } from '../geometry/box.ts'
+import { boxAround, boxAroundBoxes, centreOf, cornersOf, growBox, turnedBox } from '../geometry/box.ts'
 import { flattenPath, type Path } from '../geometry/path.ts'
 import { rotatePoint, type BoardPoint, type Box } from '../geometry/space.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import type { Shape } from './shape.ts'
 import { kindOf } from './shapes/index.ts'
-import { penWidth } from './shapes/stroke.ts'
+import { layoutOf, textBox } from './text-in-shape.ts'
 
 /** The box that handles stand on, before the shape is turned. Board units. */
 export const boxOf = (shape: Shape, type: Typesetter): Box => kindOf(shape).box(shape, type)
 
 /** The upright box around everything that the shape paints. Board units. */
 export function boundsOf(shape: Shape, type: Typesetter): Box {
-  const outlineWidth = shape.kind === 'stroke' ? penWidth(shape) : shape.look.width
-  // An arrowhead may stand out from its line by a few line widths.
-  const margin = shape.kind === 'arrow' ? 4 + 2 * outlineWidth : outlineWidth / 2
-  return growBox(turnedBox(boxOf(shape, type), shape.angle), margin)
+  const box = boxOf(shape, type)
+  const drawn = growBox(turnedBox(box, shape.angle), kindOf(shape).overhang(shape))
+  const area = shape.text === '' ? null : kindOf(shape).textArea?.(shape, type)
+  if (!area) return drawn
+  const corners = cornersOf(textBox(area, layoutOf(shape, area, type)))
+  const words = boxAround(corners.map((corner) => rotatePoint(corner, centreOf(box), shape.angle)))
+  return boxAroundBoxes(words ? [drawn, words] : [drawn]) ?? drawn
 }
 
 /** The upright box around the handles of a turned shape, without the width of its line: what people align by. */

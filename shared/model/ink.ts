@@ -77,10 +77,13 @@ function readInk(bytes: Uint8Array): InkPoint[] {
     xs.push(x * step)
     ys.push(y * step)
   }
+  const pressures = flags & HAS_PRESSURE ? bytes.subarray(decoder.pos, decoder.pos + count) : null
+  // lib0 reads single bytes past the end as nothing, and does not complain.
+  if (decoder.pos > bytes.length || (pressures && pressures.length < count)) return []
   return xs.map((px, i) => ({
     x: px,
     y: ys[i]!, // as many as xs
-    pressure: flags & HAS_PRESSURE ? decoding.readUint8(decoder) / 255 : MOUSE_PRESSURE,
+    pressure: pressures ? pressures[i]! / 255 : MOUSE_PRESSURE, // as many as xs
   }))
 }
 

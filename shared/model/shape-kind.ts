@@ -4,6 +4,7 @@ import type { Path } from '../geometry/path.ts'
 import type { BoardPoint, Box } from '../geometry/space.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import type { Fields } from './fields.ts'
+import type { Look } from './look.ts'
 import type { Shape, ShapeBase, ShapePatch } from './shape.ts'
 
 /** What drawing needs beside the shape. */
@@ -31,6 +32,8 @@ export type ShapeKind<S extends Shape> = {
   readonly box: (shape: S, type: Typesetter) => Box
   /** The line that is drawn, and that a pointer can grab. */
   readonly outline: (shape: S, type: Typesetter) => Path
+  /** How far what is drawn may reach beyond the box, words apart. */
+  readonly overhang: (shape: S) => number
   /** Whether a click at `point` means this shape, when it may miss by `reach`. */
   readonly hit: (shape: S, point: BoardPoint, reach: number, type: Typesetter) => boolean
   readonly draw: (shape: S, pen: Pen, scene: Scene) => void
@@ -38,6 +41,8 @@ export type ShapeKind<S extends Shape> = {
   readonly textArea: ((shape: S, type: Typesetter) => TextArea) | null
   /** Whether it exists to be written on: typing starts as soon as it is made. */
   readonly isForWords: boolean
+  /** What of a look can be seen on it: the style panel offers no more. */
+  readonly shows: readonly (keyof Look)[]
   /**
    * What changes when the shape's box is stretched by these factors: sizes and look, not where it stands. A negative
    * factor mirrors.

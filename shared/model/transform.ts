@@ -69,6 +69,23 @@ function resizeShape(
   const { w, h, look } = kindOf(shape).stretch(shape, mirrorsX ? -byX : byX, mirrorsY ? -byY : byY, type)
   const size: Place = { x: shape.x, y: shape.y, w, h, angle: mirrorsX === mirrorsY ? shape.angle : angle - turn }
   const box = boxOf(patched(shape, { place: size, ...(look && { look }) }), type)
-  const place = { ...size, x: after.x - box.w / 2, y: after.y - box.h / 2 }
+  // Words need the room they need: what a box is larger or smaller than asked shows away from the side that is held.
+  const wasBox = boxOf(shape, type)
+  const excess = {
+    x: (box.w - wasBox.w * byX) * (0.5 - heldSide(from.x, from.w, to.x, to.w)),
+    y: (box.h - wasBox.h * byY) * (0.5 - heldSide(from.y, from.h, to.y, to.h)),
+  }
+  const shift = rotatePoint(excess, ORIGIN, size.angle)
+  const place = { ...size, x: after.x + shift.x - box.w / 2, y: after.y + shift.y - box.h / 2 }
   return look ? { place, look } : { place }
+}
+
+const ORIGIN: BoardPoint = { x: 0, y: 0 }
+
+/** Which side of the stretched box stays where it is: 0 the left or upper one, 1 the other, 0.5 neither. */
+function heldSide(from: number, fromSize: number, to: number, toSize: number): number {
+  const isSame = (a: number, b: number) => Math.abs(a - b) < 1e-6
+  if (isSame(from, to)) return toSize < 0 ? 1 : 0
+  if (isSame(from + fromSize, to + toSize)) return toSize < 0 ? 0 : 1
+  return 0.5
 }

@@ -138,7 +138,7 @@ function parseTransform(value: unknown): Transform | null {
     case 'move':
       return { kind: 'move', dx: number('dx'), dy: number('dy') }
     case 'rotate':
-      return { kind: 'rotate', centre: parseBox(fieldOf(fields, 'centre')), angle: number('angle') }
+      return { kind: 'rotate', centre: parsePoint(fieldOf(fields, 'centre')), angle: number('angle') }
     case 'resize':
       return {
         kind: 'resize',
@@ -153,8 +153,12 @@ function parseTransform(value: unknown): Transform | null {
 
 function parseBox(value: unknown): Box {
   const fields = fieldsOf(value)
-  const number = (name: string) => asNumber(fieldOf(fields, name), 0)
-  return { x: number('x'), y: number('y'), w: number('w'), h: number('h') }
+  return { ...parsePoint(value), w: asNumber(fieldOf(fields, 'w'), 0), h: asNumber(fieldOf(fields, 'h'), 0) }
+}
+
+function parsePoint(value: unknown): BoardPoint {
+  const fields = fieldsOf(value)
+  return { x: asNumber(fieldOf(fields, 'x'), 0), y: asNumber(fieldOf(fields, 'y'), 0) }
 }
 
 function writePoint(encoder: encoding.Encoder, { x, y }: BoardPoint) {

@@ -4,12 +4,13 @@ import type { Arrow } from '../shape.ts'
 import { connectorKind, connectorPoints } from './connector.ts'
 
 const HEAD_ANGLE = Math.PI / 6.5
+const headLength = ({ look }: Arrow) => 8 + 3 * look.width
 
 /** Two strokes that meet at the last point; no longer than half of the piece they end. */
 function head(shape: Arrow): Path {
   const [tip, before] = connectorPoints(shape).reverse()
   if (!tip || !before) return []
-  const length = Math.min(8 + 3 * shape.look.width, distance(tip, before) / 2)
+  const length = Math.min(headLength(shape), distance(tip, before) / 2)
   const away = Math.atan2(before.y - tip.y, before.x - tip.x)
   const back = { x: tip.x + length * Math.cos(away), y: tip.y + length * Math.sin(away) }
   const left = rotatePoint(back, tip, HEAD_ANGLE)
@@ -21,4 +22,4 @@ function head(shape: Arrow): Path {
   ]
 }
 
-export const arrow = connectorKind<Arrow>('arrow', head)
+export const arrow = connectorKind<Arrow>('arrow', head, (shape) => headLength(shape) * Math.sin(HEAD_ANGLE))

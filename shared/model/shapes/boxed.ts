@@ -1,4 +1,4 @@
-import { drawPath } from '../../drawing/draw-path.ts'
+import { drawPath, outlineOverhang } from '../../drawing/draw-path.ts'
 import { drawText } from '../../drawing/draw-text.ts'
 import type { Pen } from '../../drawing/pen.ts'
 import { boxContains, growBox } from '../../geometry/box.ts'
@@ -31,6 +31,7 @@ export function boxedKind<S extends Shape & ShapeBase>(
     box: placeBox,
     outline,
     textArea,
+    overhang: outlineOverhang,
     hit: (shape, point, reach, type) =>
       hitsOutline(outline(shape), point, reach + shape.look.width / 2, shape.look.fill !== 'none') ||
       hitsLabel(shape, textArea(shape), point, type),
@@ -39,6 +40,7 @@ export function boxedKind<S extends Shape & ShapeBase>(
       drawText(pen, shape, textArea(shape), scene)
     },
     isForWords: false,
+    shows: ['stroke', 'fill', 'width', 'line', 'opacity', 'font', 'fontSize'],
     stretch: (shape, byX, byY) => ({ w: Math.abs(shape.w * byX), h: Math.abs(shape.h * byY) }),
   }
 }

@@ -1,4 +1,4 @@
-import { drawPath } from '../../drawing/draw-path.ts'
+import { drawPath, outlineOverhang } from '../../drawing/draw-path.ts'
 import { boxAround } from '../../geometry/box.ts'
 import { distanceToRun, polygon, type Path } from '../../geometry/path.ts'
 import type { BoardPoint } from '../../geometry/space.ts'
@@ -46,20 +46,25 @@ function parsePoints(value: unknown): readonly RelativePoint[] {
 const isDefault = (points: readonly RelativePoint[]) =>
   points.length === 2 && points.flat().join() === CORNER_TO_CORNER.flat().join()
 
-/** Lines and arrows: an open run of straight pieces; `heads` draws what stands at the ends. */
-export function connectorKind<S extends Connector>(kind: S['kind'], heads: (shape: S) => Path): ShapeKind<S> {
-  const outline = (shape: S): Path => [...polygon(connectorPoints(shape), false), ...heads(shape)]
+/** Lines and arrows: an open run of straight pieces; `heads` draws what stands at the ends, no further than `headOverhang` aside. */
+export function connectorKind<S extends Connector>(
+  kind: S['kind'],
+  heads: (shape: S) => Path,
+  headOverhang: (shape: S) => number,
+): ShapeKind<S> {
+  const line = (shape: S): Path => polygon(connectorPoints(shape), false)
   return {
     parse: (base: ShapeBase, detail: Fields) =>
       ({ ...base, kind, points: parsePoints(fieldOf(detail, 'points')) }) as S, // all that a connector has
     detail: ({ points }) => (isDefault(points) ? {} : { points }),
     box: placeBox,
-    outline,
+    outline: (shape) => [...line(shape), ...heads(shape)],
     textArea: null,
+    overhang: (shape) => headOverhang(shape) + outlineOverhang(shape),
     hit: (shape, point, reach) => distanceToRun(point, connectorPoints(shape)) <= reach + shape.look.width / 2,
-    draw: (shape, pen, scene) =>
-      drawPath(pen, outline(shape), { ...shape, look: { ...shape.look, fill: 'none' } }, scene.theme),
+    draw: (shape, pen, scene) => drawPath(pen, line(shape), shape, scene.theme, heads(shape)),
     isForWords: false,
+    shows: ['stroke', 'width', 'line', 'opacity'],
     stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
   }
 }

@@ -30,6 +30,9 @@ export const KIND_NAMES = (Object.keys(kinds) as KindName[]).filter((name) => na
 /** What the project knows about this shape's kind. */
 export const kindOf = <S extends Shape>(shape: S): ShapeKind<S> => kinds[shape.kind] as unknown as ShapeKind<S> // the table maps each kind to its own
 
+/** What all shapes of a kind have in common, for when there is no shape yet. */
+export const traitsOf = (name: KindName): Pick<ShapeKind<Shape>, 'shows' | 'isForWords'> => kinds[name]
+
 const isKindName = (name: unknown): name is KindName =>
   typeof name === 'string' && name !== 'unknown' && Object.hasOwn(kinds, name)
 

@@ -1,4 +1,8 @@
 import type { Line } from '../shape.ts'
 import { connectorKind } from './connector.ts'
 
-export const line = connectorKind<Line>('line', () => [])
+export const line = connectorKind<Line>(
+  'line',
+  () => [],
+  () => 0,
+)

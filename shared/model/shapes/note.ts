@@ -1,6 +1,6 @@
 import { drawText } from '../../drawing/draw-text.ts'
 import { noteColour } from '../../drawing/theme.ts'
-import { boxContains, cornersOf, growBox } from '../../geometry/box.ts'
+import { boxBetween, boxContains, cornersOf } from '../../geometry/box.ts'
 import { polygon, tracePath } from '../../geometry/path.ts'
 import type { Box } from '../../geometry/space.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
@@ -12,8 +12,12 @@ import { layoutOf } from '../text-in-shape.ts'
 export const NOTE_SIZE = 170
 const PADDING = 16
 
-const areaIn = (box: Box): TextArea => ({
-  box: growBox(box, -Math.min(PADDING, box.w / 2, box.h / 2)),
+/** The width at which lines break does not depend on the height, which follows from the lines. */
+const areaIn = ({ x, y, w, h }: Box): TextArea => ({
+  box: boxBetween(
+    { x: x + Math.min(PADDING, w / 2), y: y + Math.min(PADDING, h / 2) },
+    { x: x + Math.max(w - PADDING, w / 2), y: y + Math.max(h - PADDING, h / 2) },
+  ),
   align: 'left',
   vertical: 'top',
   wraps: true,
@@ -33,6 +37,7 @@ export const note: ShapeKind<Note> = {
   box: boxOf,
   outline: (shape, type) => polygon(cornersOf(boxOf(shape, type)), true),
   textArea: (shape, type) => areaIn(boxOf(shape, type)),
+  overhang: () => 0,
   hit: (shape, point, reach, type) => boxContains(boxOf(shape, type), point, reach),
   draw(shape, pen, scene) {
     pen.fillStyle = noteColour(scene.theme, shape.look.fill)
@@ -42,5 +47,6 @@ export const note: ShapeKind<Note> = {
     drawText(pen, shape, areaIn(boxOf(shape, scene.type)), scene)
   },
   isForWords: true,
+  shows: ['stroke', 'fill', 'opacity', 'font', 'fontSize'],
   stretch: (shape, byX, byY) => ({ w: Math.abs(shape.w * byX), h: Math.abs(shape.h * byY) }),
 }

@@ -11,7 +11,7 @@ import type { ShapeKind } from '../shape-kind.ts'
 /** A pen of width M draws five units wide: writing wants more body than an outline. */
 const PEN_WIDTH_FACTOR = 2.5
 
-export const penWidth = (shape: Stroke) => shape.look.width * PEN_WIDTH_FACTOR
+export const penWidth = ({ look }: Pick<Stroke, 'look'>) => look.width * PEN_WIDTH_FACTOR
 
 const NO_INK = new Uint8Array()
 
@@ -119,6 +119,8 @@ export const stroke: ShapeKind<Stroke> = {
         ) as unknown as PathStep,
     ), // the same step, moved
   textArea: null,
+  // Pressed hardest, the pen is 1.6 times as wide as `penWidth`.
+  overhang: (shape) => 0.8 * penWidth(shape),
   hit(shape, point, reach) {
     const within = reach + penWidth(shape) / 2
     return boxContains(growBox(placeBox(shape), within), point) && distanceToRun(point, strokePoints(shape)) <= within
@@ -133,5 +135,6 @@ export const stroke: ShapeKind<Stroke> = {
     pen.restore()
   },
   isForWords: false,
+  shows: ['stroke', 'width', 'opacity'],
   stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
 }

@@ -29,9 +29,11 @@ export const text: ShapeKind<Text> = {
   box: boxOf,
   outline: (shape, type) => polygon(cornersOf(boxOf(shape, type)), true),
   textArea,
+  overhang: () => 0,
   hit: (shape, point, reach, type) => boxContains(boxOf(shape, type), point, reach),
   draw: (shape, pen, scene) => drawText(pen, shape, textArea(shape, scene.type), scene),
   isForWords: true,
+  shows: ['stroke', 'opacity', 'font', 'fontSize'],
   stretch(shape, byX, byY, type) {
     const { w } = boxOf(shape, type)
     // Pulled by a side, lines break elsewhere; pulled by a corner, the letters grow.

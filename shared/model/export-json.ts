@@ -1,0 +1,59 @@
+import type { Look } from './look.ts'
+import { placeBox, type Shape } from './shape.ts'
+import { connectorPoints } from './shapes/connector.ts'
+import { strokePoints } from './shapes/stroke.ts'
+
+/** History: 1, first (2026-11). A field may be added without a new number; none changes its meaning. */
+const VERSION = 1
+
+/** A board for scripts: everything written out, nothing to look up. Lengths in board units, angles in radians. */
+export type BoardJson = {
+  readonly version: typeof VERSION
+  readonly board: { readonly title: string }
+  /** Bottom first. */
+  readonly shapes: readonly ShapeJson[]
+}
+
+export type ShapeJson = Look & {
+  readonly id: string
+  /** As it was written, also when we do not know it. */
+  readonly kind: string
+  /** The box before it is turned about its centre by `angle`; `w` is 0 for text that is as wide as its words. */
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
+  readonly angle: number
+  readonly locked: boolean
+  readonly text: string
+  /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
+  readonly points?: readonly (readonly number[])[]
+}
+
+/** @param shapes bottom first */
+export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson => ({
+  version: VERSION,
+  board: { title },
+  shapes: shapes.map(shapeToJson),
+})
+
+function shapeToJson(shape: Shape): ShapeJson {
+  const { id, angle, locked, look, text } = shape
+  const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
+  const points = pointsOf(shape)
+  return { id, kind, ...placeBox(shape), angle, locked, ...look, text, ...(points && { points }) }
+}
+
+function pointsOf(shape: Shape): number[][] | null {
+  switch (shape.kind) {
+    case 'line':
+    case 'arrow':
+      return connectorPoints(shape).map(({ x, y }) => [x, y].map(thousandths))
+    case 'stroke':
+      return strokePoints(shape).map(({ x, y, pressure }) => [x, y, pressure].map(thousandths))
+    default:
+      return null
+  }
+}
+
+const thousandths = (value: number) => Math.round(value * 1000) / 1000

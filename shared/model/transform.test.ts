@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { boxContains, centreOf } from '../geometry/box.ts'
+import { distance, rotatePoint, type BoardPoint, type Box } from '../geometry/space.ts'
+import { anyBox, anyPoint } from '../testing/any-geometry.ts'
+import { anyShape } from '../testing/any-shape.ts'
+import { halfEm } from '../testing/half-em.ts'
+import { boundsOf, boxOf, cornersOfShape, hits } from './geometry-of.ts'
+import { parsePlace, placeValue } from './place.ts'
+import type { Shape } from './shape.ts'
+import { patched, transformShape, type Transform } from './transform.ts'
+
+const apply = (shape: Shape, transform: Transform) => patched(shape, transformShape(shape, transform, halfEm))
+
+/** Where the shape and its look are the same, up to what floating point loses. */
+function expectSame(actual: Shape, expected: Shape) {
+  for (const side of ['x', 'y', 'w', 'h'] as const) expect(actual[side]).toBeCloseTo(expected[side], 4)
+  expect(Math.cos(actual.angle)).toBeCloseTo(Math.cos(expected.angle), 6)
+  expect(Math.sin(actual.angle)).toBeCloseTo(Math.sin(expected.angle), 6)
+  expect({ ...actual.look, fontSize: 0 }).toEqual({ ...expected.look, fontSize: 0 })
+  expect(actual.look.fontSize).toBeCloseTo(expected.look.fontSize, 6)
+}
+
+test('moving there and back changes nothing', () => {
+  fc.assert(
+    fc.property(anyShape, anyPoint, (shape, { x: dx, y: dy }) => {
+      const there = apply(shape, { kind: 'move', dx, dy })
+      expectSame(apply(there, { kind: 'move', dx: -dx, dy: -dy }), shape)
+    }),
+  )
+})
+
+test('turning there and back changes nothing', () => {
+  fc.assert(
+    fc.property(anyShape, anyPoint, fc.double({ min: -6, max: 6, noNaN: true }), (shape, centre, angle) => {
+      const there = apply(shape, { kind: 'rotate', centre, angle })
+      expectSame(apply(there, { kind: 'rotate', centre, angle: -angle }), shape)
+    }),
+  )
+})
+
+test('turning moves every corner about the centre', () => {
+  fc.assert(
+    fc.property(anyShape, anyPoint, fc.double({ min: -6, max: 6, noNaN: true }), (shape, centre, angle) => {
+      const corners = cornersOfShape(apply(shape, { kind: 'rotate', centre, angle }), halfEm)
+      cornersOfShape(shape, halfEm).forEach((corner, i) => {
+        expect(distance(corners[i]!, rotatePoint(corner, centre, angle))).toBeLessThan(1e-4)
+      })
+    }),
+  )
+})
+
+/** What undoes a resize: the new frame as it stands on the board, and the old one in the new one's axes. */
+function inverse({ from, angle, to }: Extract<Transform, { kind: 'resize' }>): Transform {
+  const around = (centre: BoardPoint, { w, h }: Box): Box => ({ x: centre.x - w / 2, y: centre.y - h / 2, w, h })
+  const upright = {
+    x: Math.min(to.x, to.x + to.w),
+    y: Math.min(to.y, to.y + to.h),
+    w: Math.abs(to.w),
+    h: Math.abs(to.h),
+  }
+  const stands = around(rotatePoint(centreOf(upright), centreOf(from), angle), upright)
+  const back = around(rotatePoint(centreOf(from), centreOf(stands), -angle), from)
+  const mirrored = {
+    ...back,
+    ...(to.w < 0 && { x: back.x + back.w, w: -back.w }),
+    ...(to.h < 0 && { y: back.y + back.h, h: -back.h }),
+  }
+  return { kind: 'resize', from: stands, angle, to: mirrored }
+}
+
+const hasNoWords = (shape: Shape) => shape.text === '' && shape.kind !== 'text'
+const anyScale = fc.double({ min: 0.2, max: 5, noNaN: true })
+const anySign = fc.constantFrom(1, -1)
+
+test('resizing a shape by its own handles, also through itself, there and back changes nothing', () => {
+  fc.assert(
+    fc.property(anyShape.filter(hasNoWords), anyScale, anyScale, anySign, anySign, (shape, byX, byY, signX, signY) => {
+      const from = boxOf(shape, halfEm)
+      const to = { ...from, w: from.w * byX * signX, h: from.h * byY * signY }
+      const resize = { kind: 'resize', from, angle: shape.angle, to } as const
+      // Boxes keep no sign: they look the same mirrored.
+      expectSame(apply(apply(shape, resize), inverse(resize)), shape)
+    }),
+  )
+})
+
+test('resizing many shapes evenly, there and back, changes nothing', () => {
+  const anyFrame = anyBox.filter(({ w, h }) => w > 1 && h > 1)
+  fc.assert(
+    fc.property(anyShape.filter(hasNoWords), anyFrame, anyPoint, anyScale, (shape, from, { x, y }, by) => {
+      const resize = { kind: 'resize', from, angle: 0, to: { x, y, w: from.w * by, h: from.h * by } } as const
+      expectSame(apply(apply(shape, resize), inverse(resize)), shape)
+    }),
+  )
+})
+
+test('mirrored twice is as before', () => {
+  fc.assert(
+    fc.property(
+      anyShape.filter(hasNoWords),
+      anyBox.filter(({ w, h }) => w > 1 && h > 1),
+      (shape, from) => {
+        const mirror = { kind: 'resize', from, angle: 0, to: { ...from, x: from.x + from.w, w: -from.w } } as const
+        const once = apply(shape, mirror)
+        expectSame(apply(once, mirror), shape)
+        const centre = centreOf(boxOf(shape, halfEm))
+        expect(centreOf(boxOf(once, halfEm)).x).toBeCloseTo(2 * (from.x + from.w / 2) - centre.x, 4)
+      },
+    ),
+  )
+})
+
+describe('resizing a turned shape by a corner keeps the opposite corner still', () => {
+  // Corners clockwise from the top left; each with the frame that dragging the opposite one makes.
+  test.each([
+    ['top left', 0, ({ x, y, w, h }: Box, byX: number, byY: number): Box => ({ x, y, w: w * byX, h: h * byY })],
+    [
+      'top right',
+      1,
+      ({ x, y, w, h }: Box, byX: number, byY: number): Box => ({ x: x + w - w * byX, y, w: w * byX, h: h * byY }),
+    ],
+    [
+      'bottom right',
+      2,
+      ({ x, y, w, h }: Box, byX: number, byY: number): Box => ({
+        x: x + w - w * byX,
+        y: y + h - h * byY,
+        w: w * byX,
+        h: h * byY,
+      }),
+    ],
+    [
+      'bottom left',
+      3,
+      ({ x, y, w, h }: Box, byX: number, byY: number): Box => ({ x, y: y + h - h * byY, w: w * byX, h: h * byY }),
+    ],
+  ])('the %s one', (_name, held, stretched) => {
+    fc.assert(
+      fc.property(anyShape, anyScale, anyScale, (shape, byX, byY) => {
+        const from = boxOf(shape, halfEm)
+        fc.pre(from.w > 0)
+        const resized = apply(shape, { kind: 'resize', from, angle: shape.angle, to: stretched(from, byX, byY) })
+        const [before, after] = [shape, resized].map((each) => cornersOfShape(each, halfEm)[held]!)
+        expect(distance(before!, after!)).toBeLessThan(1e-3)
+      }),
+    )
+  })
+})
+
+test('pulling a text by its side breaks its lines elsewhere and leaves its top where it is', () => {
+  fc.assert(
+    fc.property(
+      anyShape.filter(({ kind, angle }) => kind === 'text' && angle === 0),
+      anyScale,
+      (shape, byX) => {
+        const from = boxOf(shape, halfEm)
+        fc.pre(from.w > shape.look.fontSize)
+        const resized = apply(shape, { kind: 'resize', from, angle: 0, to: { ...from, w: from.w * byX } })
+        expect(resized.look).toEqual(shape.look)
+        expect(resized.x).toBeCloseTo(shape.x, 6)
+        expect(resized.y).toBeCloseTo(shape.y, 6)
+      },
+    ),
+  )
+})
+
+test('what is committed is what was shown, on the grid of the document', () => {
+  fc.assert(
+    fc.property(anyShape, anyPoint, (shape, { x: dx, y: dy }) => {
+      const shown = apply(shape, { kind: 'move', dx, dy })
+      const written = parsePlace(placeValue(shown))
+      for (const side of ['x', 'y', 'w', 'h'] as const)
+        expect(Math.abs(written[side] - shown[side])).toBeLessThanOrEqual(1 / 512)
+    }),
+  )
+})
+
+test('the bounds of a shape contain every point at which it can be grabbed', () => {
+  const anyFraction = fc.double({ min: -0.5, max: 1.5, noNaN: true })
+  fc.assert(
+    fc.property(anyShape, fc.array(fc.tuple(anyFraction, anyFraction), { minLength: 50 }), (shape, fractions) => {
+      const bounds = boundsOf(shape, halfEm)
+      for (const [fx, fy] of fractions) {
+        const point = { x: bounds.x + fx * bounds.w, y: bounds.y + fy * bounds.h }
+        if (hits(shape, point, 0, halfEm)) expect(boxContains(bounds, point, 1e-6)).toBe(true)
+      }
+    }),
+  )
+})

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import type { Board, BoardEdit } from '../model/board.ts'
+import { keysBetween } from '../model/order.ts'
+import type { ShapeId } from '../model/shape.ts'
+import { anyLook, anyNewShape, anyPlace, shapeId } from './any-shape.ts'
+
+/** Something a person does to a board in one gesture. */
+export type Edit = {
+  readonly name: string
+  /** @param fresh an id that no shape has yet */
+  readonly applyTo: (board: Board, fresh: string) => void
+}
+
+/** A place where a caret can stand: never within a pair of surrogates, which Yjs would tear. */
+function caretIn(text: string, at: number): number {
+  const letters = Array.from(text)
+  return letters.slice(0, at % (letters.length + 1)).join('').length
+}
+
+/** An edit of some shape that the board has at the time; nothing happens on an empty board. */
+const onSomeShape = (
+  name: string,
+  change: fc.Arbitrary<(edit: BoardEdit, id: ShapeId, board: Board, fresh: string) => void>,
+): fc.Arbitrary<Edit> =>
+  fc.tuple(fc.nat(), change).map(([which, apply]) => ({
+    name,
+    applyTo(board, fresh) {
+      const shapes = board.inOrder()
+      const shape = shapes[which % shapes.length]
+      if (shape) board.edit('local', (edit) => apply(edit, shape.id, board, fresh))
+    },
+  }))
+
+const add = anyNewShape('placeholder').map((shape): Edit => ({
+  name: 'add',
+  applyTo: (board, fresh) => board.edit('local', (edit) => edit.add({ ...shape, id: shapeId(fresh) })),
+}))
+const remove = onSomeShape(
+  'remove',
+  fc.constant((edit, id) => edit.remove(id)),
+)
+const move = onSomeShape(
+  'move',
+  anyPlace.map((place) => (edit, id) => edit.place(id, place)),
+)
+const recolour = onSomeShape(
+  'recolour',
+  anyLook.map((look) => (edit, id) => edit.look(id, { stroke: look.stroke, fill: look.fill })),
+)
+const reorder = onSomeShape(
+  'reorder',
+  fc.nat().map((to) => (edit, id, board) => {
+    const keys = board.inOrder().map(({ z }) => z)
+    const above = to % (keys.length + 1)
+    const [z] = keysBetween(keys[above - 1] ?? null, keys[above] ?? null, 1)
+    edit.order(id, { z: z! }) // one was asked for
+  }),
+)
+const lock = onSomeShape(
+  'lock',
+  fc.boolean().map((locked) => (edit, id) => edit.order(id, { locked })),
+)
+const type = onSomeShape(
+  'type',
+  fc.tuple(fc.nat(), fc.string()).map(([at, words]) => (edit, id) => {
+    const text = edit.text(id)
+    text.insert(caretIn(text.toString(), at), words)
+  }),
+)
+const erase = onSomeShape(
+  'erase',
+  fc.tuple(fc.nat(), fc.nat()).map(([a, b]) => (edit, id) => {
+    const text = edit.text(id)
+    const [from, to] = [caretIn(text.toString(), a), caretIn(text.toString(), b)].sort((p, q) => p - q)
+    text.delete(from!, to! - from!) // two of them
+  }),
+)
+const duplicate = onSomeShape(
+  'duplicate',
+  anyPlace.map((place) => (edit, id, _board, fresh) => edit.duplicate(id, shapeId(fresh), place)),
+)
+
+export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 3, arbitrary: add },
+  { weight: 1, arbitrary: remove },
+  { weight: 2, arbitrary: move },
+  { weight: 2, arbitrary: recolour },
+  { weight: 1, arbitrary: reorder },
+  { weight: 1, arbitrary: lock },
+  { weight: 2, arbitrary: type },
+  { weight: 1, arbitrary: erase },
+  { weight: 1, arbitrary: duplicate },
+)

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import * as Y from 'yjs'
+import { Board, type NewShape } from '../model/board.ts'
+import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
+import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, type Look } from '../model/look.ts'
+import { parsePlace, placeValue, type Place } from '../model/place.ts'
+import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
+import { anyAngle } from './any-geometry.ts'
+
+/** An id for a test. */
+export function shapeId(name: string): ShapeId {
+  const id = asShapeId(name)
+  if (!id) throw new Error(`Not a shape id: "${name}"`)
+  return id
+}
+
+const anyColour = fc.constantFrom(...COLOURS, '#12ab9f' as const)
+
+export const anyLook: fc.Arbitrary<Look> = fc.record({
+  stroke: anyColour,
+  fill: fc.oneof(fc.constant('none' as const), anyColour),
+  width: fc.constantFrom(1, 2, 4, 8),
+  opacity: fc.constantFrom(1, 0.5),
+  line: fc.constantFrom(...LINE_STYLES),
+  font: fc.constantFrom(...FONTS),
+  fontSize: fc.constantFrom(16, 20, 28, 40),
+})
+
+const anyCoordinate = fc.double({ min: -2000, max: 2000, noNaN: true })
+const anyLength = fc.double({ min: 1, max: 800, noNaN: true })
+
+/** As the document holds it: on its grid. */
+export const anyPlace: fc.Arbitrary<Place> = fc
+  .record({ x: anyCoordinate, y: anyCoordinate, w: anyLength, h: anyLength, angle: anyAngle })
+  .map((place) => parsePlace(placeValue(place)))
+
+export const anyWords = fc.oneof(fc.constant(''), fc.lorem({ maxCount: 12 }), fc.string({ unit: 'grapheme' }))
+
+const anyRelativePoints: fc.Arbitrary<RelativePoint[]> = fc.array(
+  fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+  { minLength: 2, maxLength: 5 },
+)
+
+const anyInk = fc
+  .array(
+    fc.record({
+      x: anyCoordinate,
+      y: anyCoordinate,
+      pressure: fc.constantFrom(MOUSE_PRESSURE, 0, 1),
+    }),
+    { maxLength: 20 },
+  )
+  .map((points) => encodeInk(points, 2))
+
+/** A shape of any kind that we draw, to be added under the id given. */
+export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
+  fc
+    .record({
+      place: anyPlace,
+      look: fc.oneof(fc.constant(DEFAULT_LOOK), anyLook),
+      locked: fc.boolean(),
+      words: anyWords,
+      points: anyRelativePoints,
+      ink: anyInk,
+      mirrored: fc.boolean(),
+      kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note'),
+      fitsWords: fc.boolean(),
+    })
+    .map(({ place, look, locked, words, points, ink, mirrored, kind, fitsWords }): NewShape => {
+      const base = { id: shapeId(id), ...place, look, locked, text: '' }
+      const w = mirrored ? -base.w : base.w
+      switch (kind) {
+        case 'line':
+        case 'arrow':
+          return { ...base, kind, w, points }
+        case 'stroke':
+          return { ...base, kind, w, ink }
+        case 'text':
+          return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
+        default:
+          return { ...base, kind, text: words }
+      }
+    })
+
+/** A shape of any kind as a board reads it. */
+export const anyShape: fc.Arbitrary<Shape> = anyNewShape('a').map((shape) => {
+  const board = new Board(new Y.Doc())
+  board.edit('local', (edit) => edit.add(shape))
+  const read = board.get(shape.id)
+  if (!read) throw new Error('The board did not take the shape')
+  return read
+})
