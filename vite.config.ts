@@ -17,5 +17,7 @@ export default defineConfig({
     include: ['{shared,client,server}/**/*.test.ts'],
     testTimeout: 20_000,
     sequence: { sequencer: SlowestFirst },
+    // One more than two cores have: the longest test waits for two minutes and needs none.
+    maxWorkers: 3,
   },
 })

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 await import('../server/preflight.mjs')
+await assertBrowser()
 
 const UNIT_REPORT = 'test-results/unit.json'
 const E2E_REPORT = 'test-results/e2e.json'
@@ -34,6 +35,17 @@ add(countedBy(e2e, E2E_REPORT, ({ stats }) => ({ passed: stats.expected, failed:
 
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
+
+/** Stories need a Chromium: said at once, not after the minutes that everything before them takes. */
+async function assertBrowser() {
+  const { chromiumLaunch } = await import('./browser.ts')
+  try {
+    chromiumLaunch()
+  } catch (error) {
+    console.error(`${error.message}\n\n0 passed, 1 failed`)
+    process.exit(1)
+  }
+}
 
 /** Runs a command and prints what it said when it is done, so that steps side by side do not mix their lines. */
 function step(name, command) {

@@ -16,8 +16,6 @@ try {
 
 async function run(options: Options) {
   const server = await serveBoards(options, report)
-  console.log(`Drawing Room is open: ${addresses(options, server.port).join(' or ')}`)
-
   let stoppingSince: number | null = null
   const stop = () => {
     if (stoppingSince === null) {
@@ -34,6 +32,8 @@ async function run(options: Options) {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // Last: whoever reads this line may stop us at once.
+  console.log(`Drawing Room is open: ${addresses(options, server.port).join(' or ')}`)
 }
 
 /** A DrawingRoomError has said everything in its sentence; the stack of anything else is for whoever mends it. */
