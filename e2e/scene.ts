@@ -1,4 +1,5 @@
 import { boxAround } from '../shared/geometry/box.ts'
+import { flattenPath, type Path } from '../shared/geometry/path.ts'
 import type { BoardPoint } from '../shared/geometry/space.ts'
 import type { Board, NewShape } from '../shared/model/board.ts'
 import { encodeInk, inkExponent, MOUSE_PRESSURE } from '../shared/model/ink.ts'
@@ -28,8 +29,8 @@ export function drawScene(board: Board): void {
     arrow({ x: 500, y: 298 }, { x: 620, y: 298 }),
     arrow({ x: 870, y: 298 }, { x: 990, y: 298 }),
     { kind: 'note', ...base({}, 'cold load over HTTP,\nthen frames', -0.05), x: 330, y: 470, w: 170, h: 170 },
-    { kind: 'note', ...base({ fill: 'blue' }, 'saved means:\non the disk', 0.04), x: 1040, y: 480, w: 170, h: 130 },
-    stroke(base({ stroke: 'red' }), flourish()),
+    { kind: 'note', ...base({ fill: 'blue' }, 'saved means:\non the disk', 0.04), x: 980, y: 480, w: 170, h: 130 },
+    stroke(base({ stroke: 'red', width: 4 }), flattenPath(FLOURISH).flat()),
   ]
   board.edit('local', (edit) => shapes.forEach((shape) => edit.add(shape)))
 }
@@ -42,14 +43,12 @@ function stroke(base: Omit<NewShape, 'kind' | 'x' | 'y' | 'w' | 'h'>, points: re
   return { ...base, kind: 'stroke', ink, ...boxAround(points)! } as NewShape // a flourish has points
 }
 
-/** A loop and a wave, sampled as a hand would draw them. */
-function flourish(): BoardPoint[] {
-  return Array.from({ length: 120 }, (_, i) => {
-    const t = i / 119
-    const loop = Math.min(1, t / 0.55)
-    return {
-      x: 600 + t * 290 + 46 * Math.sin(loop * 2 * Math.PI) * (1 - t),
-      y: 560 + 42 * Math.sin(t * 3.2 * Math.PI) - 50 * Math.sin(loop * Math.PI) + 28 * Math.cos(loop * 2 * Math.PI),
-    }
-  })
-}
+/** A loop and a wave, as a hand would draw them. */
+const FLOURISH: Path = [
+  ['M', 600, 560],
+  ['C', 630, 510, 670, 502, 692, 540],
+  ['C', 714, 578, 662, 614, 634, 592],
+  ['C', 606, 570, 640, 506, 700, 504],
+  ['C', 760, 502, 782, 546, 828, 534],
+  ['C', 874, 522, 880, 476, 920, 484],
+]

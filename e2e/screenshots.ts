@@ -31,7 +31,7 @@ try {
   ]
   drawScene(visitors[0]!.board) // there are two
   await takePictures(browser, editUrl)
-  for (const { provider } of visitors) provider.destroy()
+  for (const { leave } of visitors) leave()
 } finally {
   await browser.close()
   await relay.remove()
@@ -74,6 +74,10 @@ async function visitor(key: string, name: string, color: string, at: { x: number
     const cursor = encodeLiveEvent({ type: 'cursor', at: { x: at.x, y: at.y + (step++ % 2) / 4 } })
     provider.ws?.send(encodeLiveFrame([{ clientId: doc.clientID, payload: cursor }]) as Uint8Array<ArrayBuffer>)
   }, 100)
-  timer.unref()
-  return { provider, board: new Board(doc) }
+  const leave = () => {
+    clearInterval(timer)
+    provider.destroy()
+    doc.destroy()
+  }
+  return { board: new Board(doc), leave }
 }
