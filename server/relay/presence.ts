@@ -75,6 +75,12 @@ export function encodePresence(entries: readonly PresenceEntry[]): Uint8Array {
 export class Presence<Owner extends object> {
   readonly #clients = new Map<number, Client<Owner>>()
   readonly #owned = new Map<Owner, Set<number>>()
+  readonly #firstClock: number
+
+  /** @param firstClock added to every clock: above all that an earlier room of this board may have told */
+  constructor(firstClock = 0) {
+    this.#firstClock = firstClock
+  }
 
   /**
    * Takes what a connection says of its own ids, and of ids that nobody owns yet.
@@ -96,7 +102,7 @@ export class Presence<Owner extends object> {
         onDispute(known.owner)
         continue
       } else if (state === null || !this.#claim(owner, clientId)) continue
-      this.#clients.set(clientId, { heard: clock, told: nextClock(known, clock), state, owner, leftAt: 0 })
+      this.#clients.set(clientId, { heard: clock, told: nextClock(known, this.#firstClock + clock), state, owner, leftAt: 0 })
       changed.push(clientId)
     }
     return changed

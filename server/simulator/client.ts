@@ -114,9 +114,7 @@ export class SimulatedClient implements Vouched {
     const provider = this.#provider
     this.#setSince(null)
     provider.on('status', ({ status }) => {
-      if (status !== 'disconnected') return
-      this.seenAt.clear()
-      this.#isCaughtUp = false
+      if (status === 'disconnected') this.#isCaughtUp = false
     })
     const sync = provider.messageHandlers[MESSAGE.sync]! // the provider's own
     provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
