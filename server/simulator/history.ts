@@ -287,6 +287,7 @@ class History {
       this.#startServer()
       wrong = this.#whatIsWrong(waited >= GHOSTS_UNTIL_MS)
     }
+    if (process.env.DBG) for (const c of this.#clients) console.log(nameOf(c), JSON.stringify([...c.awareness.meta]), [...c.awareness.states.keys()].join());
     if (wrong) this.#fail(`in the end, ${wrong}`)
   }
 
