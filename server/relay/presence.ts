@@ -75,6 +75,12 @@ export function encodePresence(entries: readonly PresenceEntry[]): Uint8Array {
 export class Presence<Owner extends object> {
   readonly #clients = new Map<number, Client<Owner>>()
   readonly #owned = new Map<Owner, Set<number>>()
+  #firstClock: number
+
+  /** @param firstClock what clients remember of people who are forgotten here lies below it */
+  constructor(firstClock = 0) {
+    this.#firstClock = firstClock
+  }
 
   /**
    * Takes what a connection says of its own ids, and of ids that nobody owns yet.
@@ -96,7 +102,7 @@ export class Presence<Owner extends object> {
         onDispute(known.owner)
         continue
       } else if (state === null || !this.#claim(owner, clientId)) continue
-      this.#clients.set(clientId, { heard: clock, told: nextClock(known, clock), state, owner, leftAt: 0 })
+      this.#clients.set(clientId, { heard: clock, told: this.#nextClock(known, clock), state, owner, leftAt: 0 })
       changed.push(clientId)
     }
     return changed
@@ -124,8 +130,10 @@ export class Presence<Owner extends object> {
 
   /** Lets go of ids whose owners left before `time`: by then everybody has heard of it. */
   forgetLeftBefore(time: number): void {
-    for (const [clientId, { owner, leftAt }] of this.#clients) {
-      if (owner === null && leftAt < time) this.#clients.delete(clientId)
+    for (const [clientId, { owner, leftAt, told }] of this.#clients) {
+      if (owner !== null || leftAt >= time) continue
+      this.#clients.delete(clientId)
+      this.#firstClock = Math.max(this.#firstClock, told)
     }
   }
 
@@ -149,6 +157,10 @@ export class Presence<Owner extends object> {
     return entries
   }
 
+  #nextClock(known: { readonly told: number } | undefined, clock: number): number {
+    return Math.max(clock, (known?.told ?? this.#firstClock) + 1)
+  }
+
   #claim(owner: Owner, clientId: number): boolean {
     const owned = this.#owned.get(owner)
     if (!owned) this.#owned.set(owner, new Set([clientId]))
@@ -157,6 +169,3 @@ export class Presence<Owner extends object> {
     return true
   }
 }
-
-const nextClock = (known: { readonly told: number } | undefined, clock: number) =>
-  Math.max(clock, (known?.told ?? 0) + 1)
