@@ -36,8 +36,8 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report, openBoard }
   const find = async (key: string): Promise<Found> => {
     try {
       const link = await storage.findLink(key)
-      if (!link && openBoard && key.length <= MAX_NAME_LENGTH) return { link: await openBoard(key) }
-      if (!link) return { code: CLOSE.boardNotFound, reason: 'no such board' }
+      if (!link)
+        return openBoard ? await makeRoom(openBoard, key) : { code: CLOSE.boardNotFound, reason: 'no such board' }
       return link.deleted ? { code: CLOSE.boardDeleted, reason: 'this board was deleted' } : { link }
     } catch (error) {
       report('A board could not be looked up', error)
@@ -86,6 +86,11 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report, openBoard }
       }
     }),
   )
+}
+
+async function makeRoom(openBoard: NonNullable<SyncServices['openBoard']>, name: string): Promise<Found> {
+  if (name.length <= MAX_NAME_LENGTH) return { link: await openBoard(name) }
+  return { code: CLOSE.boardNotFound, reason: `a name has at most ${MAX_NAME_LENGTH} characters` }
 }
 
 function isSameHost(origin: string, host: string | undefined): boolean {
