@@ -1,10 +1,12 @@
 import { Hono, type Context } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { errorBody, toResponse } from './http/error-response.ts'
+import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { boardRoutes } from './routes/boards.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
+import { operationsRoutes } from './routes/operations.ts'
 import { notFound, pageRoutes } from './routes/page.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -16,9 +18,11 @@ export function createApp(services: Services) {
   return app
     .onError(toResponse(services.report))
     .notFound(notFound(services))
+    .use(requestLog(services.log))
     .use(securityHeaders)
     .use(methodNotAllowed({ app, onMethodNotAllowed }))
     .route('/healthz', healthRoutes())
+    .route('/', operationsRoutes(services))
     .route('/api/boards', boardRoutes(services))
     .route('/api/boards', snapshotRoutes(services))
     .route('/api/boards', exportRoutes(services))

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { DrawingRoomError } from '../shared/protocol/error.ts'
+import { openLog, reportTo } from './log.ts'
 import { BadOption, HELP, type Options, readOptions } from './options.ts'
 import { serveBoards } from './serve-boards.ts'
 
@@ -15,7 +16,9 @@ try {
 }
 
 async function run(options: Options) {
-  const server = await serveBoards(options, report)
+  const log = openLog(options.logLevel)
+  const report = reportTo(log)
+  const server = await serveBoards(options, log)
   let stoppingSince: number | null = null
   const stop = () => {
     if (stoppingSince === null) {
@@ -32,23 +35,31 @@ async function run(options: Options) {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  // Last: whoever reads this line may stop us at once.
+  if (options.tls) process.on('SIGHUP', renewCertificate)
+  // Last: whoever reads these lines may stop us at once.
   console.log(`Drawing Room is open: ${addresses(options, server.port).join(' or ')}`)
-}
+  if (options.openRooms) {
+    console.log('ROOMS ARE OPEN: whoever reaches this server makes boards by naming them, and a name is all it takes.')
+  }
 
-/** A DrawingRoomError has said everything in its sentence; the stack of anything else is for whoever mends it. */
-function report(message: string, error?: unknown) {
-  if (error === undefined) console.error(message)
-  else console.error(`${message}:`, error instanceof DrawingRoomError ? error.message : error)
+  function renewCertificate() {
+    try {
+      server.renewCertificate()
+      log.info('The certificate was read again')
+    } catch (error) {
+      if (!(error instanceof BadOption)) throw error
+      log.error(`${error.message} The old certificate stays.`)
+    }
+  }
 }
 
 /** Where to point a browser: this machine, and how others in its network reach it. */
-function addresses({ publicUrl, host }: Options, port: number): string[] {
+function addresses({ publicUrl, host, tls }: Options, port: number): string[] {
   if (publicUrl) return [publicUrl]
   const isAny = host === '0.0.0.0' || host === '::'
   const others = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
   const hosts = isAny
     ? ['localhost', ...others.filter(({ family, internal }) => family === 'IPv4' && !internal).map((a) => a.address)]
     : [host.includes(':') ? `[${host}]` : host]
-  return hosts.map((name) => `http://${name}:${port}`)
+  return hosts.map((name) => `${tls ? 'https' : 'http'}://${name}:${port}`)
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { BoardId, BoardRecord } from './storage/storage.ts'
+import type { BoardId, BoardRecord, Link, Storage } from './storage/storage.ts'
 
 /** A board that nobody has seen yet. Its keys are 128 random bits each, so that none says anything about another. */
 export const newBoard = (title: string): BoardRecord => ({
@@ -11,3 +11,23 @@ export const newBoard = (title: string): BoardRecord => ({
 })
 
 const randomName = () => randomBytes(16).toString('base64url')
+
+/**
+ * Lets a name stand for a board that is made when somebody first asks for it: the name is its edit key. It gets no
+ * title, since the title is told to whoever holds the view key.
+ */
+export const openBoardIn =
+  (storage: Pick<Storage, 'create' | 'findLink'>) =>
+  async (name: string): Promise<Link> => {
+    const board = newBoard('')
+    const named = { ...board, keys: { ...board.keys, edit: name } }
+    try {
+      await storage.create(named)
+      return { board: named, role: 'edit', deleted: false }
+    } catch (error) {
+      // Somebody else asked at the same moment, and their board is the one.
+      const link = await storage.findLink(name)
+      if (link) return link
+      throw error
+    }
+  }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { LOG_LEVELS, type LogLevel } from './log.ts'
 
 export type Options = {
   readonly port: number
@@ -8,13 +9,20 @@ export type Options = {
   readonly allowedOrigins: readonly string[]
   /** Where people reach this server, without a trailing slash; null: wherever the request came to. */
   readonly publicUrl: string | null
+  /** Files with a certificate and its key, to serve https and wss; null: http and ws. */
+  readonly tls: TlsFiles | null
+  /** Whether any name makes a board when somebody first connects to it. */
+  readonly openRooms: boolean
+  readonly logLevel: LogLevel
 }
+
+export type TlsFiles = { readonly cert: string; readonly key: string }
 
 /** A setting that cannot be meant. The message is one sentence for whoever set it. */
 export class BadOption extends Error {}
 
 /** Every setting once: its flag, its variable, what it is when nobody sets it, and what it does. */
-const SETTINGS = [
+export const SETTINGS = [
   { flag: 'port', variable: 'PORT', value: '3000', hint: 'port to listen on; 0 takes any free one' },
   { flag: 'host', variable: 'HOST', value: '0.0.0.0', hint: 'address to listen on; 127.0.0.1 for this machine only' },
   { flag: 'data-dir', variable: 'DATA_DIR', value: './data', hint: 'folder that holds all boards' },
@@ -25,6 +33,10 @@ const SETTINGS = [
     hint: 'other sites that may open boards, separated by commas',
   },
   { flag: 'public-url', variable: 'PUBLIC_URL', value: '', hint: 'where people reach this server, for links' },
+  { flag: 'tls-cert', variable: 'TLS_CERT', value: '', hint: 'certificate file (PEM), to serve https and wss' },
+  { flag: 'tls-key', variable: 'TLS_KEY', value: '', hint: 'key file (PEM) of that certificate' },
+  { flag: 'open-rooms', variable: 'OPEN_ROOMS', value: '0', hint: '1: any name under /sync/ makes a board' },
+  { flag: 'log-level', variable: 'LOG_LEVEL', value: 'info', hint: `one of ${LOG_LEVELS.join(', ')}` },
 ] as const
 type Flag = (typeof SETTINGS)[number]['flag']
 
@@ -59,7 +71,9 @@ export function readOptions(
   // An empty variable is how some launchers say "not set".
   const setting = (flag: Flag) => {
     const { variable, value } = SETTINGS.find((setting) => setting.flag === flag)! // flags are made of them
-    return { name: flags[flag] === undefined ? variable : `--${flag}`, text: flags[flag] ?? (env[variable] || value) }
+    const given = flags[flag]
+    if (given === undefined) return { name: variable, text: env[variable] || value }
+    return { name: `--${flag}`, text: typeof given === 'boolean' ? '1' : given }
   }
   const dataDir = setting('data-dir')
   if (dataDir.text.trim() === '') throw new BadOption(`${dataDir.name} names no folder.`)
@@ -71,6 +85,9 @@ export function readOptions(
     dataDir: dataDir.text,
     allowedOrigins: readOrigins(setting('allowed-origins')),
     publicUrl: readPublicUrl(setting('public-url')),
+    tls: readTls(setting('tls-cert'), setting('tls-key')),
+    openRooms: readSwitch(setting('open-rooms')),
+    logLevel: readLogLevel(setting('log-level')),
   }
 }
 
@@ -87,6 +104,10 @@ function parseFlags(args: readonly string[]) {
         'data-dir': text,
         'allowed-origins': text,
         'public-url': text,
+        'tls-cert': text,
+        'tls-key': text,
+        'open-rooms': { type: 'boolean' },
+        'log-level': text,
         help: { type: 'boolean', short: 'h' },
       } as const satisfies Record<Flag | 'help', unknown>,
     }).values
@@ -114,4 +135,23 @@ function readPublicUrl({ name, text }: Given): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return url.href.replace(/\/$/, '')
   throw new BadOption(`${name} is "${text}", but it must be an address like https://draw.example.org.`)
+}
+
+function readTls(cert: Given, key: Given): TlsFiles | null {
+  if (cert.text && key.text) return { cert: cert.text, key: key.text }
+  if (!cert.text && !key.text) return null
+  const [given, missing] = cert.text ? [cert.name, 'TLS_KEY'] : [key.name, 'TLS_CERT']
+  throw new BadOption(`${given} is set, but ${missing} is not: a certificate and its key belong together.`)
+}
+
+function readSwitch({ name, text }: Given): boolean {
+  if (text === '1' || text === 'true') return true
+  if (text === '0' || text === 'false') return false
+  throw new BadOption(`${name} is "${text}", but it is either 1 or 0.`)
+}
+
+function readLogLevel({ name, text }: Given): LogLevel {
+  const level = LOG_LEVELS.find((level) => level === text)
+  if (level) return level
+  throw new BadOption(`${name} is "${text}", but it must be one of ${LOG_LEVELS.join(', ')}.`)
 }

@@ -1,17 +1,27 @@
 import { serve } from '@hono/node-server'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { createApp } from './app.ts'
 import { openJobs } from './jobs/open-jobs.ts'
+import { type Log, reportTo } from './log.ts'
+import { openBoardIn } from './new-board.ts'
 import { BadOption, type Options } from './options.ts'
 import { LIMITS } from './relay/limits.ts'
 import { Rooms } from './relay/rooms.ts'
 import { openSqliteStorage } from './storage/sqlite-storage.ts'
+import { readCertificate } from './tls.ts'
 
 export type RunningServer = {
   readonly port: number
+  /**
+   * Reads the certificate again, for whoever connects from now on.
+   *
+   * @throws {BadOption} when it cannot be used; the old one goes on
+   */
+  renewCertificate(): void
   /**
    * Stops taking visitors, brings everything to disk, says goodbye and ends.
    *
@@ -30,23 +40,32 @@ const MAX_SPREAD_MS = 5000
  * Opens the data folder and serves its boards.
  *
  * @throws {DrawingRoomError} 'storage-failed' when the data folder cannot be used
- * @throws {BadOption} when the address cannot be listened on
+ * @throws {BadOption} when the address cannot be listened on, or the certificate not be used
  */
-export async function serveBoards(
-  options: Options,
-  report: (message: string, error?: unknown) => void,
-): Promise<RunningServer> {
+export async function serveBoards(options: Options, log: Log): Promise<RunningServer> {
+  const report = reportTo(log)
+  const { tls } = options
+  const certificate = tls && readCertificate(tls)
   const storage = await openSqliteStorage(options.dataDir)
   const jobs = openJobs()
-  const rooms = new Rooms({ storage, jobs, report })
-  const app = createApp({ storage, jobs, rooms, ...options, report })
+  const rooms = new Rooms({ storage, jobs, report, log })
+  const app = createApp({
+    storage,
+    jobs,
+    rooms,
+    ...options,
+    report,
+    log,
+    ...(options.openRooms && { openBoard: openBoardIn(storage) }),
+  })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
   const server = serve({
     fetch: app.fetch,
     port: options.port,
     hostname: options.host,
     websocket: { server: sockets },
-  }) as Server // plain HTTP: no other kind of server was asked for
+    ...(certificate && { createServer: createTlsServer, serverOptions: certificate }),
+  }) as Server | TlsServer // no other kind of server was asked for
 
   const close = async () => {
     const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : null
@@ -72,7 +91,10 @@ export async function serveBoards(
     throw addressError(error, options)
   }
   const { port } = server.address() as AddressInfo // it listens on a port, not on a pipe
-  return { port, close }
+  const renewCertificate = () => {
+    if (tls && 'setSecureContext' in server) server.setSecureContext(readCertificate(tls))
+  }
+  return { port, renewCertificate, close }
 }
 
 function addressError(error: unknown, { host, port }: Options): Error {

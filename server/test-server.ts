@@ -29,10 +29,13 @@ export function runServer(
 }
 
 /** For tests: a server process, once it listens. */
-export async function startServer(dataDir: string): Promise<ServerProcess & { readonly port: number }> {
-  const server = runServer({ DATA_DIR: dataDir })
+export async function startServer(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess & { readonly port: number }> {
+  const server = runServer({ DATA_DIR: dataDir, ...env })
   for (;;) {
-    const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(server.output.out)?.[1]
+    const port = /https?:\/\/127\.0\.0\.1:(\d+)/.exec(server.output.out)?.[1]
     if (port) return { ...server, port: Number(port) }
     const event = await Promise.race([once(server.process.stdout!, 'data'), server.ended]) // it is piped
     if (!Array.isArray(event)) throw new Error(`The server did not start: ${server.output.err}`)

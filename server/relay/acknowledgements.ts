@@ -1,6 +1,7 @@
 import { encodePosition } from '../../shared/protocol/position.ts'
 import type { Connection } from './connection.ts'
 import { LIMITS } from './limits.ts'
+import type { RelayMetrics } from './relay-metrics.ts'
 
 /**
  * What is on disk, and who is told so when. A marker goes back once everything that came before it on its connection
@@ -9,13 +10,15 @@ import { LIMITS } from './limits.ts'
 export class Acknowledgements {
   readonly #epoch: string
   readonly #positionMs: number
+  readonly #metrics: RelayMetrics
   readonly #waiting = new Set<Connection>()
   #durableSeq: number
 
-  constructor(epoch: string, durableSeq: number, positionMs: number) {
+  constructor(epoch: string, durableSeq: number, positionMs: number, metrics: RelayMetrics) {
     this.#epoch = epoch
     this.#durableSeq = durableSeq
     this.#positionMs = positionMs
+    this.#metrics = metrics
   }
 
   get durableSeq() {
@@ -28,7 +31,7 @@ export class Acknowledgements {
    */
   receive(connection: Connection, bytes: Uint8Array): void {
     if (connection.markers.length >= LIMITS.markerCount) connection.markers.shift()
-    connection.markers.push({ need: null, bytes })
+    connection.markers.push({ need: null, bytes, at: performance.now() })
     this.#waiting.add(connection)
   }
 
@@ -50,9 +53,14 @@ export class Acknowledgements {
     if (connection.isLagging) return
     const waiting = markers.findIndex(({ need }) => need === null || need > this.#durableSeq)
     const due = markers.splice(0, waiting < 0 ? markers.length : waiting)
-    for (const { bytes } of due) connection.send(bytes)
     if (markers.length === 0) this.#waiting.delete(connection)
-    if (due.length > 0) this.tellPosition(connection, performance.now())
+    if (due.length === 0) return
+    const now = performance.now()
+    for (const { bytes, at } of due) {
+      connection.send(bytes)
+      this.#metrics.acks.observe(now - at)
+    }
+    this.tellPosition(connection, now)
   }
 
   /** Tells the connection's position, if it has moved and was not told a moment ago. */

@@ -12,7 +12,7 @@ export type CompactionParts = {
   readonly timings: Timings
   /** The durable entries after a log number. */
   readonly durableAfter: (seq: number) => readonly LogEntry[]
-  readonly onCompacted: (snapshot: Snapshot) => void
+  readonly onCompacted: (snapshot: Snapshot, tookMs: number) => void
   readonly onFailure: (error: unknown) => void
 }
 
@@ -61,6 +61,7 @@ export class Compaction {
   }
 
   async #compact(): Promise<void> {
+    const startedAt = performance.now()
     const { board, storage, jobs, durableAfter, onCompacted } = this.#parts
     const tail = durableAfter(this.#snapshotSeq)
     const last = tail.at(-1)
@@ -72,6 +73,6 @@ export class Compaction {
     await storage.saveSnapshot(board, snapshot)
     this.#snapshotSeq = snapshot.seq
     this.#snapshotBytes = snapshot.v1.length
-    onCompacted(snapshot)
+    onCompacted(snapshot, performance.now() - startedAt)
   }
 }

@@ -5,6 +5,7 @@ import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import type { Position } from '../../shared/protocol/position.ts'
 import { HEARTBEAT } from './frame.ts'
 import { LIMITS, type Timings } from './limits.ts'
+import type { RelayMetrics } from './relay-metrics.ts'
 
 /** What the relay needs of a socket: `ws`, or whatever else carries frames in order. */
 export type ClientSocket = Pick<
@@ -20,6 +21,8 @@ export type Visitor = {
   readonly wire: boolean
   /** What the visitor holds already, by its own account. */
   readonly since: Position | null
+  /** Of the request that the socket came by; see http/request-log.ts. */
+  readonly requestId?: string
 }
 
 export type ConnectionListener = {
@@ -33,8 +36,8 @@ export type ConnectionListener = {
   readonly onFailure: (error: unknown) => void
 }
 
-/** A marker that waits for the disk: `need` is the log number that must be durable, null while it cannot be told yet. */
-type WaitingMarker = { need: number | null; readonly bytes: Uint8Array }
+/** A marker that waits for the disk: `need` is the log number that must be durable, null while it cannot be told yet; `at`: when it came. */
+type WaitingMarker = { need: number | null; readonly bytes: Uint8Array; readonly at: number }
 
 const OPEN = 1
 const MAX_CLOSE_REASON_BYTES = 123
@@ -65,9 +68,12 @@ export class Connection {
   owes = false
   missedPresence = false
   wasDenied = false
+  bytesReceived = 0
+  bytesSent = 0
 
   readonly #socket: ClientSocket
   readonly #timings: Timings
+  readonly #metrics: RelayMetrics
   #listener: ConnectionListener | null = null
   readonly #inbox: Uint8Array[] = []
   #isBusy = true
@@ -81,9 +87,10 @@ export class Connection {
   #sentAt: number
 
   /** Listens at once, so that nothing is missed while the room is being opened; frames wait for `start`. */
-  constructor(socket: ClientSocket, visitor: Visitor, timings: Timings) {
+  constructor(socket: ClientSocket, visitor: Visitor, timings: Timings, metrics: RelayMetrics) {
     this.#socket = socket
     this.#timings = timings
+    this.#metrics = metrics
     this.key = visitor.key
     this.role = visitor.role
     this.wire = visitor.wire
@@ -121,6 +128,8 @@ export class Connection {
     if (!this.isOpen) return
     this.#socket.send(frame, this.#onSent)
     this.#sentAt = performance.now()
+    this.bytesSent += frame.length
+    this.#metrics.sent.count(frame)
     const waiting = this.#socket.bufferedAmount
     if (this.#isLagging || waiting <= LIMITS.lagging) return
     this.#isLagging = true
@@ -187,7 +196,9 @@ export class Connection {
   #hear(data: Buffer, isBinary: boolean) {
     this.#alive()
     if (this.#isClosing) return
+    this.bytesReceived += data.length
     if (!isBinary) return this.#fail(new DrawingRoomError('bad-frame', 'Text frames are not understood'))
+    this.#metrics.received.count(data)
     this.#inbox.push(data)
     this.#work()
   }

@@ -28,6 +28,10 @@ export class HeldUpdates<Sender> {
     return true
   }
 
+  get size() {
+    return this.#held.length
+  }
+
   has(sender: Sender): boolean {
     return this.#held.some((held) => held.sender === sender)
   }

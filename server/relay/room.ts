@@ -17,6 +17,7 @@ import { LogFrames } from './log-frames.ts'
 import { LogWriter } from './log-writer.ts'
 import type { OpenedLog } from './open-log.ts'
 import { PresenceFrames } from './presence-frames.ts'
+import type { RelayMetrics } from './relay-metrics.ts'
 import { SyncAnswers } from './sync-answers.ts'
 
 export type RoomParts = {
@@ -27,6 +28,7 @@ export type RoomParts = {
   readonly jobs: Jobs
   readonly timings: Timings
   readonly counters: Counters
+  readonly metrics: RelayMetrics
   /** Tells the operator what went wrong on our side. */
   readonly report: (message: string, error?: unknown) => void
 }
@@ -58,15 +60,15 @@ export class Room {
 
   constructor(parts: RoomParts) {
     this.#parts = parts
-    const { board, storage, jobs, timings, log, report } = parts
+    const { board, storage, jobs, timings, log, metrics, report } = parts
     this.#title = parts.title
     this.#known = log.known
     this.#tail = log.tail
     this.#seq = log.seq
-    this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position)
+    this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position, metrics)
     this.#frames = new LogFrames(log.tail)
     this.#writer = new LogWriter(
-      (entries) => storage.append(board, entries),
+      (entries) => metrics.commit(() => storage.append(board, entries)),
       { onDurable: (seq) => this.#onDurable(seq), onDisk: (_, error) => this.#onDisk(error) },
       timings.retry,
     )
@@ -86,12 +88,17 @@ export class Room {
         jobs,
         timings,
         durableAfter: (seq) => this.#tail.slice(seq).filter((entry) => entry.seq <= this.#acks.durableSeq),
-        onCompacted: (snapshot) => {
+        onCompacted: (snapshot, tookMs) => {
+          metrics.compactions.observe(tookMs)
+          metrics.snapshotBytes.observe(snapshot.v1.length)
           this.#known.addSnapshot(snapshot.known)
           this.#answers.setSnapshot(snapshot)
           this.#trim()
         },
-        onFailure: (error) => report(`Board ${board} could not be compacted`, error),
+        onFailure: (error) => {
+          metrics.compactionFailures++
+          report(`Board ${board} could not be compacted`, error)
+        },
       },
       log.snapshotSeq,
     )
@@ -104,6 +111,14 @@ export class Room {
 
   get connections(): ReadonlySet<Connection> {
     return this.#connections
+  }
+
+  get disk() {
+    return this.#writer.disk
+  }
+
+  get heldUpdates(): number {
+    return this.#held.size
   }
 
   join(connection: Connection): void {
@@ -201,6 +216,8 @@ export class Room {
       throw new DrawingRoomError('storage-failed', 'The disk takes nothing, and no more fits into memory')
     }
     const entry = { seq: ++this.#seq, update, structs: summary.structs }
+    this.#parts.metrics.updates++
+    this.#parts.metrics.updateBytes += update.length
     this.#known.add(summary)
     this.#tail.push(entry)
     this.#writer.add(entry)
@@ -289,6 +306,8 @@ export class Room {
       }
       const frame = this.#frames.after(connection.cursor)
       connection.send(frame.bytes)
+      this.#parts.metrics.logFrames++
+      this.#parts.metrics.updatesDelivered += frame.seq - connection.cursor
       connection.cursor = frame.seq
     }
     if (connection.step2At === null || connection.isSyncing || connection.cursor < connection.step2At) return

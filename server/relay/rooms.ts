@@ -7,7 +7,9 @@ import { type ClientSocket, Connection, type Visitor } from './connection.ts'
 import { Counters } from './counters.ts'
 import { TIMINGS, type Timings } from './limits.ts'
 import { openLog } from './open-log.ts'
+import { RelayMetrics } from './relay-metrics.ts'
 import { Room } from './room.ts'
+import { logVisit, type VisitLog } from './visit-log.ts'
 
 export type RoomsOptions = {
   readonly storage: Storage
@@ -15,11 +17,14 @@ export type RoomsOptions = {
   /** Tells the operator what went wrong on our side. */
   readonly report: (message: string, error?: unknown) => void
   readonly timings?: Partial<Timings>
+  /** Told who comes and goes. */
+  readonly log?: VisitLog
 }
 
 /** All rooms of this process: opened when the first visitor comes, closed a while after the last one has gone. */
 export class Rooms {
   readonly counters = new Counters()
+  readonly metrics = new RelayMetrics()
   readonly #options: RoomsOptions
   readonly #timings: Timings
   /** One promise a board, so that two visitors at once get one room. */
@@ -37,7 +42,8 @@ export class Rooms {
 
   /** Takes a freshly opened socket into a board's room. Whatever goes wrong, the socket's close code says it. */
   async join(socket: ClientSocket, board: BoardRecord, visitor: Visitor): Promise<void> {
-    const connection = new Connection(socket, visitor, this.#timings)
+    const connection = new Connection(socket, visitor, this.#timings, this.metrics)
+    if (this.#options.log) logVisit(this.#options.log, socket, connection, board.id, visitor)
     if (this.#isClosing) return connection.close(CLOSE.restarting, 'the server is stopping')
     try {
       const room = await this.#openRoom(board)
@@ -50,6 +56,16 @@ export class Rooms {
       connection.close(CLOSE.storageFailed, 'the board could not be read')
       this.#options.report(`Board ${board.id} could not be opened`, error)
     }
+  }
+
+  /** Those that are open. */
+  get open(): Iterable<Room> {
+    return this.#open.values()
+  }
+
+  /** Whether this server has been told to stop. */
+  get isClosing(): boolean {
+    return this.#isClosing
   }
 
   /** What is on disk of a board that is open; null for one that is not. */
@@ -137,6 +153,7 @@ export class Rooms {
       report,
       timings: this.#timings,
       counters: this.counters,
+      metrics: this.metrics,
     })
   }
 

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BoardDescription, CreatedBoard } from '../../shared/protocol/api.ts'
+import { Counters } from '../relay/counters.ts'
+import { RelayMetrics } from '../relay/relay-metrics.ts'
 import { openTestApp, refusalOf, sendJson } from './test-app.ts'
 
 let server: Awaited<ReturnType<typeof openTestApp>>
 const told: string[] = []
 beforeAll(async () => {
   const rooms = {
+    open: [],
+    isClosing: false,
+    metrics: new RelayMetrics(),
+    counters: new Counters(),
     join: async () => {},
     factsChanged: async (id: string) => void told.push(`facts ${id}`),
     deleteBoard: (id: string) => void told.push(`deleted ${id}`),

@@ -90,7 +90,8 @@ test('who has it already is told so, in every way of asking, until the board cha
 
 test('HEAD tells all that GET does, but for the bytes', async () => {
   const { editKey } = await server.create()
-  const [head, full] = [await get(editKey, {}, 'HEAD'), await get(editKey)]
+  const headers = { 'X-Request-Id': '0123abcd' }
+  const [head, full] = [await get(editKey, headers, 'HEAD'), await get(editKey, headers)]
   expect([...head.headers]).toEqual([...full.headers])
   expect(head.headers.get('Content-Length')).toBe(String((await bytesOf(full)).length))
   expect((await bytesOf(head)).length).toBe(0)

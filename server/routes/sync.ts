@@ -16,7 +16,12 @@ export type SyncServices = {
   /** Other sites whose pages may open a socket here, as `https://example.org`. Our own pages always may. */
   readonly allowedOrigins: readonly string[]
   readonly report: (message: string, error?: unknown) => void
+  /** Makes the board that a name is to stand for from now on; without it, boards are made over HTTP only. */
+  readonly openBoard?: (name: string) => Promise<Link>
 }
+
+/** Of a board that is made by connecting to it, in UTF-16 units. */
+const MAX_NAME_LENGTH = 256
 
 /** What the key turned out to be, before the handshake; the answer may have to wait until after it. */
 type Found = { readonly link: Link } | { readonly code: CloseCode; readonly reason: string }
@@ -27,11 +32,12 @@ type Found = { readonly link: Link } | { readonly code: CloseCode; readonly reas
  * A browser does not tell its page why an upgrade was refused: to the provider it looks like a lost connection, and it
  * would try again for ever. So what is wrong with the key is said after the handshake, with a close code.
  */
-export function syncRoutes({ storage, rooms, allowedOrigins, report }: SyncServices) {
+export function syncRoutes({ storage, rooms, allowedOrigins, report, openBoard }: SyncServices) {
   const find = async (key: string): Promise<Found> => {
     try {
       const link = await storage.findLink(key)
-      if (!link) return { code: CLOSE.boardNotFound, reason: 'no such board' }
+      if (!link)
+        return openBoard ? await makeRoom(openBoard, key) : { code: CLOSE.boardNotFound, reason: 'no such board' }
       return link.deleted ? { code: CLOSE.boardDeleted, reason: 'this board was deleted' } : { link }
     } catch (error) {
       report('A board could not be looked up', error)
@@ -59,7 +65,8 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report }: SyncServi
   })
 
   return new Hono().get(
-    '/:key',
+    // Names that people give may have slashes in them.
+    openBoard ? '/:key{.+}' : '/:key',
     gate,
     upgradeWebSocket((c) => {
       const found = c.get('found') as Found // set by the gate
@@ -73,11 +80,17 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report }: SyncServi
             role: found.link.role,
             wire: c.req.query('wire') === String(WIRE_VERSION),
             since: parsePosition(c.req.query('since')),
+            requestId: c.get('requestId'),
           })
         },
       }
     }),
   )
+}
+
+async function makeRoom(openBoard: NonNullable<SyncServices['openBoard']>, name: string): Promise<Found> {
+  if (name.length <= MAX_NAME_LENGTH) return { link: await openBoard(name) }
+  return { code: CLOSE.boardNotFound, reason: `a name has at most ${MAX_NAME_LENGTH} characters` }
 }
 
 function isSameHost(origin: string, host: string | undefined): boolean {

@@ -5,6 +5,9 @@ import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { migrate } from './schema.ts'
 import { reasonOf } from './sqlite-reason.ts'
 
+/** Holds all boards. */
+export const DATABASE_FILE = 'drawing-room.sqlite'
+
 /** A data folder that is ours until it is closed. */
 export type DataFolder = { readonly db: DatabaseSync; close(): void }
 
@@ -20,7 +23,7 @@ export function openDataFolder(dataDir: string, maxPages?: number): DataFolder {
   try {
     makeFolder(dataDir)
     opened.push(holdLock(dataDir))
-    const db = new DatabaseSync(join(dataDir, 'drawing-room.sqlite'), { timeout: 5_000 })
+    const db = new DatabaseSync(join(dataDir, DATABASE_FILE), { timeout: 5_000 })
     opened.push(db)
     // An acknowledged update survives a power cut, so every commit waits for the disk.
     db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864')
@@ -39,7 +42,7 @@ export function openDataFolder(dataDir: string, maxPages?: number): DataFolder {
  * A lock that the system lets go of when its process ends, however it ends: an exclusive transaction on a database of
  * its own that never commits. The database with the boards stays readable for `sqlite3` and backup programs.
  */
-function holdLock(dataDir: string): DatabaseSync {
+export function holdLock(dataDir: string): DatabaseSync {
   const lock = new DatabaseSync(join(dataDir, 'in-use.lock'), { timeout: 1_000 })
   try {
     lock.exec('begin exclusive')
@@ -57,7 +60,7 @@ function holdLock(dataDir: string): DatabaseSync {
 }
 
 /** Like `mkdirSync(path, { recursive: true })`, which never returns in file systems that refuse with ENOENT. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   try {
     mkdirSync(path)
   } catch (error) {

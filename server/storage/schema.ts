@@ -45,6 +45,8 @@ const STEPS = [
   `,
 ]
 
+export const SCHEMA_VERSION = STEPS.length
+
 /** Brings the database to today's version. Always writes, so that a disk that takes nothing is noticed at the start. */
 export function migrate(db: DatabaseSync, dataDir: string): void {
   const version = Number(db.prepare('pragma user_version').get()?.user_version)
