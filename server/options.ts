@@ -1,4 +1,7 @@
+import { BlockList, isIP } from 'node:net'
 import { parseArgs } from 'node:util'
+import type { TrustedProxies } from './http/client-address.ts'
+import { ALLOWANCES, type Allowances } from './relay/allowances.ts'
 
 export type Options = {
   readonly port: number
@@ -8,6 +11,10 @@ export type Options = {
   readonly allowedOrigins: readonly string[]
   /** Where people reach this server, without a trailing slash; null: wherever the request came to. */
   readonly publicUrl: string | null
+  /** Proxies in front of us that say truly whom they speak for. */
+  readonly trustedProxies: TrustedProxies
+  /** How much one connection and one address may use. */
+  readonly allowances: Allowances
 }
 
 /** A setting that cannot be meant. The message is one sentence for whoever set it. */
@@ -25,8 +32,29 @@ const SETTINGS = [
     hint: 'other sites that may open boards, separated by commas',
   },
   { flag: 'public-url', variable: 'PUBLIC_URL', value: '', hint: 'where people reach this server, for links' },
+  {
+    flag: 'trust-proxy',
+    variable: 'TRUST_PROXY',
+    value: '',
+    hint: 'proxies in front, whose X-Forwarded-For is believed: how many, or their addresses, separated by commas',
+  },
+  limit('max-frame-mib', 'frameMib', 'largest message, in MiB'),
+  limit('frames-per-second', 'framesPerSecond', 'messages that one connection may send in the long run'),
+  limit('kib-per-second', 'kibPerSecond', 'KiB that one connection may send in the long run'),
+  limit('max-connections', 'connections', 'open connections, in all'),
+  limit('max-connections-per-address', 'connectionsPerAddress', 'open connections of one address'),
+  limit('connects-per-minute', 'connectsPerMinute', 'attempts of one address to connect'),
+  limit('max-open-boards-per-address', 'openBoardsPerAddress', 'boards that one address has open at once'),
+  limit('new-boards-per-hour', 'newBoardsPerHour', 'boards that one address may make'),
 ] as const
 type Flag = (typeof SETTINGS)[number]['flag']
+
+function limit<F extends string>(flag: F, allowance: keyof Allowances, hint: string) {
+  const variable = flag.toUpperCase().replaceAll('-', '_')
+  return { flag, variable, value: String(ALLOWANCES[allowance]), hint, allowance }
+}
+
+const FLAG_WIDTH = Math.max(...SETTINGS.map(({ flag }) => flag.length))
 
 export const HELP = [
   'Drawing Room: a whiteboard that people draw on together.',
@@ -35,10 +63,10 @@ export const HELP = [
   '',
   ...SETTINGS.map(
     ({ flag, variable, value, hint }) =>
-      `  --${flag.padEnd(16)} ${variable.padEnd(16)} ${hint}${value && ` (${value})`}`,
+      `  --${flag.padEnd(FLAG_WIDTH)} ${variable.padEnd(FLAG_WIDTH)} ${hint}${value && ` (${value})`}`,
   ),
-  `  --${'dev'.padEnd(16)} ${''.padEnd(16)} serve the page from Vite, with hot reload`,
-  `  --${'help'.padEnd(16)} ${''.padEnd(16)} show this`,
+  `  --${'dev'.padEnd(FLAG_WIDTH)} ${''.padEnd(FLAG_WIDTH)} serve the page from Vite, with hot reload`,
+  `  --${'help'.padEnd(FLAG_WIDTH)} ${''.padEnd(FLAG_WIDTH)} show this`,
   '',
   'A flag goes before its variable.',
 ].join('\n')
@@ -71,6 +99,17 @@ export function readOptions(
     dataDir: dataDir.text,
     allowedOrigins: readOrigins(setting('allowed-origins')),
     publicUrl: readPublicUrl(setting('public-url')),
+    trustedProxies: readProxies(setting('trust-proxy')),
+    allowances: {
+      frameMib: readCount(setting('max-frame-mib'), 1024),
+      framesPerSecond: readCount(setting('frames-per-second')),
+      kibPerSecond: readCount(setting('kib-per-second')),
+      connections: readCount(setting('max-connections')),
+      connectionsPerAddress: readCount(setting('max-connections-per-address')),
+      connectsPerMinute: readCount(setting('connects-per-minute')),
+      openBoardsPerAddress: readCount(setting('max-open-boards-per-address')),
+      newBoardsPerHour: readCount(setting('new-boards-per-hour')),
+    },
   }
 }
 
@@ -87,6 +126,15 @@ function parseFlags(args: readonly string[]) {
         'data-dir': text,
         'allowed-origins': text,
         'public-url': text,
+        'trust-proxy': text,
+        'max-frame-mib': text,
+        'frames-per-second': text,
+        'kib-per-second': text,
+        'max-connections': text,
+        'max-connections-per-address': text,
+        'connects-per-minute': text,
+        'max-open-boards-per-address': text,
+        'new-boards-per-hour': text,
         help: { type: 'boolean', short: 'h' },
       } as const satisfies Record<Flag | 'help', unknown>,
     }).values
@@ -99,6 +147,30 @@ function readPort({ name, text }: Given): number {
   const port = Number(text)
   if (/^\d+$/.test(text.trim()) && port <= 65_535) return port
   throw new BadOption(`${name} is "${text}", but a port is a number from 0 to 65535.`)
+}
+
+function readCount({ name, text }: Given, most = 1_000_000_000): number {
+  const count = Number(text)
+  if (/^\d+$/.test(text.trim()) && count >= 1 && count <= most) return count
+  throw new BadOption(`${name} is "${text}", but it must be a whole number from 1 to ${most}.`)
+}
+
+function readProxies({ name, text }: Given): TrustedProxies {
+  if (/^\s*\d*\s*$/.test(text)) return Number(text)
+  const list = new BlockList()
+  for (const proxy of text.split(',').map((part) => part.trim())) {
+    const [address = '', bits, ...rest] = proxy.split('/')
+    const version = isIP(address)
+    const most = version === 6 ? 128 : 32
+    const prefix = bits === undefined ? most : /^\d+$/.test(bits) ? Number(bits) : Infinity
+    if (version === 0 || prefix > most || rest.length > 0) {
+      throw new BadOption(
+        `${name} holds "${proxy}", but it must be how many proxies there are, or addresses like 10.0.0.0/8.`,
+      )
+    }
+    list.addSubnet(address, prefix, version === 6 ? 'ipv6' : 'ipv4')
+  }
+  return list
 }
 
 function readOrigins({ name, text }: Given): string[] {
