@@ -106,6 +106,7 @@ describe('when something is broken', () => {
       storage,
       jobs: server.jobs,
       rooms: server.rooms,
+      addresses: server.addresses,
       report: (message) => void reports.push(message),
       allowedOrigins: [],
       publicUrl: null,

@@ -1,5 +1,8 @@
+import { BlockList, isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { LOG_LEVELS, type LogLevel } from './log.ts'
+import type { TrustedProxies } from './http/client-address.ts'
+import { ALLOWANCES, type Allowances } from './relay/allowances.ts'
 
 export type Options = {
   readonly port: number
@@ -14,6 +17,10 @@ export type Options = {
   /** Whether any name makes a board when somebody first connects to it. */
   readonly openRooms: boolean
   readonly logLevel: LogLevel
+  /** Proxies in front of us that say truly whom they speak for. */
+  readonly trustedProxies: TrustedProxies
+  /** How much one connection and one address may use. */
+  readonly allowances: Allowances
 }
 
 export type TlsFiles = { readonly cert: string; readonly key: string }
@@ -37,8 +44,29 @@ export const SETTINGS = [
   { flag: 'tls-key', variable: 'TLS_KEY', value: '', hint: 'key file (PEM) of that certificate' },
   { flag: 'open-rooms', variable: 'OPEN_ROOMS', value: '0', hint: '1: any name under /sync/ makes a board' },
   { flag: 'log-level', variable: 'LOG_LEVEL', value: 'info', hint: `one of ${LOG_LEVELS.join(', ')}` },
+  {
+    flag: 'trust-proxy',
+    variable: 'TRUST_PROXY',
+    value: '',
+    hint: 'proxies in front, whose X-Forwarded-For is believed: how many, or their addresses, separated by commas',
+  },
+  limit('max-frame-mib', 'frameMib', 'largest message, in MiB'),
+  limit('frames-per-second', 'framesPerSecond', 'messages that one connection may send in the long run'),
+  limit('kib-per-second', 'kibPerSecond', 'KiB that one connection may send in the long run'),
+  limit('max-connections', 'connections', 'open connections, in all'),
+  limit('max-connections-per-address', 'connectionsPerAddress', 'open connections of one address'),
+  limit('connects-per-minute', 'connectsPerMinute', 'attempts of one address to connect'),
+  limit('max-open-boards-per-address', 'openBoardsPerAddress', 'boards that one address has open at once'),
+  limit('new-boards-per-hour', 'newBoardsPerHour', 'boards that one address may make'),
 ] as const
 type Flag = (typeof SETTINGS)[number]['flag']
+
+function limit<F extends string>(flag: F, allowance: keyof Allowances, hint: string) {
+  const variable = flag.toUpperCase().replaceAll('-', '_')
+  return { flag, variable, value: String(ALLOWANCES[allowance]), hint, allowance }
+}
+
+const FLAG_WIDTH = Math.max(...SETTINGS.map(({ flag }) => flag.length))
 
 export const HELP = [
   'Drawing Room: a whiteboard that people draw on together.',
@@ -47,10 +75,10 @@ export const HELP = [
   '',
   ...SETTINGS.map(
     ({ flag, variable, value, hint }) =>
-      `  --${flag.padEnd(16)} ${variable.padEnd(16)} ${hint}${value && ` (${value})`}`,
+      `  --${flag.padEnd(FLAG_WIDTH)} ${variable.padEnd(FLAG_WIDTH)} ${hint}${value && ` (${value})`}`,
   ),
-  `  --${'dev'.padEnd(16)} ${''.padEnd(16)} serve the page from Vite, with hot reload`,
-  `  --${'help'.padEnd(16)} ${''.padEnd(16)} show this`,
+  `  --${'dev'.padEnd(FLAG_WIDTH)} ${''.padEnd(FLAG_WIDTH)} serve the page from Vite, with hot reload`,
+  `  --${'help'.padEnd(FLAG_WIDTH)} ${''.padEnd(FLAG_WIDTH)} show this`,
   '',
   'A flag goes before its variable.',
 ].join('\n')
@@ -88,6 +116,17 @@ export function readOptions(
     tls: readTls(setting('tls-cert'), setting('tls-key')),
     openRooms: readSwitch(setting('open-rooms')),
     logLevel: readLogLevel(setting('log-level')),
+    trustedProxies: readProxies(setting('trust-proxy')),
+    allowances: {
+      frameMib: readCount(setting('max-frame-mib'), 1024),
+      framesPerSecond: readCount(setting('frames-per-second')),
+      kibPerSecond: readCount(setting('kib-per-second')),
+      connections: readCount(setting('max-connections')),
+      connectionsPerAddress: readCount(setting('max-connections-per-address')),
+      connectsPerMinute: readCount(setting('connects-per-minute')),
+      openBoardsPerAddress: readCount(setting('max-open-boards-per-address')),
+      newBoardsPerHour: readCount(setting('new-boards-per-hour')),
+    },
   }
 }
 
@@ -108,6 +147,15 @@ function parseFlags(args: readonly string[]) {
         'tls-key': text,
         'open-rooms': { type: 'boolean' },
         'log-level': text,
+        'trust-proxy': text,
+        'max-frame-mib': text,
+        'frames-per-second': text,
+        'kib-per-second': text,
+        'max-connections': text,
+        'max-connections-per-address': text,
+        'connects-per-minute': text,
+        'max-open-boards-per-address': text,
+        'new-boards-per-hour': text,
         help: { type: 'boolean', short: 'h' },
       } as const satisfies Record<Flag | 'help', unknown>,
     }).values
@@ -120,6 +168,30 @@ function readPort({ name, text }: Given): number {
   const port = Number(text)
   if (/^\d+$/.test(text.trim()) && port <= 65_535) return port
   throw new BadOption(`${name} is "${text}", but a port is a number from 0 to 65535.`)
+}
+
+function readCount({ name, text }: Given, most = 1_000_000_000): number {
+  const count = Number(text)
+  if (/^\d+$/.test(text.trim()) && count >= 1 && count <= most) return count
+  throw new BadOption(`${name} is "${text}", but it must be a whole number from 1 to ${most}.`)
+}
+
+function readProxies({ name, text }: Given): TrustedProxies {
+  if (/^\s*\d*\s*$/.test(text)) return Number(text)
+  const list = new BlockList()
+  for (const proxy of text.split(',').map((part) => part.trim())) {
+    const [address = '', bits, ...rest] = proxy.split('/')
+    const version = isIP(address)
+    const most = version === 6 ? 128 : 32
+    const prefix = bits === undefined ? most : /^\d+$/.test(bits) ? Number(bits) : Infinity
+    if (version === 0 || prefix > most || rest.length > 0) {
+      throw new BadOption(
+        `${name} holds "${proxy}", but it must be how many proxies there are, or addresses like 10.0.0.0/8.`,
+      )
+    }
+    list.addSubnet(address, prefix, version === 6 ? 'ipv6' : 'ipv4')
+  }
+  return list
 }
 
 function readOrigins({ name, text }: Given): string[] {

@@ -4,12 +4,16 @@ import type { Server } from 'node:http'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
+import { Addresses } from './addresses.ts'
 import { createApp } from './app.ts'
+import { capSockets } from './http/cap-sockets.ts'
+import { clientAddress } from './http/client-address.ts'
+import { HTTP_LIMITS, SOCKETS_FOR_HTTP } from './http/limits.ts'
 import { openJobs } from './jobs/open-jobs.ts'
 import { type Log, reportTo } from './log.ts'
 import { openBoardIn } from './new-board.ts'
 import { BadOption, type Options } from './options.ts'
-import { LIMITS } from './relay/limits.ts'
+import { WS_LIMITS } from './relay/limits.ts'
 import { Rooms } from './relay/rooms.ts'
 import { openSqliteStorage } from './storage/sqlite-storage.ts'
 import { readCertificate } from './tls.ts'
@@ -49,23 +53,31 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   const storage = await openSqliteStorage(options.dataDir)
   const jobs = openJobs()
   const rooms = new Rooms({ storage, jobs, report, log })
+  const { allowances, trustedProxies } = options
+  const addresses = new Addresses(allowances, trustedProxies, report)
   const app = createApp({
     storage,
     jobs,
     rooms,
+    addresses,
     ...options,
     report,
     log,
     ...(options.openRooms && { openBoard: openBoardIn(storage) }),
   })
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: allowances.frameMib * 1024 ** 2, ...WS_LIMITS })
   const server = serve({
     fetch: app.fetch,
     port: options.port,
     hostname: options.host,
     websocket: { server: sockets },
-    ...(certificate && { createServer: createTlsServer, serverOptions: certificate }),
+    ...(certificate && { createServer: createTlsServer }),
+    serverOptions: { ...HTTP_LIMITS, ...certificate },
   }) as Server | TlsServer // no other kind of server was asked for
+  server.maxConnections = allowances.connections + SOCKETS_FOR_HTTP
+  capSockets(server, allowances.connectionsPerAddress + SOCKETS_FOR_HTTP, (socket) =>
+    trustedProxies === 0 ? clientAddress(socket.remoteAddress, undefined, 0) : null,
+  )
 
   const close = async () => {
     const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : null

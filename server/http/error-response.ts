@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { inspect } from 'node:util'
 import { DrawingRoomError, type ErrorBody, type ErrorCode } from '../../shared/protocol/error.ts'
+import { TooManyRequests } from './too-many-requests.ts'
 
 const STATUS: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'invalid-request': 400,
@@ -43,6 +44,7 @@ export const toResponse =
       c.header('Retry-After', '5')
       return answer(c, error.code, 'The board cannot be read or saved at the moment: try again in a few seconds')
     }
+    if (error instanceof TooManyRequests) c.header('Retry-After', String(error.retryAfterS))
     return answer(c, error.code, error.message)
   }
 

@@ -6,6 +6,7 @@ import type { Position } from '../../shared/protocol/position.ts'
 import { HEARTBEAT } from './frame.ts'
 import { LIMITS, type Timings } from './limits.ts'
 import type { RelayMetrics } from './relay-metrics.ts'
+import type { Meter } from './meter.ts'
 
 /** What the relay needs of a socket: `ws`, or whatever else carries frames in order. */
 export type ClientSocket = Pick<
@@ -23,6 +24,8 @@ export type Visitor = {
   readonly since: Position | null
   /** Of the request that the socket came by; see http/request-log.ts. */
   readonly requestId?: string
+  /** Says when this visitor must be read more slowly; without one, never. */
+  readonly meter?: Meter
 }
 
 export type ConnectionListener = {
@@ -32,7 +35,10 @@ export type ConnectionListener = {
   readonly onDrained: () => void
   /** Once, when the connection has ended or been told to end. */
   readonly onEnd: () => void
-  /** A frame could not be handled, and the connection has been closed for it. 'bad-frame' is the visitor's doing. */
+  /**
+   * A frame could not be handled, and the connection has been closed for it. 'bad-frame' and 'too-many-requests' are
+   * the visitor's doing.
+   */
   readonly onFailure: (error: unknown) => void
 }
 
@@ -50,6 +56,7 @@ export class Connection {
   readonly key: string
   role: Role
   readonly wire: boolean
+  readonly meter: Meter | null
   since: Position | null
 
   /** Log entries up to this number have been sent. */
@@ -95,10 +102,12 @@ export class Connection {
     this.role = visitor.role
     this.wire = visitor.wire
     this.since = visitor.since
+    this.meter = visitor.meter ?? null
     this.#heardAt = this.#sentAt = performance.now()
     socket.pause()
     socket.on('message', (data, isBinary) => this.#hear(data as Buffer, isBinary)) // a Buffer: `binaryType` is untouched
-    socket.on('pong', () => this.#alive())
+    socket.on('pong', () => this.#hearPing())
+    socket.on('ping', () => this.#hearPing())
     socket.on('close', () => this.#end())
     // Broken frames and frames beyond `maxPayload`: ws closes the socket with the code that says so.
     socket.on('error', () => {})
@@ -175,8 +184,14 @@ export class Connection {
       return
     }
     const { heartbeat, dead } = this.#timings
-    if (this.#provesUntil !== null && now > this.#provesUntil) return this.terminate()
-    if (this.#pingedAt !== null && now - this.#heardAt > dead && now - this.#pingedAt > dead - heartbeat) {
+    // While we do not listen, silence says nothing.
+    if (!this.#isBusy && this.#provesUntil !== null && now > this.#provesUntil) return this.terminate()
+    if (
+      !this.#isBusy &&
+      this.#pingedAt !== null &&
+      now - this.#heardAt > dead &&
+      now - this.#pingedAt > dead - heartbeat
+    ) {
       return this.terminate()
     }
     const isSilent = now - this.#sentAt >= heartbeat
@@ -203,13 +218,23 @@ export class Connection {
     this.#work()
   }
 
+  #hearPing() {
+    this.#alive()
+    const allowed = this.meter?.ping()
+    if (!allowed) return
+    this.#socket.pause()
+    if (this.#isBusy) void allowed.catch((error: unknown) => this.#fail(error))
+    else this.#waitFor(allowed)
+  }
+
   /** Handles waiting frames in order, and stops reading from the socket while one takes its time. */
   #work() {
     while (!this.#isBusy && !this.#isClosing && this.#listener) {
       const bytes = this.#inbox.shift()
       if (!bytes) return this.#socket.resume()
       try {
-        const done = this.#listener.onFrame(bytes)
+        const allowed = this.meter?.frame(bytes.length)
+        const done = allowed ? allowed.then(() => this.#handle(bytes)) : this.#handle(bytes)
         if (done) this.#waitFor(done)
       } catch (error) {
         this.#fail(error)
@@ -218,12 +243,17 @@ export class Connection {
     if (this.#isBusy && !this.#isClosing) this.#socket.pause()
   }
 
+  #handle(bytes: Uint8Array): void | Promise<void> {
+    if (!this.#isClosing) return this.#listener?.onFrame(bytes)
+  }
+
   #waitFor(done: Promise<void>) {
     this.#isBusy = true
     void done
       .catch((error: unknown) => this.#fail(error))
       .then(() => {
         this.#isBusy = false
+        this.#heardAt = performance.now()
         this.#work()
       })
   }
@@ -232,7 +262,9 @@ export class Connection {
   #fail(error: unknown) {
     if (this.#isClosing) return
     const isTheirs = error instanceof DrawingRoomError && error.code === 'bad-frame'
+    const isTooMuch = error instanceof DrawingRoomError && error.code === 'too-many-requests'
     if (isTheirs) this.close(CLOSE.badFrame, error.message)
+    else if (isTooMuch) this.close(CLOSE.overloaded, error.message)
     else this.close(CLOSE.storageFailed, 'the board could not be read or written')
     this.#listener?.onFailure(error)
   }

@@ -14,7 +14,7 @@ const MAX_HELD_BYTES_PER_SENDER = 256 * 1024
 /**
  * Updates that build on something the board has not seen yet, oldest first. Mostly the missing part is on its way:
  * another tab of the same person brings it, or the sender itself once it is asked to sync. What does not fit here is
- * no loss either, since a sync brings everything its client holds.
+ * no loss either, since a sync brings everything its client holds. Updates whose author is in dispute wait here too.
  */
 export class HeldUpdates<Sender> {
   #held: HeldUpdate<Sender>[] = []
@@ -30,6 +30,10 @@ export class HeldUpdates<Sender> {
 
   get size() {
     return this.#held.length
+  }
+
+  [Symbol.iterator](): Iterator<HeldUpdate<Sender>> {
+    return this.#held.values()
   }
 
   has(sender: Sender): boolean {

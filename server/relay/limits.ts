@@ -1,6 +1,6 @@
 /** Sizes that the relay keeps to. Bytes unless the name says otherwise. */
 export const LIMITS = {
-  /** One frame, hence one update; a long time offline comes back as one. */
+  /** One frame, hence one update, unless a setting says otherwise; a long time offline comes back as one. */
   frame: 8 * 1024 * 1024,
   /** Updates larger than this are read in a worker. */
   inspectHere: 64 * 1024,
@@ -21,6 +21,18 @@ export const LIMITS = {
   viewerLive: 64,
   /** Markers of one connection waiting for the disk. */
   markerCount: 1024,
+} as const
+
+/** What `ws` is to put up with inside one message of at most the largest size, and between messages. */
+export const WS_LIMITS = {
+  /** No zip bombs, and a quarter of a megabyte less per connection. */
+  perMessageDeflate: false,
+  /** Browsers cut large messages into pieces of 64 KiB or more, if at all. */
+  maxFragments: 1024,
+  /** Pieces in which the network may bring one message: 8 MiB in the smallest packets that anybody sends. */
+  maxBufferedChunks: 32 * 1024,
+  /** Answers to pings that the other side does not read. */
+  maxPendingAutoPongs: 60,
 } as const
 
 /** Times that the relay keeps to, in milliseconds. Tests shorten them. */

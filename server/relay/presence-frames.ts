@@ -32,6 +32,14 @@ export class PresenceFrames {
     return changed.length > 0
   }
 
+  ownerOf(clientId: number): Connection | null {
+    return this.#presence.ownerOf(clientId)
+  }
+
+  remembers(clientId: number): boolean {
+    return this.#presence.remembers(clientId)
+  }
+
   owns(connection: Connection, clientId: number): boolean {
     return this.#presence.owns(connection, clientId)
   }

@@ -112,6 +112,11 @@ export class Presence<Owner extends object> {
     return this.#clients.get(clientId)?.owner ?? null
   }
 
+  /** Whether somebody has or lately had this id. */
+  remembers(clientId: number): boolean {
+    return this.#clients.has(clientId)
+  }
+
   owns(owner: Owner, clientId: number): boolean {
     return this.#owned.get(owner)?.has(clientId) ?? false
   }

@@ -5,11 +5,12 @@ import type { Position } from '../../shared/protocol/position.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { BoardId, Storage } from '../storage/storage.ts'
 import { Acknowledgements } from './acknowledgements.ts'
+import { Claims } from './claims.ts'
 import { Compaction } from './compaction.ts'
 import type { Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
 import { type Frame, encodeDenied, encodeSyncStep1, NOTHING_MORE, readFrame } from './frame.ts'
-import { HeldUpdates } from './held-updates.ts'
+import { type HeldUpdate, HeldUpdates } from './held-updates.ts'
 import { type UpdateSummary, inspectUpdate } from './inspect-update.ts'
 import { LIMITS, type Timings } from './limits.ts'
 import { LiveFrames } from './live-frames.ts'
@@ -46,6 +47,7 @@ export class Room {
   readonly #writer: LogWriter
   readonly #held = new HeldUpdates<Connection>()
   readonly #presence = new PresenceFrames()
+  readonly #claims: Claims<Connection>
   readonly #live = new LiveFrames()
   readonly #answers: SyncAnswers
   readonly #compaction: Compaction
@@ -63,6 +65,11 @@ export class Room {
     const { board, storage, jobs, timings, log, metrics, report } = parts
     this.#title = parts.title
     this.#known = log.known
+    this.#claims = new Claims({
+      clock: (clientId) => log.known.clock(clientId),
+      presenceOf: (clientId) => this.#presence.ownerOf(clientId),
+      isRemembered: (clientId) => this.#presence.remembers(clientId),
+    })
     this.#tail = log.tail
     this.#seq = log.seq
     this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position, metrics)
@@ -137,7 +144,8 @@ export class Room {
       },
       onEnd: () => this.#leave(connection),
       onFailure: (error) => {
-        if (error instanceof DrawingRoomError && error.code === 'bad-frame') this.#parts.counters.count(error.message)
+        const isTheirs = error instanceof DrawingRoomError && error.code !== 'storage-failed'
+        if (isTheirs) this.#parts.counters.count(error.message)
         else this.#parts.report(`A frame for board ${this.#parts.board} could not be handled`, error)
       },
     })
@@ -147,6 +155,7 @@ export class Room {
     this.#connections.delete(connection)
     this.#acks.forget(connection)
     this.#presence.leave(connection, performance.now())
+    if (this.#claims.release(connection)) this.#settleDisputes()
     this.#scheduleFlush()
     if (this.#connections.size === 0) this.#emptySince = performance.now()
   }
@@ -175,6 +184,8 @@ export class Room {
   async #receiveSyncStep1(connection: Connection, { stateVector, clocks }: Frame & { kind: 'sync-step-1' }) {
     // A few bytes ask for a whole board: whoever does not read the answer gets no second one.
     await connection.whenDrained()
+    await connection.meter?.sync()
+    if (!connection.isOpen) return
     await this.#sync(connection, () => this.#answers.answer(connection, stateVector, clocks))
   }
 
@@ -200,7 +211,11 @@ export class Room {
   #take(connection: Connection, update: Uint8Array, summary: UpdateSummary, isSyncStep2: boolean) {
     const judgement = this.#known.judge(summary)
     if (judgement === 'missing') return this.#hold(connection, update, summary)
-    if (judgement === 'new') this.#append(update, summary)
+    if (this.#claims.disputedBy(connection, summary).length > 0) return this.#dispute(connection, update, summary)
+    if (judgement === 'new') {
+      this.#claims.claim(connection, summary, isSyncStep2)
+      this.#append(update, summary)
+    }
     if (isSyncStep2) {
       // A sync brings everything that its client holds.
       connection.owes = false
@@ -229,6 +244,32 @@ export class Room {
     else this.#scheduleFlush()
   }
 
+  /** Somebody else writes under this client id: see claims.ts. Whoever is right, the other's answer shows it. */
+  #dispute(connection: Connection, update: Uint8Array, summary: UpdateSummary) {
+    const { held, prove } = this.#parts.timings
+    // A dead end may have been heard of a moment ago, and is then given time before and after it is pinged.
+    const until = performance.now() + held + 2 * prove
+    if (!this.#held.hold({ sender: connection, update, summary, until })) connection.owes = true
+    for (const rightful of this.#claims.disputedBy(connection, summary)) {
+      rightful.prove(performance.now())
+      this.#ask(rightful)
+    }
+  }
+
+  /** Somebody who had claimed client ids has gone: what was held for that is taken, what was let go is asked for. */
+  #settleDisputes() {
+    this.#retryHeld()
+    for (const connection of this.#connections) {
+      if (!connection.owes) continue
+      connection.askedAt = null
+      this.#ask(connection)
+    }
+  }
+
+  #isDisputed({ sender, summary }: HeldUpdate<Connection>): boolean {
+    return this.#known.judge(summary) !== 'missing' && this.#claims.disputedBy(sender, summary).length > 0
+  }
+
   #hold(connection: Connection, update: Uint8Array, summary: UpdateSummary) {
     const until = performance.now() + this.#parts.timings.held
     if (!this.#held.hold({ sender: connection, update, summary, until })) connection.owes = true
@@ -243,7 +284,8 @@ export class Room {
   }
 
   #retryHeld() {
-    const isWhole = ({ summary }: { readonly summary: UpdateSummary }) => this.#known.judge(summary) !== 'missing'
+    const isWhole = (entry: HeldUpdate<Connection>) =>
+      this.#known.judge(entry.summary) !== 'missing' && !this.#isDisputed(entry)
     for (let whole = this.#held.take(isWhole); whole.length > 0; whole = this.#held.take(isWhole)) {
       for (const { sender, update, summary } of whole) {
         if (this.#known.judge(summary) === 'new') this.#append(update, summary)
@@ -329,9 +371,15 @@ export class Room {
   /** Once a second or so: whatever depends on time. */
   tick(now: number): void {
     const { timings, counters } = this.#parts
-    for (const { sender } of this.#held.take(({ until }) => until < now)) {
-      sender.owes = true
-      counters.count('an update stayed incomplete')
+    for (const { sender, summary } of this.#held) {
+      for (const rightful of this.#claims.disputedBy(sender, summary)) rightful.prove(now)
+    }
+    for (const entry of this.#held.take(({ until }) => until < now)) {
+      entry.sender.owes = true
+      if (this.#isDisputed(entry)) {
+        counters.count('structs of somebody else')
+        entry.sender.close(CLOSE.overloaded, 'somebody else draws under this client id')
+      } else counters.count('an update stayed incomplete')
     }
     for (const connection of this.#connections) {
       connection.tick(now)

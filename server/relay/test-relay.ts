@@ -15,11 +15,14 @@ import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { readFacts } from '../../shared/protocol/facts.ts'
 import { MESSAGE } from '../../shared/protocol/message-type.ts'
 import { readPosition } from '../../shared/protocol/position.ts'
+import { Addresses } from '../addresses.ts'
+import { toResponse } from '../http/error-response.ts'
 import { openJobs } from '../jobs/open-jobs.ts'
 import { syncRoutes } from '../routes/sync.ts'
 import { openSqliteStorage } from '../storage/sqlite-storage.ts'
 import type { BoardId, Storage } from '../storage/storage.ts'
-import { LIMITS, type Timings } from './limits.ts'
+import { ALLOWANCES, type Allowances } from './allowances.ts'
+import { LIMITS, type Timings, WS_LIMITS } from './limits.ts'
 import { Rooms } from './rooms.ts'
 
 export function docOf(updates: readonly Uint8Array[]): Y.Doc {
@@ -65,8 +68,8 @@ export const factsIn = (heard: readonly Uint8Array[]) => framesOf(heard, 'facts'
 export const positionsIn = (heard: readonly Uint8Array[]) =>
   framesOf(heard, 'position').map((frame) => readPosition(bodyOf(frame, 1)))
 
-/** For tests: a relay on a port of its own, with a data folder, one board and its keys. */
-export async function startRelay(timings: Partial<Timings> = {}) {
+/** For tests: a relay on a port of its own, with a data folder, one board and its keys. It believes one proxy. */
+export async function startRelay(timings: Partial<Timings> = {}, allowances: Partial<Allowances> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawing-room-'))
   const storage = await openSqliteStorage(dataDir)
   const disk = controlDisk(storage)
@@ -74,8 +77,10 @@ export async function startRelay(timings: Partial<Timings> = {}) {
   const reports: string[] = []
   const report = (message: string) => void reports.push(message)
   const rooms = new Rooms({ storage, jobs, report, timings: { tick: 50, ...timings } })
-  const app = new Hono().route('/sync', syncRoutes({ storage, rooms, allowedOrigins: [], report }))
-  const wss = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
+  const addresses = new Addresses({ ...ALLOWANCES, ...allowances }, 1, report)
+  const sync = syncRoutes({ storage, rooms, addresses, allowedOrigins: [], report })
+  const app = new Hono().onError(toResponse(report)).route('/sync', sync)
+  const wss = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, ...WS_LIMITS })
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', websocket: { server: wss } })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // it listens on a port
@@ -95,6 +100,7 @@ export async function startRelay(timings: Partial<Timings> = {}) {
     storage,
     disk,
     rooms,
+    addresses,
     reports,
     wss,
     /** A stock client, with a document of its own unless one is given. */
@@ -105,12 +111,17 @@ export async function startRelay(timings: Partial<Timings> = {}) {
         disableBc: true,
         params,
       })
-      clients.push(provider, provider.awareness, doc)
+      // Where the document has taken another client id, the provider looks for a presence that it does not have.
+      const leave = () => {
+        doc.clientID = provider.awareness.clientID
+        provider.destroy()
+      }
+      clients.push({ destroy: leave }, provider.awareness, doc)
       return { doc, provider, shapes: doc.getMap<unknown>('shapes') }
     },
     /** A bare socket that collects what it hears. */
-    async connect(key: string = board.keys.edit, query = '') {
-      const socket = new WebSocket(`${url}/${key}${query}`)
+    async connect(key: string = board.keys.edit, query = '', headers: Record<string, string> = {}) {
+      const socket = new WebSocket(`${url}/${key}${query}`, { headers })
       const heard: Uint8Array[] = []
       const closed = new Promise<{ code: number; reason: string }>((resolve) => {
         socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))

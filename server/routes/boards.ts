@@ -20,10 +20,11 @@ const limitBody = bodyLimit({
 const KEEP_OUT_OF_CACHES = { 'Cache-Control': 'no-store' }
 
 /** Making, reading, renaming and deleting boards. */
-export const boardRoutes = ({ storage, rooms, publicUrl }: Services) =>
+export const boardRoutes = ({ storage, rooms, addresses, publicUrl }: Services) =>
   new Hono()
     .post('/', limitBody, async (c) => {
       const { title } = parseNewBoard(await c.req.text())
+      await addresses.countNewBoard(addresses.of(c))
       const board = newBoard(title)
       await storage.create(board)
       const created = createdBoard(board, baseUrl(c.req.url, publicUrl))

@@ -2,6 +2,7 @@ import { upgradeWebSocket } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { WebSocket } from 'ws'
+import type { Addresses } from '../addresses.ts'
 import { CLOSE, type CloseCode } from '../../shared/protocol/close-code.ts'
 import type { ErrorBody, ErrorCode } from '../../shared/protocol/error.ts'
 import { WIRE_VERSION } from '../../shared/protocol/message-type.ts'
@@ -13,6 +14,7 @@ import type { Link, Storage } from '../storage/storage.ts'
 export type SyncServices = {
   readonly storage: Pick<Storage, 'findLink'>
   readonly rooms: Pick<Rooms, 'join'>
+  readonly addresses: Addresses
   /** Other sites whose pages may open a socket here, as `https://example.org`. Our own pages always may. */
   readonly allowedOrigins: readonly string[]
   readonly report: (message: string, error?: unknown) => void
@@ -30,9 +32,10 @@ type Found = { readonly link: Link } | { readonly code: CloseCode; readonly reas
  * `GET /sync/:key`, the WebSocket of y-websocket's provider.
  *
  * A browser does not tell its page why an upgrade was refused: to the provider it looks like a lost connection, and it
- * would try again for ever. So what is wrong with the key is said after the handshake, with a close code.
+ * would try again for ever. So what is wrong with the key is said after the handshake, with a close code. Who knocks
+ * too often is to try again, only later, and gets its 429 before the handshake costs anything.
  */
-export function syncRoutes({ storage, rooms, allowedOrigins, report, openBoard }: SyncServices) {
+export function syncRoutes({ storage, rooms, addresses, allowedOrigins, report, openBoard }: SyncServices) {
   const find = async (key: string): Promise<Found> => {
     try {
       const link = await storage.findLink(key)
@@ -60,7 +63,11 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report, openBoard }
     if (origin && !isSameHost(origin, c.req.header('host')) && !allowedOrigins.includes(origin)) {
       return refuse(403, 'forbidden', `Pages of ${origin} may not open boards here (see ALLOWED_ORIGINS)`)
     }
-    c.set('found', await find(c.req.param('key') ?? ''))
+    const address = addresses.of(c)
+    await addresses.countConnect(address)
+    const found = await find(c.req.param('key') ?? '')
+    if ('link' in found) addresses.checkBoard(address, found.link.board.id)
+    c.set('found', found)
     return next()
   })
 
@@ -74,6 +81,8 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report, openBoard }
         onOpen(_event, { raw }) {
           // The helper copies every frame, so the room listens to the socket itself. No frame can have come before.
           const socket = raw as WebSocket as ClientSocket // main.ts serves with ws
+          const { meter, leave } = addresses.enter(addresses.of(c), 'link' in found ? found.link.board.id : null)
+          socket.on('close', leave)
           if ('code' in found) return socket.close(found.code, found.reason)
           void rooms.join(socket, found.link.board, {
             key: c.req.param('key') ?? '',
@@ -81,6 +90,7 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report, openBoard }
             wire: c.req.query('wire') === String(WIRE_VERSION),
             since: parsePosition(c.req.query('since')),
             requestId: c.get('requestId'),
+            meter,
           })
         },
       }

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CreatedBoard } from '../../shared/protocol/api.ts'
 import type { ErrorBody } from '../../shared/protocol/error.ts'
+import { Addresses } from '../addresses.ts'
 import { createApp } from '../app.ts'
 import { openJobs } from '../jobs/open-jobs.ts'
+import { ALLOWANCES } from '../relay/allowances.ts'
 import { Rooms } from '../relay/rooms.ts'
 import type { Services } from '../services.ts'
 import { openSqliteStorage } from '../storage/sqlite-storage.ts'
@@ -27,10 +29,12 @@ export async function openTestApp(options: Partial<Services> = {}) {
   const reports: string[] = []
   const report = (message: string) => void reports.push(message)
   const rooms = new Rooms({ storage, jobs, report })
+  const addresses = new Addresses(ALLOWANCES, 0, report)
   const app: Hono = createApp({
     storage,
     jobs,
     rooms,
+    addresses,
     report,
     allowedOrigins: [],
     publicUrl: null,
@@ -43,6 +47,7 @@ export async function openTestApp(options: Partial<Services> = {}) {
     storage,
     jobs,
     rooms,
+    addresses,
     /** What the operator was told. */
     reports,
     async create(title?: string): Promise<CreatedBoard & { readonly id: BoardId }> {
