@@ -1,4 +1,4 @@
-// `npm test`: types, lint, unit and server tests, end-to-end stories. Ends with the line `N passed, N failed`.
+// `npm test`: build, types, lint, unit and server tests, end-to-end stories. Ends with the line `N passed, N failed`.
 // Plain JavaScript: it has to start on any Node, to say which one is needed.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -20,6 +20,8 @@ const add = (counts) => {
   failed += counts.failed
 }
 
+// The server's tests start real servers, which have a page to serve.
+add(await step('build', 'npx vite build --logLevel warn'))
 // Types and lint need one core, as do most unit tests: together they take as long as the longer.
 const [types, lint, unit] = await Promise.all([
   step('types', 'npm run --silent check'),
