@@ -7,6 +7,7 @@ import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { notFound, pageRoutes } from './routes/page.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
+import { syncHttpRoutes } from './routes/sync-http.ts'
 import { syncRoutes } from './routes/sync.ts'
 import type { Services } from './services.ts'
 
@@ -23,6 +24,7 @@ export function createApp(services: Services) {
     .route('/api/boards', snapshotRoutes(services))
     .route('/api/boards', exportRoutes(services))
     .route('/sync', syncRoutes(services))
+    .route('/sync', syncHttpRoutes(services))
     .route('/', pageRoutes(services))
 }
 

@@ -15,10 +15,13 @@ import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { readFacts } from '../../shared/protocol/facts.ts'
 import { MESSAGE } from '../../shared/protocol/message-type.ts'
 import { readPosition } from '../../shared/protocol/position.ts'
+import { toResponse } from '../http/error-response.ts'
 import { openJobs } from '../jobs/open-jobs.ts'
+import { syncHttpRoutes } from '../routes/sync-http.ts'
 import { syncRoutes } from '../routes/sync.ts'
 import { openSqliteStorage } from '../storage/sqlite-storage.ts'
 import type { BoardId, Storage } from '../storage/storage.ts'
+import { HTTP_TIMINGS, type HttpTimings } from './http-socket.ts'
 import { LIMITS, type Timings } from './limits.ts'
 import { Rooms } from './rooms.ts'
 
@@ -66,7 +69,7 @@ export const positionsIn = (heard: readonly Uint8Array[]) =>
   framesOf(heard, 'position').map((frame) => readPosition(bodyOf(frame, 1)))
 
 /** For tests: a relay on a port of its own, with a data folder, one board and its keys. */
-export async function startRelay(timings: Partial<Timings> = {}) {
+export async function startRelay(timings: Partial<Timings> = {}, http: Partial<HttpTimings> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawing-room-'))
   const storage = await openSqliteStorage(dataDir)
   const disk = controlDisk(storage)
@@ -74,7 +77,11 @@ export async function startRelay(timings: Partial<Timings> = {}) {
   const reports: string[] = []
   const report = (message: string) => void reports.push(message)
   const rooms = new Rooms({ storage, jobs, report, timings: { tick: 50, ...timings } })
-  const app = new Hono().route('/sync', syncRoutes({ storage, rooms, allowedOrigins: [], report }))
+  const services = { storage, rooms, allowedOrigins: [], report }
+  const app = new Hono()
+    .onError(toResponse(report))
+    .route('/sync', syncRoutes(services))
+    .route('/sync', syncHttpRoutes(services, { ...HTTP_TIMINGS, ...http }))
   const wss = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', websocket: { server: wss } })
   await once(server, 'listening')

@@ -4,11 +4,10 @@ import { createMiddleware } from 'hono/factory'
 import type { WebSocket } from 'ws'
 import { CLOSE, type CloseCode } from '../../shared/protocol/close-code.ts'
 import type { ErrorBody, ErrorCode } from '../../shared/protocol/error.ts'
-import { WIRE_VERSION } from '../../shared/protocol/message-type.ts'
-import { parsePosition } from '../../shared/protocol/position.ts'
 import type { ClientSocket } from '../relay/connection.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import type { Link, Storage } from '../storage/storage.ts'
+import { refusedOrigin, visitorOf } from './visitor.ts'
 
 export type SyncServices = {
   readonly storage: Pick<Storage, 'findLink'>
@@ -50,10 +49,8 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report }: SyncServi
       c.header('Sec-WebSocket-Version', '13')
       return refuse(426, 'upgrade-required', 'Only version 13 of the WebSocket protocol is spoken here')
     }
-    const origin = c.req.header('origin')
-    if (origin && !isSameHost(origin, c.req.header('host')) && !allowedOrigins.includes(origin)) {
-      return refuse(403, 'forbidden', `Pages of ${origin} may not open boards here (see ALLOWED_ORIGINS)`)
-    }
+    const refused = refusedOrigin(c, allowedOrigins)
+    if (refused) return refuse(403, 'forbidden', refused)
     c.set('found', await find(c.req.param('key') ?? ''))
     return next()
   })
@@ -68,18 +65,9 @@ export function syncRoutes({ storage, rooms, allowedOrigins, report }: SyncServi
           // The helper copies every frame, so the room listens to the socket itself. No frame can have come before.
           const socket = raw as WebSocket as ClientSocket // main.ts serves with ws
           if ('code' in found) return socket.close(found.code, found.reason)
-          void rooms.join(socket, found.link.board, {
-            key: c.req.param('key') ?? '',
-            role: found.link.role,
-            wire: c.req.query('wire') === String(WIRE_VERSION),
-            since: parsePosition(c.req.query('since')),
-          })
+          void rooms.join(socket, found.link.board, visitorOf(c, found.link))
         },
       }
     }),
   )
-}
-
-function isSameHost(origin: string, host: string | undefined): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host
 }
