@@ -33,8 +33,12 @@ const framesIn = (records: readonly HttpRecord[]) =>
 
 /** A client of the fallback, by hand. */
 function visitor(key: string, sid: string) {
-  const post = (n: number | string, body: BodyInit = '', query = '', headers: Record<string, string> = {}) =>
-    fetch(httpOf(key, `sid=${sid}&n=${n}${query}`), { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
+  const post = (
+    n: number | string,
+    body: Uint8Array<ArrayBuffer> | Blob | string = '',
+    query = '',
+    headers: Record<string, string> = {},
+  ) => fetch(httpOf(key, `sid=${sid}&n=${n}${query}`), { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
   return {
     sid,
     post,
@@ -161,7 +165,7 @@ test('a post that comes twice counts once, and one that comes early does not cou
   expect(relay.rooms.position(relay.board.id)?.seq).toBe(2)
 })
 
-const HOSTILE: Record<string, BodyInit> = {
+const HOSTILE: Record<string, Uint8Array<ArrayBuffer> | Blob | string> = {
   'claims a gigabyte': new Uint8Array([0x3f, 0xff, 0xff, 0xff, 1]),
   'is cut short': message(new Uint8Array(9)).slice(0, -1),
   'has bytes behind its last message': new Blob([message(new Uint8Array([3])), new Uint8Array([0])]),
