@@ -9,6 +9,7 @@ import { healthRoutes } from './routes/health.ts'
 import { operationsRoutes } from './routes/operations.ts'
 import { notFound, pageRoutes } from './routes/page.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
+import { syncHttpRoutes } from './routes/sync-http.ts'
 import { syncRoutes } from './routes/sync.ts'
 import type { Services } from './services.ts'
 
@@ -26,6 +27,7 @@ export function createApp(services: Services) {
     .route('/api/boards', boardRoutes(services))
     .route('/api/boards', snapshotRoutes(services))
     .route('/api/boards', exportRoutes(services))
+    .route('/sync', syncHttpRoutes(services))
     .route('/sync', syncRoutes(services))
     .route('/', pageRoutes(services))
 }

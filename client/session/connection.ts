@@ -8,6 +8,7 @@ import { encodeLiveFrame, readLiveFrame, type LiveEntry } from '../../shared/pro
 import { encodeMarker, readMarker } from '../../shared/protocol/marker.ts'
 import { MESSAGE, SYNC, WIRE_VERSION } from '../../shared/protocol/message-type.ts'
 import { formatPosition, readPosition, type Position } from '../../shared/protocol/position.ts'
+import { transportClass } from './transport.ts'
 
 /** Above this much unsent data live frames are left out: what is late is worth nothing. */
 const LIVE_BACKLOG_BYTES = 64 * 1024
@@ -50,6 +51,12 @@ export function connect(
     params: params(since),
     disableBc: true,
     connect: false,
+    // As much of a WebSocket as the provider uses.
+    WebSocketPolyfill: transportClass({
+      origin,
+      storage: localStorage,
+      random: Math.random,
+    }) as unknown as typeof WebSocket,
   })
   let isOpen = false
 

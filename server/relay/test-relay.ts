@@ -18,10 +18,12 @@ import { readPosition } from '../../shared/protocol/position.ts'
 import { Addresses } from '../addresses.ts'
 import { toResponse } from '../http/error-response.ts'
 import { openJobs } from '../jobs/open-jobs.ts'
+import { syncHttpRoutes } from '../routes/sync-http.ts'
 import { syncRoutes } from '../routes/sync.ts'
 import { openSqliteStorage } from '../storage/sqlite-storage.ts'
 import type { BoardId, Storage } from '../storage/storage.ts'
 import { ALLOWANCES, type Allowances } from './allowances.ts'
+import { HTTP_TIMINGS, type HttpTimings } from './http-socket.ts'
 import { LIMITS, type Timings, WS_LIMITS } from './limits.ts'
 import { Rooms } from './rooms.ts'
 
@@ -69,7 +71,11 @@ export const positionsIn = (heard: readonly Uint8Array[]) =>
   framesOf(heard, 'position').map((frame) => readPosition(bodyOf(frame, 1)))
 
 /** For tests: a relay on a port of its own, with a data folder, one board and its keys. It believes one proxy. */
-export async function startRelay(timings: Partial<Timings> = {}, allowances: Partial<Allowances> = {}) {
+export async function startRelay(
+  timings: Partial<Timings> = {},
+  allowances: Partial<Allowances> = {},
+  http: Partial<HttpTimings> = {},
+) {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawing-room-'))
   const storage = await openSqliteStorage(dataDir)
   const disk = controlDisk(storage)
@@ -78,8 +84,11 @@ export async function startRelay(timings: Partial<Timings> = {}, allowances: Par
   const report = (message: string) => void reports.push(message)
   const rooms = new Rooms({ storage, jobs, report, timings: { tick: 50, ...timings } })
   const addresses = new Addresses({ ...ALLOWANCES, ...allowances }, 1, report)
-  const sync = syncRoutes({ storage, rooms, addresses, allowedOrigins: [], report })
-  const app = new Hono().onError(toResponse(report)).route('/sync', sync)
+  const services = { storage, rooms, addresses, allowedOrigins: [], report }
+  const app = new Hono()
+    .onError(toResponse(report))
+    .route('/sync', syncHttpRoutes(services, { ...HTTP_TIMINGS, ...http }))
+    .route('/sync', syncRoutes(services))
   const wss = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, ...WS_LIMITS })
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', websocket: { server: wss } })
   await once(server, 'listening')

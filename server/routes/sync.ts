@@ -5,11 +5,10 @@ import type { WebSocket } from 'ws'
 import type { Addresses } from '../addresses.ts'
 import { CLOSE, type CloseCode } from '../../shared/protocol/close-code.ts'
 import type { ErrorBody, ErrorCode } from '../../shared/protocol/error.ts'
-import { WIRE_VERSION } from '../../shared/protocol/message-type.ts'
-import { parsePosition } from '../../shared/protocol/position.ts'
 import type { ClientSocket } from '../relay/connection.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import type { Link, Storage } from '../storage/storage.ts'
+import { refusedOrigin, visitorOf } from './visitor.ts'
 
 export type SyncServices = {
   readonly storage: Pick<Storage, 'findLink'>
@@ -59,10 +58,8 @@ export function syncRoutes({ storage, rooms, addresses, allowedOrigins, report, 
       c.header('Sec-WebSocket-Version', '13')
       return refuse(426, 'upgrade-required', 'Only version 13 of the WebSocket protocol is spoken here')
     }
-    const origin = c.req.header('origin')
-    if (origin && !isSameHost(origin, c.req.header('host')) && !allowedOrigins.includes(origin)) {
-      return refuse(403, 'forbidden', `Pages of ${origin} may not open boards here (see ALLOWED_ORIGINS)`)
-    }
+    const refused = refusedOrigin(c, allowedOrigins)
+    if (refused) return refuse(403, 'forbidden', refused)
     const address = addresses.of(c)
     await addresses.countConnect(address)
     const found = await find(c.req.param('key') ?? '')
@@ -84,14 +81,7 @@ export function syncRoutes({ storage, rooms, addresses, allowedOrigins, report, 
           const { meter, leave } = addresses.enter(addresses.of(c), 'link' in found ? found.link.board.id : null)
           socket.on('close', leave)
           if ('code' in found) return socket.close(found.code, found.reason)
-          void rooms.join(socket, found.link.board, {
-            key: c.req.param('key') ?? '',
-            role: found.link.role,
-            wire: c.req.query('wire') === String(WIRE_VERSION),
-            since: parsePosition(c.req.query('since')),
-            requestId: c.get('requestId'),
-            meter,
-          })
+          void rooms.join(socket, found.link.board, visitorOf(c, found.link, meter))
         },
       }
     }),
@@ -101,8 +91,4 @@ export function syncRoutes({ storage, rooms, addresses, allowedOrigins, report, 
 async function makeRoom(openBoard: NonNullable<SyncServices['openBoard']>, name: string): Promise<Found> {
   if (name.length <= MAX_NAME_LENGTH) return { link: await openBoard(name) }
   return { code: CLOSE.boardNotFound, reason: `a name has at most ${MAX_NAME_LENGTH} characters` }
-}
-
-function isSameHost(origin: string, host: string | undefined): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host
 }

@@ -11,6 +11,8 @@ export const CLOSE = {
   badFrame: 4400,
   /** The link was replaced by its owner. */
   linkRevoked: 4401,
+  /** A page of another site, which the operator has not allowed. */
+  forbidden: 4403,
   boardNotFound: 4404,
   boardDeleted: 4410,
   tooLarge: 4413,
