@@ -101,7 +101,10 @@ export class Presence<Owner extends object> {
       } else if (known?.owner) {
         onDispute(known.owner)
         continue
-      } else if (state === null || !this.#claim(owner, clientId)) continue
+      } else if (state === null || (known && this.#owned.has(owner)) || !this.#claim(owner, clientId)) {
+        // Whoever comes back says so before anything else; later it is an echo of somebody who has just left.
+        continue
+      }
       this.#clients.set(clientId, { heard: clock, told: this.#nextClock(known, clock), state, owner, leftAt: 0 })
       changed.push(clientId)
     }
