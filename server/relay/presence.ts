@@ -75,11 +75,14 @@ export function encodePresence(entries: readonly PresenceEntry[]): Uint8Array {
 export class Presence<Owner extends object> {
   readonly #clients = new Map<number, Client<Owner>>()
   readonly #owned = new Map<Owner, Set<number>>()
+  /** Only clocks of ours lie above it, or of clients who were told one. */
+  readonly #roomClock: number
+  /** What clients remember of people who are forgotten here lies below it. */
   #firstClock: number
 
-  /** @param firstClock what clients remember of people who are forgotten here lies below it */
-  constructor(firstClock = 0) {
-    this.#firstClock = firstClock
+  /** @param roomClock what earlier rooms of this board told, and what clients count themselves, lies below it */
+  constructor(roomClock = 0) {
+    this.#roomClock = this.#firstClock = roomClock
   }
 
   /**
@@ -101,7 +104,9 @@ export class Presence<Owner extends object> {
       } else if (known?.owner) {
         onDispute(known.owner)
         continue
-      } else if (state === null || !this.#claim(owner, clientId)) continue
+      } else if (state === null || (known && this.#isEcho(owner, known, clock)) || !this.#claim(owner, clientId)) {
+        continue
+      }
       this.#clients.set(clientId, { heard: clock, told: this.#nextClock(known, clock), state, owner, leftAt: 0 })
       changed.push(clientId)
     }
@@ -160,6 +165,14 @@ export class Presence<Owner extends object> {
       if (known) entries.push({ clientId, clock: known.told, state: known.state })
     }
     return entries
+  }
+
+  /**
+   * Whether this is what we told of somebody who has just left, and not that client come back: who comes back says so
+   * before anything else, and with a clock of its own.
+   */
+  #isEcho(owner: Owner, { heard, told }: Client<Owner>, clock: number): boolean {
+    return this.#owned.has(owner) || (clock > Math.max(heard, this.#roomClock) && clock <= told)
   }
 
   #nextClock(known: { readonly told: number } | undefined, clock: number): number {

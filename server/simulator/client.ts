@@ -13,7 +13,12 @@ import type { MemoryStorage } from './memory-storage.ts'
 import { type Seen, seenBy } from './seen.ts'
 import type { Vouched } from './server.ts'
 
-export type ClientKind = { readonly name: string; readonly isOurs: boolean; readonly key: string; readonly canEdit: boolean }
+export type ClientKind = {
+  readonly name: string
+  readonly isOurs: boolean
+  readonly key: string
+  readonly canEdit: boolean
+}
 
 /** Opens a connection, as `new WebSocket(url)` does. */
 export type Dial = (url: string, vouched: Vouched) => ClientEnd

@@ -287,7 +287,6 @@ class History {
       this.#startServer()
       wrong = this.#whatIsWrong(waited >= GHOSTS_UNTIL_MS)
     }
-    if (process.env.DBG) for (const c of this.#clients) console.log(nameOf(c), JSON.stringify([...c.awareness.meta]), [...c.awareness.states.keys()].join());
     if (wrong) this.#fail(`in the end, ${wrong}`)
   }
 
@@ -321,7 +320,8 @@ class History {
     }
     const stored = new Y.Doc()
     const { v1, seq } = this.#disk.readSnapshot()
-    for (const update of [v1, ...this.#disk.readEntries(seq).map((entry) => entry.update)]) Y.applyUpdate(stored, update)
+    for (const update of [v1, ...this.#disk.readEntries(seq).map((entry) => entry.update)])
+      Y.applyUpdate(stored, update)
     const difference = differenceOf(first!.doc, stored)
     if (difference) this.#fail(`the disk has another board: ${difference}`)
     for (const acked of this.#allAcked()) {
@@ -383,5 +383,9 @@ function differenceOf(one: Y.Doc, other: Y.Doc): string | null {
 
 function json(doc: Y.Doc, part: string): string {
   const map = doc.getMap(part).toJSON()
-  return JSON.stringify(Object.keys(map).sort().map((key) => [key, map[key]])) // whatever order they came in
+  return JSON.stringify(
+    Object.keys(map)
+      .sort()
+      .map((key) => [key, map[key]]),
+  ) // whatever order they came in
 }

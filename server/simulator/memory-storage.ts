@@ -117,13 +117,16 @@ export class MemoryStorage implements Storage {
     else if (done.some(({ isWrite }) => isWrite)) this.#refused = []
     this.#isCommitted = true
     // Durable now, and nobody knows yet.
-    setTimeout(() => {
-      if (this.#isDead) return
-      this.#running = null
-      this.#next()
-      for (const call of failed) call.reject(new DrawingRoomError('storage-failed', 'The disk refuses'))
-      for (const answer of answers) answer()
-    }, this.#random.pick([1, 1, 2, 8]))
+    setTimeout(
+      () => {
+        if (this.#isDead) return
+        this.#running = null
+        this.#next()
+        for (const call of failed) call.reject(new DrawingRoomError('storage-failed', 'The disk refuses'))
+        for (const answer of answers) answer()
+      },
+      this.#random.pick([1, 1, 2, 8]),
+    )
   }
 
   #run(calls: readonly Call[]): (() => void)[] {

@@ -6,7 +6,8 @@ const CLOSE_PATIENCE_MS = 30_000
 const LOST = 1006
 
 type Handler = (...args: never[]) => void
-type Leaving = { readonly frame: Uint8Array; readonly onSent?: () => void } | { readonly close: number } | { readonly ping: true }
+type Leaving =
+  { readonly frame: Uint8Array; readonly onSent?: () => void } | { readonly close: number } | { readonly ping: true }
 
 /**
  * One connection between a client and the server: two ends, frames in order with delays, a reader that may stop

@@ -4,7 +4,13 @@
  *
  * Import this file before anything that loads lib0: lib0 keeps the `Date.now` that it finds.
  */
-type Timer = { at: number; readonly order: number; readonly run: () => void; readonly everyMs: number | null; isLive: boolean }
+type Timer = {
+  at: number
+  readonly order: number
+  readonly run: () => void
+  readonly everyMs: number | null
+  isLive: boolean
+}
 
 const real = {
   setTimeout: globalThis.setTimeout,
@@ -20,9 +26,9 @@ const realRandom = Math.random
 
 /** 2026-11-01, since real clocks do not start at nothing. */
 const START_MS = 1_793_491_200_000
-let current: VirtualTime | null = null
-Date.now = () => (current ? START_MS + Math.floor(current.now) : realDate())
-performance.now = () => (current ? current.now : realPerformance())
+let virtualNow: (() => number) | null = null
+Date.now = () => (virtualNow ? START_MS + Math.floor(virtualNow()) : realDate())
+performance.now = () => virtualNow?.() ?? realPerformance()
 
 export class VirtualTime {
   /** Milliseconds since the history began. */
@@ -35,7 +41,7 @@ export class VirtualTime {
 
   /** @param random stands in for `Math.random` */
   install(random: () => number): void {
-    current = this
+    virtualNow = () => this.now
     const set = (run: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) =>
       this.#set(() => run(...args), Math.max(delay, 1), null)
     const fakes = {
@@ -52,7 +58,7 @@ export class VirtualTime {
 
   /** Real time again; timers that are still set never run. */
   uninstall(): void {
-    current = null
+    virtualNow = null
     Object.assign(globalThis, real)
     Math.random = realRandom
     this.#timers.length = 0
