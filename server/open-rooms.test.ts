@@ -66,8 +66,13 @@ test('names may have slashes, spaces and any script, and each is a room of its o
 
 test('fifty who connect to a new name at once come into one room', async () => {
   const visitors = Array.from({ length: 50 }, () => enter('crowd'))
-  for (const { text } of visitors) text.insert(0, 'x')
+  let closes = 0
+  for (const { provider, text } of visitors) {
+    ;(provider as WebsocketProvider).on('connection-close', () => closes++) // entered with this version
+    text.insert(0, 'x')
+  }
   await soon(() => expect(visitors.map(({ text }) => text.length)).toEqual(visitors.map(() => 50)))
+  expect(closes).toBe(0)
 })
 
 test('a name that is too long is refused for good, and the reason is given', async () => {
