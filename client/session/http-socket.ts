@@ -23,7 +23,7 @@ const MAX_POST_BYTES = 1024 * 1024
 /** Browsers refuse more in a request that outlives its page. */
 const MAX_FAREWELL_BYTES = 60 * 1024
 /** Before each new try of a request that failed; afterwards the connection counts as lost. */
-const RETRY_MS = [100, 300, 1000, 3000]
+const RETRY_MS = [100, 300, 900, 1800]
 /** A request that should be answered by then and is not counts as failed; the relay answers a poll after 20 s. */
 const ANSWER_MS = 30_000
 /** How long a session that refused a POST may take to say why. */

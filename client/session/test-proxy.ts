@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 export type ProxyManners = {
   /** What happens to a request for a WebSocket: it passes, is refused, loses its header on the way, or hears nothing. */
@@ -53,7 +54,7 @@ export class TestProxy {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
         if (kept)
           outgoing.end(Buffer.concat(kept as Buffer[])) // no encoding was set
-        else answer.pipe(outgoing)
+        else await pipeline(answer, outgoing)
       } catch {
         outgoing.destroy() // the answer broke off
       }

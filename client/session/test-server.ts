@@ -40,11 +40,11 @@ export class TestServer {
     }
   }
 
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  async stop(): Promise<void> {
     const child = this.#process
     this.#process = null
     if (!child) return
-    child.kill(signal)
+    child.kill('SIGTERM')
     await once(child, 'exit')
   }
 
