@@ -1,5 +1,9 @@
+import { BlockList } from 'node:net'
 import { expect, test } from 'vitest'
 import { BadOption, HELP, readOptions } from './options.ts'
+import { ALLOWANCES } from './relay/allowances.ts'
+
+const LIMITS = { trustedProxies: 0, allowances: ALLOWANCES }
 
 test('without any setting the server listens on port 3000 of all addresses and keeps boards in ./data', () => {
   expect(readOptions([], {})).toEqual({
@@ -8,6 +12,7 @@ test('without any setting the server listens on port 3000 of all addresses and k
     dataDir: './data',
     allowedOrigins: [],
     publicUrl: null,
+    ...LIMITS,
   })
 })
 
@@ -19,6 +24,7 @@ test('a flag goes before its variable', () => {
     dataDir: '/flag',
     allowedOrigins: ['https://a.org', 'https://b.org'],
     publicUrl: 'https://draw.org',
+    ...LIMITS,
   })
 })
 
@@ -29,10 +35,28 @@ test.each([
   [[], { ALLOWED_ORIGINS: 'https://a.org/path' }, /ALLOWED_ORIGINS holds/],
   [[], { PUBLIC_URL: 'draw.org' }, /PUBLIC_URL is/],
   [['--data-dir', ''], {}, /--data-dir names no folder/],
+  [[], { MAX_FRAME_MIB: '2000' }, /MAX_FRAME_MIB is "2000", but it must be a whole number from 1 to 1024\.$/],
+  [['--new-boards-per-hour', '0'], {}, /--new-boards-per-hour is "0"/],
+  [[], { TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY holds "10.0.0.0\/33"/],
+  [[], { TRUST_PROXY: 'true' }, /TRUST_PROXY holds "true"/],
   [['--prot', '1'], {}, /--prot.*See --help/s],
 ])('%j with %j is refused in a sentence that names it', (args, env, message) => {
   expect(() => readOptions(args, env)).toThrow(BadOption)
   expect(() => readOptions(args, env)).toThrow(message)
+})
+
+test('limits are numbers, and trusted proxies a number or a list', () => {
+  const read = (env: Record<string, string>) => {
+    const options = readOptions([], env)
+    return options === 'help' ? expect.unreachable() : options
+  }
+  const env = { CONNECTS_PER_MINUTE: '60', MAX_CONNECTIONS_PER_ADDRESS: '5', TRUST_PROXY: '2' }
+  expect(read(env)).toMatchObject({
+    trustedProxies: 2,
+    allowances: { ...ALLOWANCES, connectsPerMinute: 60, connectionsPerAddress: 5 },
+  })
+  const { trustedProxies } = read({ TRUST_PROXY: '10.0.0.0/8, 2001:db8::1' })
+  expect(trustedProxies instanceof BlockList && trustedProxies.check('10.1.2.3')).toBe(true)
 })
 
 test('help lists every flag and every variable', () => {
