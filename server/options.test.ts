@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BadOption, HELP, readOptions, SETTINGS } from './options.ts'
+import { ALLOWANCES } from './relay/allowances.ts'
+
+const LIMITS = { trustedProxies: 0, allowances: ALLOWANCES }
 
 test('without any setting the server listens on port 3000 of all addresses and keeps boards in ./data', () => {
   expect(readOptions([], {})).toEqual({
@@ -13,6 +17,7 @@ test('without any setting the server listens on port 3000 of all addresses and k
     tls: null,
     openRooms: false,
     logLevel: 'info',
+    ...LIMITS,
   })
 })
 
@@ -24,6 +29,7 @@ test('a flag goes before its variable', () => {
     dataDir: '/flag',
     allowedOrigins: ['https://a.org', 'https://b.org'],
     publicUrl: 'https://draw.org',
+    ...LIMITS,
   })
 })
 
@@ -38,10 +44,28 @@ test.each([
   [[], { TLS_KEY: 'a.pem' }, /TLS_KEY is set, but TLS_CERT is not/],
   [[], { OPEN_ROOMS: 'maybe' }, /OPEN_ROOMS is "maybe"/],
   [[], { LOG_LEVEL: 'loud' }, /LOG_LEVEL is "loud"/],
+  [[], { MAX_FRAME_MIB: '2000' }, /MAX_FRAME_MIB is "2000", but it must be a whole number from 1 to 1024\.$/],
+  [['--new-boards-per-hour', '0'], {}, /--new-boards-per-hour is "0"/],
+  [[], { TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY holds "10.0.0.0\/33"/],
+  [[], { TRUST_PROXY: 'true' }, /TRUST_PROXY holds "true"/],
   [['--prot', '1'], {}, /--prot.*See --help/s],
 ])('%j with %j is refused in a sentence that names it', (args, env, message) => {
   expect(() => readOptions(args, env)).toThrow(BadOption)
   expect(() => readOptions(args, env)).toThrow(message)
+})
+
+test('limits are numbers, and trusted proxies a number or a list', () => {
+  const read = (env: Record<string, string>) => {
+    const options = readOptions([], env)
+    return options === 'help' ? expect.unreachable() : options
+  }
+  const env = { CONNECTS_PER_MINUTE: '60', MAX_CONNECTIONS_PER_ADDRESS: '5', TRUST_PROXY: '2' }
+  expect(read(env)).toMatchObject({
+    trustedProxies: 2,
+    allowances: { ...ALLOWANCES, connectsPerMinute: 60, connectionsPerAddress: 5 },
+  })
+  const { trustedProxies } = read({ TRUST_PROXY: '10.0.0.0/8, 2001:db8::1' })
+  expect(trustedProxies instanceof BlockList && trustedProxies.check('10.1.2.3')).toBe(true)
 })
 
 test('help lists every flag and every variable', () => {

@@ -65,6 +65,7 @@ export const BAD_FRAMES: Readonly<Record<string, Uint8Array | string>> = {
   'an update whose body is longer than any memory': join(numbers(0, 2, 2 ** 52), GOOD_UPDATE),
   "a struct that takes all of a client's clocks": encodeUpdate(numbers(1, 1, 7, 0, 0, 2 ** 40, 0)),
   'a struct of no length': encodeUpdate(numbers(1, 1, 7, 0, 0, 0, 0)),
+  'clients in ascending order, which merging would lose': encodeUpdate(numbers(2, 1, 6, 0, 0, 1, 1, 7, 0, 0, 1, 0)),
   'a client with two blocks': encodeUpdate(numbers(2, 1, 7, 0, 0, 1, 1, 7, 0, 0, 1, 0)),
   'a struct that builds on itself': encodeUpdate(join(numbers(1, 1, 7, 0, 0x88, 7, 0, 1, 126), numbers(0))),
   'deletes without end': encodeUpdate(numbers(0, 1, 7, 2 ** 31, 0, 1)),

@@ -1,7 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as prng from 'lib0/prng'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { EventEmitter } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
@@ -10,49 +9,14 @@ import { openJobs } from '../jobs/open-jobs.ts'
 import { newBoard } from '../new-board.ts'
 import { openSqliteStorage } from '../storage/sqlite-storage.ts'
 import type { BoardRecord } from '../storage/storage.ts'
-import type { ClientSocket } from './connection.ts'
 import { BAD_FRAMES, goodFrames } from './corpus.ts'
+import { FakeSocket } from './fake-socket.ts'
 import { encodeSyncStep1, encodeSyncStep2, encodeUpdate } from './frame.ts'
 import { Rooms } from './rooms.ts'
 
 const FRAMES_PER_BOARD = 2000
 /** Mutants of large frames say little more, and take long. */
 const SMALL_BAD_FRAMES = Object.values(BAD_FRAMES).filter((frame) => typeof frame !== 'string' && frame.length < 4096)
-
-/** One end of a wire without a network. */
-class FakeSocket extends EventEmitter {
-  readyState = 1
-  bufferedAmount = 0
-  /** Nothing is read: the last frame is still being handled. */
-  isPaused = true
-  closedWith: { readonly code: number; readonly reason: string } | null = null
-  onFrame: (frame: Uint8Array) => void = () => {}
-
-  send(frame: Uint8Array, done?: () => void) {
-    this.onFrame(frame)
-    done?.()
-  }
-  close(code = 1005, reason = '') {
-    if (this.readyState !== 1) return
-    this.readyState = 3
-    this.closedWith = { code, reason }
-    this.emit('close')
-  }
-  terminate() {
-    this.close(1006)
-  }
-  ping() {
-    this.emit('pong')
-  }
-  pause() {
-    this.isPaused = true
-  }
-  resume() {
-    this.isPaused = false
-  }
-}
-// All that the relay uses is there; the types of `ws` say more.
-const asSocket = (socket: FakeSocket) => socket as unknown as ClientSocket
 
 export type FuzzResult = {
   readonly frames: number
@@ -147,7 +111,7 @@ export async function fuzzRooms(seed: number, runs: number, onBoard = (_frames: 
       }
     }
     const visitor = { key: board.keys.edit, role: 'edit', wire: true, since: null } as const
-    await rooms.join(asSocket(socket), board, visitor)
+    await rooms.join(socket.asSocket(), board, visitor)
     return socket
   }
 

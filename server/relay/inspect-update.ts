@@ -56,14 +56,15 @@ export function inspectUpdate(update: Uint8Array): UpdateSummary {
 function readStructs(decoder: decoding.Decoder) {
   const structs: ClockRange[] = []
   const dependencies: Dependency[] = []
-  const seen = new Set<number>()
+  let before = Infinity
   const clientCount = readUint(decoder)
   for (let i = 0; i < clientCount; i++) {
     const structCount = readUint(decoder)
     const client = readUint(decoder)
-    // A second block would replace the first while Yjs reads, and its structs would be gone.
-    if (seen.has(client)) refuse('a client appears twice')
-    seen.add(client)
+    // Yjs writes the highest first. `mergeUpdates` trusts in that and silently loses what comes in another order, so
+    // some would see it and others not; and a second block of one client would replace the first.
+    if (client >= before) refuse('the clients are not in order')
+    before = client
     let clock = readUint(decoder)
     let from = clock
     for (let j = 0; j < structCount; j++) {
