@@ -39,3 +39,16 @@ test('a phone shows the whole board and has room for every tool', async ({ relay
   const overflow = await bob.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow).toBe(0)
 })
+
+test('a tablet has every colour within reach of a finger', async ({ relay, arrive }) => {
+  const { editUrl } = await relay.createBoard('Tablet')
+  const ada = await arrive('Ada', { viewport: { width: 820, height: 1180 }, hasTouch: true })
+  await ada.opens(editUrl)
+  await ada.takes('rectangle')
+  for (const row of ['Stroke', 'Fill']) {
+    const violet = await ada.page.getByRole('group', { name: row }).getByTitle('Violet').boundingBox()
+    const slider = await ada.page.getByRole('slider', { name: 'Opacity' }).boundingBox()
+    expect(violet!.x + violet!.width, row).toBeLessThanOrEqual(slider!.x + slider!.width + 2) // both are on the screen
+    expect(violet!.height, row).toBeGreaterThanOrEqual(40)
+  }
+})

@@ -30,6 +30,44 @@ test('keys mean the board, unless somebody writes or a dialog is open', async ({
   await expect(ada.button('Select')).toHaveAttribute('aria-pressed', 'true')
 })
 
+test('over a panel, too, Ctrl and the wheel zoom the board and not the page', async ({ relay, arrive }) => {
+  const { editUrl } = await relay.createBoard('Wheel')
+  const ada = await arrive('Ada')
+  await ada.opens(editUrl)
+  await ada.button('Undo').hover({ force: true }) // there is nothing to undo
+  await ada.page.keyboard.down('Control')
+  await ada.page.mouse.wheel(0, -100)
+  await expect(ada.page.getByRole('button', { name: 'Zoom 111%' })).toBeVisible()
+})
+
+test('a file that is dropped on the board does not take its place', async ({ relay, arrive }) => {
+  const { editUrl } = await relay.createBoard('Drop')
+  const ada = await arrive('Ada')
+  await ada.opens(editUrl)
+  const isTaken = await ada.canvas.evaluate((canvas) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['<p>Elsewhere</p>'], 'page.html', { type: 'text/html' }))
+    return ['dragover', 'drop'].map((type) =>
+      // Not prevented, the browser goes to the file.
+      canvas.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })),
+    )
+  })
+  expect(isTaken).toEqual([false, false])
+})
+
+test('a note is never without a paper: the one it starts with is yellow', async ({ relay, arrive }) => {
+  const { editUrl } = await relay.createBoard('Paper')
+  const ada = await arrive('Ada')
+  await ada.opens(editUrl)
+  await ada.takes('note')
+  const papers = ada.page.getByRole('group', { name: 'Paper' })
+  await expect(papers.getByRole('radio', { name: 'Yellow' })).toBeChecked()
+  await ada.clicks([500, 400])
+  await ada.presses('Escape')
+  await papers.getByTitle('Blue').click()
+  await ada.seesColour('#b3d9f9', [450, 450])
+})
+
 test('a change of look is one undo step, also under the slider', async ({ relay, arrive }) => {
   const { editUrl } = await relay.createBoard('Looks')
   const ada = await arrive('Ada')

@@ -41,6 +41,16 @@ export const fillChoices = (theme: Theme) => [
   })),
 ]
 
+/** Notes are never without a paper: seven in a row, and what other shapes call no fill is their yellow. */
+export const paperChoices = (theme: Theme) => [
+  { value: 'none' as const, name: COLOUR_NAMES.yellow, paint: theme.note.yellow },
+  ...(['red', 'orange', 'green', 'blue', 'violet', 'ink'] as const).map((value) => ({
+    value,
+    name: value === 'ink' ? 'Grey' : COLOUR_NAMES[value],
+    paint: theme.note[value],
+  })),
+]
+
 export const widthChoices = LINE_WIDTHS.map((value, i) => ({ value, ...SIZES[i]! })) // four of each
 export const fontSizeChoices = FONT_SIZES.map((value, i) => ({ value, ...SIZES[i]! })) // four of each
 export const lineChoices = LINE_STYLES.map((value) => ({ value, label: LINE_NAMES[value] }))

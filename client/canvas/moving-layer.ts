@@ -6,7 +6,8 @@ import type { InkPoint } from '../../shared/model/ink.ts'
 import type { Look } from '../../shared/model/look.ts'
 import { compareOrder } from '../../shared/model/order.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
-import { inkOutline, penWidth } from '../../shared/model/shapes/stroke.ts'
+import { inkOutline } from '../../shared/model/shapes/ink-outline.ts'
+import { penWidth } from '../../shared/model/shapes/stroke.ts'
 import { patched, transformShape, type Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 
@@ -34,7 +35,7 @@ function drawGrowing(pen: Pen, points: readonly InkPoint[], look: Look, theme: T
   pen.globalAlpha = look.opacity
   pen.fillStyle = strokeColour(theme, look.stroke)
   pen.beginPath()
-  tracePath(inkOutline(points, penWidth({ look }), false), pen)
+  tracePath(inkOutline(points, penWidth({ look })), pen)
   pen.fill()
   pen.restore()
 }

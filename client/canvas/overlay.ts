@@ -43,11 +43,13 @@ function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], c
   pen.strokeStyle = colour
   pen.lineWidth = THIN_PX
   const isAtRest = gestures.preview === null && text.id === null && editor.tool === 'select'
-  // Several need to be told from what lies between them; a line has handles on its points, and at work not even those.
-  if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !isAtRest))
+  const isReshaped = grip.kind === 'points' && gestures.preview?.kind === 'draft'
+  const hasHandles = isAtRest || isReshaped
+  // Several need to be told from what lies between them; a line that is moved shows no handles, which would tell.
+  if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles))
     drawFrames(pen, editor, shapes, 0)
   if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isAtRest)
-  if (isAtRest) drawHandles(pen, editor, grip, chrome, HANDLE_PX[pointer], camera.zoom)
+  if (hasHandles) drawHandles(pen, editor, grip, chrome, HANDLE_PX[pointer], camera.zoom)
 }
 
 function drawGripFrame(pen: Context, editor: Editor, { box, angle }: Frame, chrome: Chrome, isVeiled: boolean) {

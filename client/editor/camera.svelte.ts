@@ -65,17 +65,26 @@ export class Camera {
     this.zoomTo(ZOOM_STEPS.findLast((step) => step < this.zoom * 0.999) ?? MIN_ZOOM)
   }
 
+  /** The most of a board that `fit` can bring into view. Board units. */
+  get widest(): Size {
+    const { width, height } = this.#roomToFit
+    return { width: width / MIN_ZOOM, height: height / MIN_ZOOM }
+  }
+
   /** Brings a box into view with some room around it. @param maxZoom small things are not blown up beyond this */
   fit(box: Box, maxZoom: number): void {
     const { width, height } = this.canvas
-    const room = (size: number, part: number) => size - 2 * Math.min(FIT_PADDING_PX, size * part)
-    const zoom = Math.min(
-      room(width, FIT_PADDING_PART.width) / Math.max(box.w, 1),
-      room(height, FIT_PADDING_PART.height) / Math.max(box.h, 1),
-      maxZoom,
-    )
+    const room = this.#roomToFit
+    const zoom = Math.min(room.width / Math.max(box.w, 1), room.height / Math.max(box.h, 1), maxZoom)
     this.zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))
     const centre = centreOf(box)
     this.origin = { x: centre.x - width / 2 / this.zoom, y: centre.y - height / 2 / this.zoom }
+  }
+
+  /** Screen pixels. */
+  get #roomToFit(): Size {
+    const { width, height } = this.canvas
+    const room = (size: number, part: number) => size - 2 * Math.min(FIT_PADDING_PX, size * part)
+    return { width: room(width, FIT_PADDING_PART.width), height: room(height, FIT_PADDING_PART.height) }
   }
 }

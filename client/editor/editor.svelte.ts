@@ -341,9 +341,9 @@ export class Editor {
     this.camera.zoomTo(zoom)
   }
 
-  /** Everything in view, at most at its own size. */
+  /** Everything in view, or most of it when it lies too far apart; at most at its own size. */
   zoomToFit(): void {
-    const box = this.index.extent()
+    const box = this.index.worthSeeing(this.camera.widest)
     if (box) this.camera.fit(box, 1)
   }
 

@@ -1,11 +1,12 @@
 import RBush from 'rbush'
 import { growBox } from '../../shared/geometry/box.ts'
-import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
+import type { BoardPoint, Box, Size } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
 import { boundsOf, hits } from '../../shared/model/geometry-of.ts'
 import { compareOrder } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import { mostOf } from './most-of.ts'
 
 type Entry = {
   readonly minX: number
@@ -46,6 +47,19 @@ export class ShapeIndex {
     if (this.#entries.size === 0) return null
     const { minX, minY, maxX, maxY } = this.#tree.toJSON() as Entry // the root, whose box is that of all
     return { x: minX, y: minY, w: maxX - minX, h: maxY - minY }
+  }
+
+  /** `extent`, or where most shapes are when that is larger than can be seen. @param widest board units */
+  worthSeeing(widest: Size): Box | null {
+    const all = this.extent()
+    if (!all || (all.w <= widest.width && all.h <= widest.height)) return all
+    const boxes = [...this.#entries.values()].map(({ minX, minY, maxX, maxY }) => ({
+      x: minX,
+      y: minY,
+      w: maxX - minX,
+      h: maxY - minY,
+    }))
+    return mostOf(boxes, widest)
   }
 
   /** Shapes whose bounds meet the box, bottom first. */

@@ -43,6 +43,25 @@ export const polygon = (points: readonly BoardPoint[], closed: boolean): Path =>
   ...(closed ? [['Z'] as const] : []),
 ]
 
+/** How far a cubic curve's handles reach to draw a quarter of a circle. */
+const QUARTER = 0.5523
+
+/** The ellipse that touches all sides of a box, from its top. */
+export function ellipseIn({ x, y, w, h }: Box): Path {
+  const cx = x + w / 2
+  const cy = y + h / 2
+  const kx = (w / 2) * QUARTER
+  const ky = (h / 2) * QUARTER
+  return [
+    ['M', cx, y],
+    ['C', cx + kx, y, x + w, cy - ky, x + w, cy],
+    ['C', x + w, cy + ky, cx + kx, y + h, cx, y + h],
+    ['C', cx - kx, y + h, x, cy + ky, x, cy],
+    ['C', x, cy - ky, cx - kx, y, cx, y],
+    ['Z'],
+  ]
+}
+
 /** Pieces per curve: enough that a quarter of an ellipse 2,000 units wide is off by less than a unit. */
 const CURVE_PIECES = 16
 

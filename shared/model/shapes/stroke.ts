@@ -1,12 +1,12 @@
-import { getStroke } from 'perfect-freehand'
 import { strokeColour } from '../../drawing/theme.ts'
 import { boxAround, boxContains, growBox } from '../../geometry/box.ts'
 import { distanceToRun, tracePath, type Path, type PathStep } from '../../geometry/path.ts'
-import type { BoardPoint, Box } from '../../geometry/space.ts'
+import type { Box } from '../../geometry/space.ts'
 import { fieldOf } from '../fields.ts'
-import { decodeInk, MOUSE_PRESSURE, type InkPoint } from '../ink.ts'
+import { decodeInk, type InkPoint } from '../ink.ts'
 import { placeBox, type Stroke } from '../shape.ts'
 import type { ShapeKind } from '../shape-kind.ts'
+import { inkOutline } from './ink-outline.ts'
 
 /** A pen of width M draws five units wide: writing wants more body than an outline. */
 const PEN_WIDTH_FACTOR = 2.5
@@ -53,55 +53,9 @@ function outlineInBox(shape: Stroke): Path {
   const { w, h, ink, look } = shape
   const known = inked.get(ink)
   if (known && known.w === w && known.h === h && known.width === look.width) return known.path
-  const path = inkOutline(pointsInBox(shape), penWidth(shape), true)
+  const path = inkOutline(pointsInBox(shape), penWidth(shape))
   inked.set(ink, { w, h, width: look.width, path })
   return path
-}
-
-/**
- * The outline of a freehand stroke as a closed curve through the points of perfect-freehand.
- *
- * @param width board units, at middle pressure
- * @param isWhole whether the pen is up: a growing stroke has no end cap to settle on yet
- */
-export function inkOutline(points: readonly InkPoint[], width: number, isWhole: boolean): Path {
-  const hasPressure = points.some(({ pressure }) => pressure !== MOUSE_PRESSURE)
-  const ring = getStroke(points as InkPoint[], {
-    size: width,
-    thinning: hasPressure ? 0.6 : 0.35,
-    smoothing: 0.5,
-    streamline: 0.4,
-    simulatePressure: !hasPressure,
-    last: isWhole,
-  })
-  return smoothRing(ring)
-}
-
-/** Quadratic curves through the middles of the ring's edges, written as cubics. */
-function smoothRing(ring: readonly number[][]): Path {
-  const at = (i: number) => {
-    const [x = 0, y = 0] = ring[i % ring.length] ?? []
-    return { x, y }
-  }
-  if (ring.length < 3) return []
-  const middle = (a: BoardPoint, b: BoardPoint) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
-  let from = middle(at(0), at(1))
-  const steps: PathStep[] = [['M', from.x, from.y]]
-  for (let i = 1; i <= ring.length; i++) {
-    const via = at(i)
-    const to = middle(via, at(i + 1))
-    steps.push([
-      'C',
-      from.x + (2 / 3) * (via.x - from.x),
-      from.y + (2 / 3) * (via.y - from.y),
-      to.x + (2 / 3) * (via.x - to.x),
-      to.y + (2 / 3) * (via.y - to.y),
-      to.x,
-      to.y,
-    ])
-    from = to
-  }
-  return [...steps, ['Z']]
 }
 
 export const stroke: ShapeKind<Stroke> = {
@@ -119,8 +73,8 @@ export const stroke: ShapeKind<Stroke> = {
         ) as unknown as PathStep,
     ), // the same step, moved
   textArea: null,
-  // Pressed hardest, the pen is 1.6 times as wide as `penWidth`.
-  overhang: (shape) => 0.8 * penWidth(shape),
+  // Pressed hardest, the pen is 1.6 times as wide as `penWidth`, and its dots a fifth wider still.
+  overhang: (shape) => 0.96 * penWidth(shape),
   hit(shape, point, reach) {
     const within = reach + penWidth(shape) / 2
     return boxContains(growBox(placeBox(shape), within), point) && distanceToRun(point, strokePoints(shape)) <= within
