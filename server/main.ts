@@ -19,10 +19,6 @@ async function run(options: Options) {
   const log = openLog(options.logLevel)
   const report = reportTo(log)
   const server = await serveBoards(options, log)
-  console.log(`Drawing Room is open: ${addresses(options, server.port).join(' or ')}`)
-  if (options.openRooms) {
-    console.log('ROOMS ARE OPEN: whoever reaches this server makes boards by naming them, and a name is all it takes.')
-  }
 
   let stoppingSince: number | null = null
   const stop = () => {
@@ -41,6 +37,11 @@ async function run(options: Options) {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   if (options.tls) process.on('SIGHUP', renewCertificate)
+
+  console.log(`Drawing Room is open: ${addresses(options, server.port).join(' or ')}`)
+  if (options.openRooms) {
+    console.log('ROOMS ARE OPEN: whoever reaches this server makes boards by naming them, and a name is all it takes.')
+  }
 
   function renewCertificate() {
     try {
