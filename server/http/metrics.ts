@@ -145,7 +145,7 @@ const LOOK_MS = 10
 const samplesOf = (reading: Reading): readonly Sample[] =>
   typeof reading === 'number' ? [{ labels: {}, value: reading }] : reading
 
-const byKind = (numbers: readonly number[]): Sample[] =>
+const byKind = (numbers: Float64Array): Sample[] =>
   FRAME_KINDS.map((kind, index) => ({ labels: { kind }, value: numbers[index]! })) // one for each kind
 
 function connectionsOf(rooms: Iterable<Room>): Sample[] {

@@ -33,8 +33,8 @@ const BY_SYNC_TYPE = kindsByByte({ [SYNC.step1]: 'sync-step-1', [SYNC.step2]: 's
 
 /** Frames and their bytes by kind, a number each, in the order of `FRAME_KINDS`. */
 export class Traffic {
-  readonly frames = FRAME_KINDS.map(() => 0)
-  readonly bytes = FRAME_KINDS.map(() => 0)
+  readonly frames = new Float64Array(FRAME_KINDS.length)
+  readonly bytes = new Float64Array(FRAME_KINDS.length)
 
   count(frame: Uint8Array): void {
     const type = frame[0]

@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono, type Context, type NotFoundHandler } from 'hono'
+import { Hono, type Context, type MiddlewareHandler, type NotFoundHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -17,6 +17,10 @@ const DIST_DIR = fileURLToPath(new URL('../../dist', import.meta.url))
 /** The app, and the files that it is built into. */
 export function pageRoutes({ storage, publicUrl, report, distDir = DIST_DIR }: Services) {
   const readPage = pageReader(distDir)
+
+  // Made when first needed: a folder that is not there yet, as in a clean checkout, is no news at every start.
+  let serveFile: MiddlewareHandler | null = null
+  const files: MiddlewareHandler = (c, next) => (serveFile ??= serveStatic({ root: distDir }))(c, next)
 
   const boardPage = async (c: Context, key: string) => {
     // A board's page is worth a key: no cache, no search engine, and its address goes nowhere (security-headers.ts).
@@ -41,8 +45,8 @@ export function pageRoutes({ storage, publicUrl, report, distDir = DIST_DIR }: S
       .get('/', async (c) => c.html(await readPage(), 200, { 'Cache-Control': 'no-cache' }))
       .get('/b/:key', (c) => boardPage(c, c.req.param('key')))
       // Their names hold a hash of their content.
-      .use('/assets/*', cacheControl('public, max-age=31536000, immutable'), serveStatic({ root: distDir }))
-      .use('/*', cacheControl('no-cache'), serveStatic({ root: distDir }))
+      .use('/assets/*', cacheControl('public, max-age=31536000, immutable'), files)
+      .use('/*', cacheControl('no-cache'), files)
   )
 }
 
