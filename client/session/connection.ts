@@ -8,6 +8,8 @@ import { encodeLiveFrame, readLiveFrame, type LiveEntry } from '../../shared/pro
 import { encodeMarker, readMarker } from '../../shared/protocol/marker.ts'
 import { MESSAGE, SYNC, WIRE_VERSION } from '../../shared/protocol/message-type.ts'
 import { formatPosition, readPosition, type Position } from '../../shared/protocol/position.ts'
+import { countedSocket } from './counted-socket.ts'
+import type { WireStats } from './wire-stats.ts'
 
 /** Above this much unsent data live frames are left out: what is late is worth nothing. */
 const LIVE_BACKLOG_BYTES = 64 * 1024
@@ -37,10 +39,11 @@ export function connect(
     readonly doc: Y.Doc
     readonly awareness: Awareness
     readonly since: Position | null
+    readonly wire: WireStats
   },
   on: ConnectionEvents,
 ) {
-  const { origin, key, doc, awareness, since } = options
+  const { origin, key, doc, awareness, since, wire } = options
   const params = (position: Position | null) => ({
     wire: String(WIRE_VERSION),
     ...(position && { since: formatPosition(position) }),
@@ -50,6 +53,7 @@ export function connect(
     params: params(since),
     disableBc: true,
     connect: false,
+    WebSocketPolyfill: countedSocket(WebSocket, wire) as never, // what the provider uses of the interface
   })
   let isOpen = false
 
@@ -94,10 +98,19 @@ export function connect(
     if (isOpen && provider.ws?.readyState === WebSocket.OPEN) provider.ws.send(frame as Uint8Array<ArrayBuffer>) // never shared memory
   }
 
+  function pause() {
+    wire.leaving()
+    provider.disconnect()
+  }
+
   return {
     open: () => provider.connect(),
     /** Leaves at once, for a network that is known to be gone; `open` comes back. */
-    pause: () => provider.disconnect(),
+    pause,
+    reconnect() {
+      pause()
+      provider.connect()
+    },
     sendMarker: (number: number) => send(encodeMarker(number)),
     sendLive(payload: Uint8Array) {
       if ((provider.ws?.bufferedAmount ?? 0) > LIVE_BACKLOG_BYTES) return
@@ -105,6 +118,7 @@ export function connect(
     },
     close() {
       awareness.off('update', sendPresence)
+      wire.leaving()
       provider.destroy()
     },
   }
