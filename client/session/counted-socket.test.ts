@@ -46,7 +46,7 @@ test('a close by the other side is a loss with its code, counted once though the
   other.close(1013)
   expect((await closed).code).toBe(1013)
   socket.close()
-  expect(stats.sample().losses).toMatchObject([{ code: 1013 }])
+  expect(stats.sample()).toMatchObject({ losses: [{ code: 1013 }], failedAttempts: 0 })
 })
 
 test('a close by this side is told at once, also when nobody listens for the end any more', async () => {
