@@ -16,9 +16,12 @@ test('an edit is saved only by a marker that was sent after it', () => {
   acks.edited()
   const first = acks.markerSent(false)
   acks.edited()
+  expect(acks.waiting).toBe(2)
   acks.markerReturned(first)
+  expect(acks.waiting).toBe(1)
   expect(acks.isSaved).toBe(false)
   acks.markerReturned(acks.markerSent(false))
+  expect(acks.waiting).toBe(0)
   expect(acks.isSaved).toBe(true)
 })
 

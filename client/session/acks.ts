@@ -36,6 +36,11 @@ export class Acks {
     this.#isCaughtUp = false
   }
 
+  /** How many edits of this visit are not known to be on the server's disk. */
+  get waiting(): number {
+    return this.#edits - this.#acked
+  }
+
   /** Whether everything in this browser is on the server's disk, what was made before this visit included. */
   get isSaved(): boolean {
     return this.#isCaughtUp && this.#acked === this.#edits

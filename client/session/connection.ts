@@ -8,7 +8,9 @@ import { encodeLiveFrame, readLiveFrame, type LiveEntry } from '../../shared/pro
 import { encodeMarker, readMarker } from '../../shared/protocol/marker.ts'
 import { MESSAGE, SYNC, WIRE_VERSION } from '../../shared/protocol/message-type.ts'
 import { formatPosition, readPosition, type Position } from '../../shared/protocol/position.ts'
+import { countedSocket, type SocketClass } from './counted-socket.ts'
 import { transportClass } from './transport.ts'
+import type { WireStats } from './wire-stats.ts'
 
 /** Above this much unsent data live frames are left out: what is late is worth nothing. */
 const LIVE_BACKLOG_BYTES = 64 * 1024
@@ -38,25 +40,23 @@ export function connect(
     readonly doc: Y.Doc
     readonly awareness: Awareness
     readonly since: Position | null
+    readonly wire: WireStats
   },
   on: ConnectionEvents,
 ) {
-  const { origin, key, doc, awareness, since } = options
+  const { origin, key, doc, awareness, since, wire } = options
   const params = (position: Position | null) => ({
     wire: String(WIRE_VERSION),
     ...(position && { since: formatPosition(position) }),
   })
+  const transport = transportClass({ origin, storage: localStorage, random: Math.random })
   const provider = new WebsocketProvider(`${origin.replace(/^http/, 'ws')}/sync`, key, doc, {
     awareness,
     params: params(since),
     disableBc: true,
     connect: false,
     // As much of a WebSocket as the provider uses.
-    WebSocketPolyfill: transportClass({
-      origin,
-      storage: localStorage,
-      random: Math.random,
-    }) as unknown as typeof WebSocket,
+    WebSocketPolyfill: countedSocket(transport as SocketClass, wire) as never,
   })
   let isOpen = false
 
@@ -101,10 +101,19 @@ export function connect(
     if (isOpen && provider.ws?.readyState === WebSocket.OPEN) provider.ws.send(frame as Uint8Array<ArrayBuffer>) // never shared memory
   }
 
+  function pause() {
+    wire.leaving()
+    provider.disconnect()
+  }
+
   return {
     open: () => provider.connect(),
     /** Leaves at once, for a network that is known to be gone; `open` comes back. */
-    pause: () => provider.disconnect(),
+    pause,
+    reconnect() {
+      pause()
+      provider.connect()
+    },
     sendMarker: (number: number) => send(encodeMarker(number)),
     sendLive(payload: Uint8Array) {
       if ((provider.ws?.bufferedAmount ?? 0) > LIVE_BACKLOG_BYTES) return
@@ -112,6 +121,7 @@ export function connect(
     },
     close() {
       awareness.off('update', sendPresence)
+      wire.leaving()
       provider.destroy()
     },
   }

@@ -15,6 +15,7 @@ import type { LivePeople, Person } from './live-person.ts'
 import { LiveStore } from './live-store.ts'
 import { keepLocally } from './local-copy.ts'
 import { MAX_SHARED_SELECTION, peopleIn } from './people.ts'
+import { WireStats } from './wire-stats.ts'
 
 /** What the badge by the title says; each is the truth and not a hope. */
 export type SavedState =
@@ -40,6 +41,8 @@ export class Session {
   readonly key: string
   readonly board: Board
   readonly live: LivePeople
+  /** What goes over the wire to the relay, counted. */
+  readonly wire = new WireStats(() => performance.now())
   /** Resolves when what this device or the server holds is on the board, or neither can be had now. */
   readonly loaded: Promise<void>
 
@@ -108,6 +111,20 @@ export class Session {
     }
   }
 
+  /** How many edits of this visit are not known to be on the server's disk. Not reactive, as `wire` is not. */
+  get unacknowledged(): number {
+    return this.#acks.waiting
+  }
+
+  /** Measures the round trip, unless something is on its way to the disk: then it would measure the disk. */
+  measure(): void {
+    if (this.#acks.isSaved) this.#sendMarker(false)
+  }
+
+  reconnect(): void {
+    this.#connection?.reconnect()
+  }
+
   close(): void {
     for (const stop of this.#stops) stop()
     this.#connection?.close()
@@ -134,7 +151,7 @@ export class Session {
 
   #connect(since: Parameters<typeof connect>[0]['since']) {
     const connection = connect(
-      { origin: location.origin, key: this.key, doc: this.#doc, awareness: this.#awareness, since },
+      { origin: location.origin, key: this.key, doc: this.#doc, awareness: this.#awareness, since, wire: this.wire },
       {
         connected: () => (this.#link = 'up'),
         disconnected: () => {
@@ -145,6 +162,7 @@ export class Session {
         caughtUp: () => this.#sendMarker(true),
         markerReturned: (number) => {
           this.#acks.markerReturned(number)
+          this.wire.markerReturned(number)
           this.#isSaved = this.#acks.isSaved
         },
         facts: ({ title, role, disk }) => {
@@ -223,7 +241,11 @@ export class Session {
   }
 
   #sendMarker(caughtUp: boolean) {
-    if (this.#link === 'up') this.#connection?.sendMarker(this.#acks.markerSent(caughtUp))
+    if (this.#link !== 'up') return
+    const number = this.#acks.markerSent(caughtUp)
+    // After a (re)connection there may be things to save that were not counted as edits: that marker tells nothing.
+    if (!caughtUp) this.wire.markerSent(number, this.#acks.waiting > 0 ? 'acknowledgement' : 'round-trip')
+    this.#connection?.sendMarker(number)
   }
 }
 
