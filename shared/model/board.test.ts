@@ -77,6 +77,20 @@ test('new shapes go on top, also several in one transaction', () => {
   expect(board.inOrder().map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
 })
 
+test('removing a shape leaves nothing of it behind, whatever was changed about it', () => {
+  const board = emptyBoard()
+  const id = shapeId('a')
+  board.edit('local', (edit) => edit.add({ ...square, kind: 'note', id, text: 'words' }))
+  board.edit('local', (edit) => {
+    edit.patch(id, { place: { ...square, x: 5 }, look: { stroke: 'red' }, detail: { newer: 1 } })
+    edit.order(id, { locked: true })
+  })
+  const maps = ['shapes', 'place', 'look', 'order', 'detail', 'text'].map((name) => board.doc.getMap(name))
+  for (const map of maps) expect(map.has('a')).toBe(true)
+  board.edit('local', (edit) => edit.remove(id))
+  for (const map of maps) expect(map.size).toBe(0)
+})
+
 test('a transaction that touches no shape is not told', () => {
   const board = emptyBoard()
   const changes: BoardChange[] = []

@@ -35,6 +35,13 @@ test('keys between two others rise from the lower to the higher', () => {
   )
 })
 
+test('a stranger who uses up all room above a key cannot push new shapes to the bottom', () => {
+  const highest = 'z'.repeat(500)
+  expect(parseOrder({ z: highest }).z).toBe(highest)
+  expect(parseOrder({ z: keyAbove(highest) }).z >= highest).toBe(true)
+  for (const z of keysBetween(highest, null, 3)) expect(parseOrder({ z }).z >= highest).toBe(true)
+})
+
 test('between equal keys, new ones go above both', () => {
   for (const key of keysBetween('a5', 'a5', 3)) expect(key > 'a5').toBe(true)
 })

@@ -32,10 +32,14 @@ function isOrderKey(value: unknown): value is string {
  * the same key at once: between equal keys there is no room, so the new ones go above both.
  */
 export function keysBetween(low: string | null, high: string | null, count: number): string[] {
-  return generateNKeysBetween(low, low !== null && high !== null && low >= high ? null : high, count)
+  const keys = generateNKeysBetween(low, low !== null && high !== null && low >= high ? null : high, count)
+  return keys.map((key) => readable(key, low ?? high))
 }
 
-export const keyAbove = (low: string | null): string => generateKeyBetween(low, null)
+export const keyAbove = (low: string | null): string => readable(generateKeyBetween(low, null), low)
+
+/** Beside a key as long as they may be there is room for no other: then it is used again, and ids decide. */
+const readable = (key: string, beside: string | null) => (key.length > MAX_KEY_LENGTH ? (beside ?? key) : key)
 
 /** Bottom first. Equal keys, made by two people at once, are told apart by id, so that every screen agrees. */
 export function compareOrder(

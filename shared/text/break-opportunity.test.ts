@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyCodeUnits } from '../testing/any-text.ts'
 import { describe, expect, test } from 'vitest'
 import { clustersOf, partsBetweenBreaks } from './break-opportunity.ts'
 
@@ -23,6 +24,7 @@ describe('a line may break as in Chromium', () => {
     'ok|😀|👍🏽|👍🏽!',
     '👨‍👩‍👧‍👦|🇩🇪|🇫🇷',
     '“quoted”',
+    '“漢|字”漢',
     'no\u00a0break',
     'zero\u200b|width',
     'café-|crème',
@@ -36,7 +38,7 @@ describe('a line may break as in Chromium', () => {
   })
 })
 
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'a-漢。é😀\u0301') }))
+const anyText = fc.oneof(anyCodeUnits, fc.string({ unit: fc.constantFrom(...'a-漢。é😀\u0301') }))
 
 test('nothing is lost, and no letter is torn', () => {
   fc.assert(

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyCodeUnits } from '../testing/any-text.ts'
 import { expect, test } from 'vitest'
 import { clustersOf } from './break-opportunity.ts'
 import { breakLines } from './line-breaking.ts'
@@ -56,7 +57,7 @@ test('what a reader takes for one letter is never torn, however narrow the line'
 const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'ab -\n\t(.?漢。é😀') }),
   fc.string({ unit: 'grapheme' }),
-  fc.string({ unit: 'binary' }),
+  anyCodeUnits,
 )
 
 test('nothing but spaces and newlines is lost or moved', () => {

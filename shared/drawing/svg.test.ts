@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { anyCodeUnits } from '../testing/any-text.ts'
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { Board, type NewShape } from '../model/board.ts'
+import { DEFAULT_LOOK } from '../model/look.ts'
+import type { Shape } from '../model/shape.ts'
+import { anyShape, shapeId } from '../testing/any-shape.ts'
+import { halfEm } from '../testing/half-em.ts'
+import { boardToSvg, type SvgOptions } from './svg.ts'
+import { SvgPen } from './svg-pen.ts'
+import { DARK, LIGHT } from './theme.ts'
+import { escapeXml } from './xml.ts'
+
+const OPTIONS: SvgOptions = { title: 'Plan', theme: LIGHT, background: true, padding: 10, scale: 1 }
+const FONTS = { hand: 'SEFORA==', sans: 'U0FOUw==' }
+const svgOf = (shapes: readonly Shape[], options: Partial<SvgOptions> = {}) =>
+  boardToSvg(shapes, { ...OPTIONS, ...options }, halfEm, FONTS)
+
+function shapes(...added: (Partial<NewShape> & Pick<NewShape, 'kind'>)[]): readonly Shape[] {
+  const board = new Board(new Y.Doc())
+  const base = { x: 0, y: 0, w: 100, h: 50, angle: 0, look: DEFAULT_LOOK, locked: false, text: '' }
+  board.edit('local', (edit) => {
+    added.forEach((shape, i) => edit.add({ ...base, id: shapeId(`s${i}`), ...shape } as NewShape)) // whole with its base
+  })
+  return board.inOrder()
+}
+
+test('the picture shows all shapes with the padding around them', () => {
+  const svg = svgOf(shapes({ kind: 'rectangle', x: 100, y: 200 }, { kind: 'ellipse', x: -50, y: 300 }))
+  // A line of width 2 reaches 1 beyond its box.
+  expect(svg).toContain('viewBox="-61 189 272 172" width="272" height="172"')
+  expect(svg.match(/data-kind="\w+"/g)).toEqual(['data-kind="rectangle"', 'data-kind="ellipse"'])
+})
+
+test('a scale changes the size and not what is seen', () => {
+  const svg = svgOf(shapes({ kind: 'rectangle' }), { scale: 2.5 })
+  expect(svg).toContain('viewBox="-11 -11 122 72" width="305" height="180"')
+})
+
+test('an empty board is a small picture of its paper', () => {
+  const svg = svgOf([])
+  expect(svg).toContain('viewBox="-10 -10 120 120"')
+  expect(svg).toContain(`<rect x="-10" y="-10" width="120" height="120" fill="${LIGHT.paper}"/>`)
+})
+
+test('paper is painted when asked for, in the colour of its theme', () => {
+  const all = shapes({
+    kind: 'line',
+    points: [
+      [0, 0],
+      [1, 1],
+    ],
+  })
+  expect(svgOf(all, { background: false })).not.toContain('<rect')
+  expect(svgOf(all, { theme: DARK })).toContain(`fill="${DARK.paper}"`)
+})
+
+test('words are text, in a font that the picture brings along', () => {
+  const svg = svgOf(shapes({ kind: 'note', w: 170, h: 170, text: 'Buy milk' }))
+  expect(svg).toMatch(/<text [^>]*>Buy milk<\/text>/)
+  expect(svg).toContain(`url(data:font/woff2;base64,${FONTS.hand})`)
+  expect(svg).not.toContain(FONTS.sans)
+})
+
+test('a picture without words brings no font', () => {
+  expect(svgOf(shapes({ kind: 'rectangle' }))).not.toContain('<style')
+})
+
+test('spaces that XML would fold are kept', () => {
+  const svg = svgOf(shapes({ kind: 'text', w: 0, text: 'a  b' }, { kind: 'text', w: 0, text: 'a b' }))
+  expect(svg.match(/xml:space="preserve">a {2}b</g)).toHaveLength(1)
+  expect(svg.match(/xml:space/g)).toHaveLength(1)
+})
+
+describe('what strangers wrote cannot leave its place', () => {
+  const nasty = '</text><script>alert(1)</script>&"\'\u0000\ud800\ufffe'
+  test('in words, titles and ids', () => {
+    const svg = svgOf(shapes({ kind: 'text', w: 0, text: nasty, id: shapeId('"><script>&\n') }), { title: nasty })
+    expect(svg).not.toContain('<script')
+    expect(svg).toContain(
+      "<title>&lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;'\ufffd\ufffd\ufffd</title>",
+    )
+    expect(svg).toContain('data-id="&quot;&gt;&lt;script&gt;&amp;&#10;"')
+  })
+  test('nor can anything else that they write', () => {
+    fc.assert(
+      fc.property(anyCodeUnits, (text) => {
+        const escaped = escapeXml(text)
+        expect(escaped).not.toMatch(/[<>"]|&(?!(amp|lt|gt|quot|#9|#10|#13);)/)
+        // oxlint-disable-next-line no-control-regex
+        expect(escaped).not.toMatch(/[\u0000-\u001f\ufffe\uffff]|\p{Surrogate}/u) // eslint-disable-line no-control-regex
+      }),
+    )
+  })
+})
+
+test('any board makes a picture whose elements are closed, without anything from outside', () => {
+  fc.assert(
+    fc.property(fc.array(anyShape, { maxLength: 8 }), (all) => {
+      const svg = svgOf(all)
+      const open: string[] = []
+      for (const [, end, name, closed] of svg.matchAll(/<(\/?)(\w+)[^>]*?(\/?)>/g)) {
+        if (end) expect(open.pop()).toBe(name)
+        else if (!closed) open.push(name!)
+      }
+      expect(open).toEqual([])
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/)
+      expect(svg.match(/(?:href|src|url)\W[^)]{0,20}/g) ?? []).toSatisfy((found: string[]) =>
+        found.every((each) => each.includes('data:font/woff2')),
+      )
+    }),
+  )
+})
+
+test('5,000 shapes are written in less than half a second of work', () => {
+  const all = shapes(
+    ...Array.from({ length: 5000 }, (_, i) => ({ kind: 'rectangle', x: i * 10, text: 'box' }) as const),
+  )
+  const workMs = [1, 2, 3].map(() => {
+    const before = process.cpuUsage()
+    svgOf(all)
+    return process.cpuUsage(before).user / 1000
+  })
+  expect(Math.min(...workMs)).toBeLessThan(500)
+})
+
+describe('the SVG pen', () => {
+  test('turns and moves points as a canvas does', () => {
+    const pen = new SvgPen()
+    pen.save()
+    pen.translate(100, 0)
+    pen.rotate(Math.PI / 2)
+    pen.beginPath()
+    pen.moveTo(10, 0)
+    pen.lineTo(10, 5)
+    pen.stroke()
+    pen.fillText('x', 0, 20)
+    pen.restore()
+    pen.beginPath()
+    pen.moveTo(1.004, 2.006)
+    pen.closePath()
+    pen.fill()
+    expect(pen.toString()).toContain('d="M100 10L95 10"')
+    expect(pen.toString()).toContain('<text x="80" y="0" transform="rotate(90 80 0)"')
+    expect(pen.toString()).toContain('d="M1 2.01Z"')
+  })
+
+  test('puts a fill and the outline after it into one element, each with its own opacity', () => {
+    const pen = new SvgPen()
+    pen.globalAlpha = 0.5
+    pen.beginPath()
+    pen.moveTo(0, 0)
+    pen.lineTo(1, 1)
+    pen.fill()
+    pen.stroke()
+    expect(pen.toString().match(/<path/g)).toHaveLength(1)
+    expect(pen.toString()).toContain('fill-opacity="0.5"')
+    expect(pen.toString()).toContain('stroke-opacity="0.5"')
+  })
+
+  test('forgets with restore what was set since save', () => {
+    const pen = new SvgPen()
+    pen.save()
+    pen.fillStyle = '#ff0000'
+    pen.globalAlpha = 0.1
+    pen.setLineDash([1, 2])
+    pen.translate(5, 5)
+    pen.restore()
+    pen.beginPath()
+    pen.moveTo(0, 0)
+    pen.stroke()
+    expect(pen.fillStyle).toBe('#000')
+    expect(pen.toString()).toContain('<path d="M0 0" fill="none" stroke="#000" stroke-width="1" stroke-linecap="butt"')
+    expect(pen.toString()).not.toMatch(/dasharray|opacity/)
+  })
+})
