@@ -40,7 +40,7 @@ const FRAMES_BURST_S = 10
 /** Four times the largest frame, at the default rate. */
 const BYTES_BURST_S = 32
 /** One diff in a worker every two seconds, and a few at once for clients that come and go. */
-const SYNCS: Rate = { perSecond: 0.5, burst: 4 }
+const SYNCS: Rate = { perSecond: 0.5, burst: 8 }
 /** An address gets what so many of its connections may use at once; hundreds of people who draw use less. */
 const OFFICE = 20
 

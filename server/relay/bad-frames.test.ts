@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BAD_FRAMES, GOOD_UPDATE } from './corpus.ts'
+import { BAD_FRAMES, GOOD_UPDATE } from './test-corpus.ts'
 import { encodeUpdate } from './frame.ts'
 import { LIMITS } from './limits.ts'
 import { soon, startRelay, synced, type TestRelay } from './test-relay.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fuzzRooms } from './fuzz-room.ts'
+import { fuzzRooms } from './test-fuzz.ts'
 
 test.each([1, 20_26, 815])('nothing comes of 4,000 mutated frames (seed %i)', async (seed) => {
   const { frames, refused, taken } = await fuzzRooms(seed, 4000)

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { fuzzRooms } from './fuzz-room.ts'
+import { fuzzRooms } from './test-fuzz.ts'
 
 // `npm run fuzz -- --runs 1000000 [--seed 7]`: as fuzz.test.ts, for as long as you like.
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string' } } })

@@ -62,7 +62,7 @@ export class Meter {
     return this.frame(BYTES_OF_A_PING)
   }
 
-  /** Counts a request for a whole board, which is far dearer to answer than to ask for. As `frame`. */
+  /** Counts a request that may take a worker to answer: far dearer than to ask for. As `frame`. */
   sync(): Promise<void> | null {
     const now = this.#now()
     return this.#wait(this.#own.syncs.take(1, now), this.#shared?.syncs.take(1, now) ?? 0, now)

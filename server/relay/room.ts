@@ -184,7 +184,8 @@ export class Room {
   async #receiveSyncStep1(connection: Connection, { stateVector, clocks }: Frame & { kind: 'sync-step-1' }) {
     // A few bytes ask for a whole board: whoever does not read the answer gets no second one.
     await connection.whenDrained()
-    await connection.meter?.sync()
+    // Who has nothing is sent stored bytes; for anybody else a worker may have to look.
+    if (clocks.size > 0) await connection.meter?.sync()
     if (!connection.isOpen) return
     await this.#sync(connection, () => this.#answers.answer(connection, stateVector, clocks))
   }
