@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { BadOption, type TlsFiles } from './options.ts'
 
@@ -14,7 +14,7 @@ export function readCertificate(files: TlsFiles): Certificate {
   const cert = readPem('TLS_CERT', files.cert)
   const key = readPem('TLS_KEY', files.key)
   const certificate = parse('TLS_CERT', files.cert, 'certificate', () => new X509Certificate(cert))
-  const privateKey: KeyObject = parse('TLS_KEY', files.key, 'private key without a passphrase', () => createPrivateKey(key)) // prettier-ignore
+  const privateKey = parse('TLS_KEY', files.key, 'private key without a passphrase', () => createPrivateKey(key))
   if (!certificate.checkPrivateKey(privateKey)) {
     throw new BadOption(`The key in ${files.key} (TLS_KEY) is not that of the certificate in ${files.cert} (TLS_CERT).`)
   }

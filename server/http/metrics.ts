@@ -65,7 +65,7 @@ function addGauges(registry: Registry, relay: Measured) {
   const sumOverRooms = (numberOf: (room: Room) => number) => () =>
     [...relay.open].reduce((sum, room) => sum + numberOf(room), 0)
 
-  add('rooms', 'Boards that are open', [], sumOverRooms(() => 1)) // prettier-ignore
+  add('rooms', 'Boards that are open', [], () => [...relay.open].length)
   add('connections', 'Open connections', ['wire', 'role'], () => connectionsOf(relay.open))
   add(
     'lagging_readers',
@@ -131,8 +131,9 @@ function addHistogram(registry: Registry, name: string, help: string, histogram:
         const le = bound === undefined ? '+Inf' : String(bound * unit)
         return { metricName: `${metricName}_bucket`, labels: { le }, value: count }
       })
-      const total = { metricName: `${metricName}_sum`, value: histogram.sum * unit }
-      return { name: metricName, help, type: 'histogram', values: [...buckets, total, { metricName: `${metricName}_count`, value: count }] } // prettier-ignore
+      const sum = { metricName: `${metricName}_sum`, value: histogram.sum * unit }
+      const total = { metricName: `${metricName}_count`, value: count }
+      return { name: metricName, help, type: 'histogram', values: [...buckets, sum, total] }
     },
   }
   // The registry asks a metric for no more than this. prom-client's own would do its work at each observation.

@@ -42,7 +42,10 @@ export type ConnectionListener = {
   readonly onFailure: (error: unknown) => void
 }
 
-/** A marker that waits for the disk: `need` is the log number that must be durable, null while it cannot be told yet; `at`: when it came. */
+/**
+ * A marker that waits for the disk: `need` is the log number that must be durable, null while it cannot be told yet.
+ * `at` is when it came.
+ */
 type WaitingMarker = { need: number | null; readonly bytes: Uint8Array; readonly at: number }
 
 const OPEN = 1

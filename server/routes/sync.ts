@@ -38,8 +38,8 @@ export function syncRoutes({ storage, rooms, addresses, allowedOrigins, report, 
   const find = async (key: string): Promise<Found> => {
     try {
       const link = await storage.findLink(key)
-      if (!link)
-        return openBoard ? await makeRoom(openBoard, key) : { code: CLOSE.boardNotFound, reason: 'no such board' }
+      if (!link && openBoard) return await makeRoom(openBoard, key)
+      if (!link) return { code: CLOSE.boardNotFound, reason: 'no such board' }
       return link.deleted ? { code: CLOSE.boardDeleted, reason: 'this board was deleted' } : { link }
     } catch (error) {
       report('A board could not be looked up', error)
