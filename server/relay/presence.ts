@@ -77,7 +77,7 @@ export class Presence<Owner extends object> {
   readonly #owned = new Map<Owner, Set<number>>()
   /** Grows with time, by more than anybody's clock does for long. */
   readonly #timeClock: () => number
-  /** Only clocks of ours lie above it, or of clients who were told one. */
+  /** Only clocks of ours reach it, or of clients who were told one. */
   readonly #roomClock: number
   /** What clients remember of people who are forgotten here does not lie above it. */
   #forgottenClock = 0
@@ -170,7 +170,7 @@ export class Presence<Owner extends object> {
    * before anything else, and with a clock of its own.
    */
   #isEcho(owner: Owner, { heard, told }: Client<Owner>, clock: number): boolean {
-    return this.#owned.has(owner) || (clock > Math.max(heard, this.#roomClock) && clock <= told)
+    return this.#owned.has(owner) || (clock > heard && clock >= this.#roomClock && clock <= told)
   }
 
   #nextClock(known: { readonly told: number } | undefined, clock: number): number {

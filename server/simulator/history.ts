@@ -176,7 +176,7 @@ class History {
       case 8:
         return this.#killOrStop()
       case 9:
-        if (random.chance(0.5)) return this.#backupOrRestore()
+        if (random.chance(0.7)) return this.#backupOrRestore()
         this.#note('rename')
         return void this.#server.rename(`Title ${random.below(100)}`)
       case 10:
@@ -246,7 +246,11 @@ class History {
       this.#restore = { acked: this.#allAcked(), run: this.#disk.backup() }
       return
     }
-    this.#note('restore')
+    // Some are away meanwhile, and come back with positions in the log that there was.
+    const away = this.#clients.filter(() => this.#random.chance(0.5))
+    this.#note(`restore while ${away.map(nameOf).join(', ')} are away`)
+    for (const client of away) client.disconnect()
+    setTimeout(() => away.forEach((client) => this.#clients.includes(client) && client.connect()), 3000)
     this.#hasLostUpdates = true
     this.#server.kill()
     this.#restore.run()
