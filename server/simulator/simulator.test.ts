@@ -9,7 +9,9 @@ import { runHistory } from './history.ts'
  * order; numbers that start over after a restart; no limit for a slow reader; people who leave without a word.
  *
  * Not found: held updates dropped with an acknowledgement, since honest clients mark only after their sync, which brings
- * them again; and a log that goes on only with the next update after an answer.
+ * them again; a log that goes on only with the next update after an answer; `since` of another epoch, for which the
+ * state vector makes up unless only deletes are missed; what a room knows without the log after its snapshot, for which
+ * clients make up by sending everything again.
  *
  * The disk answers after its commit, as SQLite does with `synchronous=FULL`: what SQLite and the system below it make of
  * a power cut is not simulated. A kill takes the batch under way as a whole, or not at all.
