@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tests that mostly wait: begun first, they wait beside all others instead of after them. */
-const SLOWEST = ['server/relay/idle.test.ts', 'server/relay/kill.test.ts']
+/** Tests that mostly wait, or go on for long: begun first, they run beside all others instead of after them. */
+const SLOWEST = ['server/relay/idle.test.ts', 'server/relay/kill.test.ts', 'server/simulator/simulator.test.ts']
 
 /** The order of test files on a machine that has not run them before. */
 export default class SlowestFirst extends BaseSequencer {

@@ -2,14 +2,14 @@ import type { Connection } from './connection.ts'
 import { encodePresence, Presence, type PresenceEntry } from './presence.ts'
 
 /**
- * Clients keep the clocks they were told when the room closes or the server restarts, and believe only later ones. So
- * each room starts later: at tenths of seconds since 2026, which other Yjs implementations can hold in 32 bits.
+ * Clients keep the clocks they were told when a room closes or the server restarts, and believe only later ones. So
+ * the clocks we tell follow the time: tenths of seconds since 2026, which other Yjs implementations hold in 32 bits.
  */
-const roomClock = () => Math.floor((Date.now() - Date.UTC(2026, 0)) / 100)
+const timeClock = () => Math.floor((Date.now() - Date.UTC(2026, 0)) / 100)
 
 /** Carries presence between connections: the latest state of everybody who changed, once a flush. */
 export class PresenceFrames {
-  readonly #presence = new Presence<Connection>(roomClock())
+  readonly #presence = new Presence<Connection>(timeClock)
   readonly #changed = new Set<number>()
 
   /** Tells one connection who is here. */

@@ -77,6 +77,35 @@ test('who returns with the clock it had is seen again, and leaves no ghost when 
   others.destroy()
 })
 
+test('an echo of somebody who has just left is not taken for that person, who can come back', () => {
+  const presence = new Presence<Owner>(() => 1000)
+  receive(presence, ann, [entry(1, 5)])
+  receive(presence, bob, [entry(2, 0)])
+  const [told] = presence.entries([1])
+  presence.leave(ann, 0)
+  expect(receive(presence, bob, [told!])).toEqual([])
+  const newcomer: Owner = { name: 'Cleo' }
+  expect(receive(presence, newcomer, [told!])).toEqual([])
+  const again: Owner = { name: 'Ann, over a new connection' }
+  expect(receive(presence, again, [entry(1, 5)])).toEqual([1])
+})
+
+test('what is told after a restart lies above what was told before, and so does what is told of who was forgotten', () => {
+  const clockIn = (presence: Presence<Owner>) => presence.entries([1])[0]!.clock // it was just entered
+  const before = new Presence<Owner>(() => 1000)
+  receive(before, ann, [entry(1, 5)])
+  for (let i = 0; i < 20; i++) before.greeting()
+  const last = clockIn(before)
+  before.leave(ann, 0)
+  before.forgetLeftBefore(1)
+  receive(before, bob, [entry(1, 5)])
+  expect(clockIn(before)).toBeGreaterThan(last + 1)
+
+  const after = new Presence<Owner>(() => 1100)
+  receive(after, ann, [entry(1, 5)])
+  expect(clockIn(after)).toBeGreaterThan(last)
+})
+
 test('who has left is forgotten after a while, and who is here is not', () => {
   const presence = new Presence<Owner>()
   receive(presence, ann, [entry(1, 0)])

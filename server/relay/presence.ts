@@ -75,14 +75,17 @@ export function encodePresence(entries: readonly PresenceEntry[]): Uint8Array {
 export class Presence<Owner extends object> {
   readonly #clients = new Map<number, Client<Owner>>()
   readonly #owned = new Map<Owner, Set<number>>()
-  /** Only clocks of ours lie above it, or of clients who were told one. */
+  /** Grows with time, by more than anybody's clock does for long. */
+  readonly #timeClock: () => number
+  /** Only clocks of ours reach it, or of clients who were told one. */
   readonly #roomClock: number
-  /** What clients remember of people who are forgotten here lies below it. */
-  #firstClock: number
+  /** What clients remember of people who are forgotten here does not lie above it. */
+  #forgottenClock = 0
 
-  /** @param roomClock what earlier rooms of this board told, and what clients count themselves, lies below it */
-  constructor(roomClock = 0) {
-    this.#roomClock = this.#firstClock = roomClock
+  /** @param timeClock so that what is told now lies above what earlier rooms of this board told */
+  constructor(timeClock: () => number = () => 0) {
+    this.#timeClock = timeClock
+    this.#roomClock = timeClock()
   }
 
   /**
@@ -143,7 +146,7 @@ export class Presence<Owner extends object> {
     for (const [clientId, { owner, leftAt, told }] of this.#clients) {
       if (owner !== null || leftAt >= time) continue
       this.#clients.delete(clientId)
-      this.#firstClock = Math.max(this.#firstClock, told)
+      this.#forgottenClock = Math.max(this.#forgottenClock, told)
     }
   }
 
@@ -172,11 +175,11 @@ export class Presence<Owner extends object> {
    * before anything else, and with a clock of its own.
    */
   #isEcho(owner: Owner, { heard, told }: Client<Owner>, clock: number): boolean {
-    return this.#owned.has(owner) || (clock > Math.max(heard, this.#roomClock) && clock <= told)
+    return this.#owned.has(owner) || (clock > heard && clock >= this.#roomClock && clock <= told)
   }
 
   #nextClock(known: { readonly told: number } | undefined, clock: number): number {
-    return Math.max(clock, (known?.told ?? this.#firstClock) + 1)
+    return Math.max(clock, this.#timeClock(), (known?.told ?? this.#forgottenClock) + 1)
   }
 
   #claim(owner: Owner, clientId: number): boolean {

@@ -1,18 +1,28 @@
 import { expect, test } from 'vitest'
 import { runHistory } from './history.ts'
 
+/*
+ * What a history holds the relay to is in history.ts, disk.ts and server.ts. Each of these, broken on purpose, was found
+ * within 150 histories: markers returned before the commit; positions beyond the disk; a commit that nobody waits for; a
+ * lagging reader who is skipped; a cursor one too far, or at the end, after a diff; a snapshot without its last update;
+ * a state vector that is not compared with `since`; deletes taken for nothing new; refused updates retried in the wrong
+ * order; numbers that start over after a restart; no limit for a slow reader; people who leave without a word.
+ *
+ * Not found: held updates dropped with an acknowledgement, since honest clients mark only after their sync, which brings
+ * them again; a log that goes on only with the next update after an answer; `since` of another epoch, for which the
+ * state vector makes up unless only deletes are missed; what a room knows without the log after its snapshot, for which
+ * clients make up by sending everything again.
+ *
+ * The disk answers after its commit, as SQLite does with `synchronous=FULL`: what SQLite and the system below it make of
+ * a power cut is not simulated. A kill takes the batch under way as a whole, or not at all.
+ */
 const HISTORIES = 1000
 const FIRST_SEED = 1
 
-/**
- * Seeds that once ended badly.
- *
- * 1, 5: after a restart people's presence was told with clocks that others had already seen, and was not believed.
- * 243, 759: the echo of somebody who had just left was taken for that person, who then could not come back.
- */
-const ONCE_BROKEN = [1, 5, 243, 759, 5287]
-
-test.each(ONCE_BROKEN)('history %i ends well', async (seed) => void (await runHistory(seed)))
+test.each([1, 4, 11, 14])(
+  'history %i, after whose restarts people could not see each other, ends well',
+  async (seed) => void (await runHistory(seed)),
+)
 
 test('a thousand random histories of drawing, dropping, lagging, killing and compacting all end with one board', async () => {
   let edits = 0
