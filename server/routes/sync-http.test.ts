@@ -148,7 +148,7 @@ test('a stream that answers no ping is ended; one that does is kept', async () =
   }
   await dead.ended
   expect(await dead.send(1)).toBe(410)
-  expect(await alive.send(++n)).toBe(204)
+  expect(await alive.send(n + 1)).toBe(204)
 })
 
 test('a post that comes twice counts once, and one that comes early does not count', async () => {
