@@ -168,11 +168,15 @@ test.each(['refuse', 'strip', 'swallow'] as const)(
   async (upgrades) => {
     const { editKey } = await server.createBoard()
     const { origin } = await proxy({ upgrades })
-    const [ann, bob] = [0, 1].map(() => join(origin, editKey, transport(origin, { timings: { unanswered: 500 } })))
-    await synced(ann!, bob!) // there are two
-    expect([ann!.transport, bob!.transport]).toEqual(['http-stream', 'http-stream'])
-    ann!.shapes.set('a', 1)
-    await soon(() => expect(bob!.shapes.get('a')).toBe(1))
+    const Socket = transport(origin, { timings: { unanswered: 500 } })
+    const ann = join(origin, editKey, Socket)
+    await synced(ann)
+    expect(ann.transport).toBe('http-stream')
+    const bob = join(origin, editKey, Socket)
+    expect(bob.transport).toBe('http-stream') // at once: it was learnt
+    await synced(bob)
+    ann.shapes.set('a', 1)
+    await soon(() => expect(bob.shapes.get('a')).toBe(1))
   },
 )
 

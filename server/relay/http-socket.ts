@@ -224,7 +224,8 @@ export class HttpSocket implements ClientSocket {
 
   #deliver() {
     while (!this.#isPaused && this.#state === OPEN && this.#inbox.length > 0) {
-      this.#events.emit('message', Buffer.from(this.#inbox.shift()!), true) // the loop's condition
+      const { buffer, byteOffset, length } = this.#inbox.shift()! // the loop's condition
+      this.#events.emit('message', Buffer.from(buffer, byteOffset, length), true)
     }
     if (this.#inbox.length > 0 && this.#state === OPEN) return
     this.#delivered?.()

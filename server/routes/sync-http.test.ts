@@ -18,6 +18,7 @@ import {
   updatesIn,
   updatesOf,
 } from '../relay/test-relay.ts'
+import { openTestApp } from './test-app.ts'
 
 let relay: TestRelay
 const hangingUp: (() => void)[] = []
@@ -147,7 +148,7 @@ test('a stream that answers no ping is ended; one that does is kept', async () =
   }
   await dead.ended
   expect(await dead.send(1)).toBe(410)
-  expect(await alive.send(++n)).toBe(204)
+  expect(await alive.send(n + 1)).toBe(204)
 })
 
 test('a post that comes twice counts once, and one that comes early does not count', async () => {
@@ -245,6 +246,17 @@ test('the key, the role and the origin count as they do for a socket', async () 
   relay.rooms.deleteBoard(relay.board.id)
   await ann.ended
   expect(ann.records.at(-1)).toMatchObject({ kind: 'close', code: 4410 })
+})
+
+test('pages of a site that the operator allows may use it, and no others', async () => {
+  relay = await startRelay()
+  const site = await openTestApp({ allowedOrigins: ['https://ok.example'] })
+  const { editKey } = await site.create()
+  const ask = (origin: string) => site.app.request(`/sync/${editKey}/http?poll=1`, { headers: { Origin: origin } })
+  const answer = await ask('https://ok.example')
+  expect([answer.status, answer.headers.get('Access-Control-Allow-Origin')]).toEqual([200, 'https://ok.example'])
+  expect((await ask('https://evil.example')).status).toBe(403)
+  await site.close()
 })
 
 test('a reader who stops reading costs little, and catches up', async () => {

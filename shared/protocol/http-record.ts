@@ -1,3 +1,4 @@
+import { decodeUtf8, encodeUtf8 } from 'lib0/string'
 import { DrawingRoomError } from './error.ts'
 
 /**
@@ -39,12 +40,12 @@ function bodyOf(record: HttpRecord): Uint8Array {
     case 'ping':
       return new Uint8Array()
     case 'close': {
-      const body = new TextEncoder().encode(`  ${record.reason}`)
+      const body = encodeUtf8(`  ${record.reason}`)
       new DataView(body.buffer).setUint16(0, record.code)
       return body
     }
     case 'session':
-      return new TextEncoder().encode(record.id)
+      return encodeUtf8(record.id)
   }
 }
 
@@ -109,10 +110,10 @@ function readRecord(kind: number, body: Uint8Array): HttpRecord {
       return {
         kind: 'close',
         code: new DataView(body.buffer, body.byteOffset).getUint16(0),
-        reason: new TextDecoder().decode(body.subarray(2)),
+        reason: decodeUtf8(body.subarray(2)),
       }
     case 'session':
-      return { kind: 'session', id: new TextDecoder().decode(body) }
+      return { kind: 'session', id: decodeUtf8(body) }
   }
 }
 
