@@ -21,8 +21,10 @@ function randomId(random: () => number): ShapeId {
   return asShapeId(id) as ShapeId // sixteen letters are short enough
 }
 
+/** On whole units, as everything that is drawn at 100 % is. */
 function randomBase(random: () => number) {
-  const place = { x: random() * 20_000, y: random() * 20_000, w: 20 + random() * 300, h: 20 + random() * 300, angle: 0 }
+  const upTo = (length: number) => Math.round(random() * length)
+  const place = { x: upTo(20_000), y: upTo(20_000), w: 20 + upTo(300), h: 20 + upTo(300), angle: 0 }
   const look = { ...DEFAULT_LOOK, stroke: COLOURS[Math.floor(random() * COLOURS.length)] ?? 'ink' }
   return { id: randomId(random), ...place, look, locked: false, text: '' }
 }

@@ -47,6 +47,8 @@ const settings: Settings = {
   isWanted: ({ name }) => list(values.servers)?.some((start) => name.toLowerCase().startsWith(start)) ?? true,
 }
 
+// Servers end with us, also when somebody loses patience.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 pinClients()
 console.log(tableHead())
 for (const scenario of SCENARIOS) {

@@ -41,6 +41,8 @@ export async function startPeer(peer: Peer, rooms: readonly string[], content?: 
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = once(child, 'close')
+  const kill = () => child.kill('SIGKILL')
+  process.on('exit', kill)
   const pid = child.pid
   if (pid === undefined) throw new Error(`${peer.name} could not be started`)
   while (!(await isListening(port))) {
@@ -52,7 +54,8 @@ export async function startPeer(peer: Peer, rooms: readonly string[], content?: 
     pid,
     port,
     async stop() {
-      child.kill('SIGKILL')
+      kill()
+      process.off('exit', kill)
       await ended
       await rm(dataDir, { recursive: true })
     },

@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts'
 
 const PEOPLE = 100
 /** About 1.2 MB. */
-const SHAPES = 8500
+const SHAPES = 10_500
 
 /** A class opens the same board at once: from the first byte of the handshake to the last of the board. */
 export const joinStormScenario: Scenario = {

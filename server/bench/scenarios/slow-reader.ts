@@ -1,15 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import * as Y from 'yjs'
+import { encodeMarker } from '../../../shared/protocol/marker.ts'
+import { MESSAGE } from '../../../shared/protocol/message-type.ts'
 import { encodeUpdate } from '../../relay/frame.ts'
 import { BARE_WS, OURS, RELAYS } from '../peers/peers.ts'
-import { startPeer } from '../peers/start-peer.ts'
+import { type RunningPeer, startPeer } from '../peers/start-peer.ts'
 import { memoryBytes } from '../process-figures.ts'
-import { framed, roomName, visit, visitAll } from '../visit.ts'
+import { clientFrame, type RawClient } from '../raw-client.ts'
+import { framed, roomName, sync, visit, visitAll } from '../visit.ts'
 import type { Scenario } from './scenario.ts'
 
 const STREAM_BYTES = 80e6
 const UPDATE_BYTES = 60_000
-const PAUSE_MS = 5
+const UNANSWERED = 20
 /** Others than ours would fill the machine with a hundred. */
 const [READERS, READERS_ELSEWHERE] = [100, 5]
 
@@ -23,8 +25,7 @@ export const slowReaderScenario: Scenario = {
       const server = await startPeer(peer, [room])
       const writer = await visit(server, room)
       // What the writing itself costs is no reader's fault.
-      for (const update of replacements(1, STREAM_BYTES))
-        await sendPaced(writer, framed(server, room, encodeUpdate(update)))
+      await stream(server, writer, 1, () => {})
       const before = memoryBytes(server.pid)
       const readers = await visitAll(
         server,
@@ -32,10 +33,7 @@ export const slowReaderScenario: Scenario = {
       )
       for (const reader of readers) reader.socket.pause()
       let most = before
-      for (const update of replacements(2, STREAM_BYTES)) {
-        await sendPaced(writer, framed(server, room, encodeUpdate(update)))
-        most = Math.max(most, memoryBytes(server.pid))
-      }
+      await stream(server, writer, 2, () => (most = Math.max(most, memoryBytes(server.pid))))
       const each = (most - before) / count
       yield {
         what: `${count} readers who stop, ${STREAM_BYTES / 1e6} MB streamed`,
@@ -59,7 +57,18 @@ function* replacements(clientID: number, bytes: number): Iterable<Uint8Array> {
   }
 }
 
-async function sendPaced(client: { send(frame: Buffer): void }, frame: Buffer) {
-  client.send(frame)
-  await delay(PAUSE_MS)
+/** As fast as the server takes it: every now and then its answer is waited for, where it acknowledges its disk's. */
+async function stream(server: RunningPeer, writer: RawClient, clientID: number, afterEach: () => void) {
+  let sent = 0
+  for (const update of replacements(clientID, STREAM_BYTES)) {
+    writer.send(framed(server, roomName(0), encodeUpdate(update)))
+    if (++sent % UNANSWERED === 0) {
+      const answered = server.peer === OURS ? returned(writer) : sync(server, roomName(0), writer)
+      if (server.peer === OURS) writer.send(clientFrame(encodeMarker(sent)))
+      await answered
+    }
+    afterEach()
+  }
 }
+
+const returned = (writer: RawClient) => writer.next((start) => start[0] === MESSAGE.marker)
