@@ -37,7 +37,8 @@ export type RoomParts = {
 /**
  * The live gathering around one board: a numbered log and a cursor per connection. Updates are checked, numbered,
  * queued for the disk and sent to everybody; the bytes are forwarded, never opened. One flush serves whatever one turn
- * of the event loop brought, or a longer window when there is much, and connections that stand at the same place share one frame.
+ * of the event loop brought, or a longer window when there is much; connections that stand at the same place share a
+ * frame.
  */
 export class Room {
   readonly #parts: RoomParts
