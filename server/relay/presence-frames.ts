@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts'
-import { encodePresence, Presence, type PresenceEntry } from './presence.ts'
+import { encodeEntry, encodePresence, Presence, presenceFrame, type PresenceEntry } from './presence.ts'
 
 /**
  * Clients keep the clocks they were told when a room closes or the server restarts, and believe only later ones. So
@@ -7,10 +7,14 @@ import { encodePresence, Presence, type PresenceEntry } from './presence.ts'
  */
 const timeClock = () => Math.floor((Date.now() - Date.UTC(2026, 0)) / 100)
 
-/** Carries presence between connections: the latest state of everybody who changed, once a flush. */
+/** People see cursors glide at this pace; more would only cost. */
+const PACE_MS = 50
+
+/** Carries presence between connections: the latest state of everybody who changed, twenty times a second at most. */
 export class PresenceFrames {
   readonly #presence = new Presence<Connection>(timeClock)
   readonly #changed = new Set<number>()
+  #flushedAt = -Infinity
 
   /** Tells one connection who is here. */
   greet(connection: Connection): void {
@@ -52,16 +56,35 @@ export class PresenceFrames {
     this.#presence.forgetLeftBefore(time)
   }
 
-  flush(connections: Iterable<Connection>): void {
-    if (this.#changed.size === 0) return
+  /** Whether there is something that others have not been told. */
+  get isWaiting(): boolean {
+    return this.#changed.size > 0
+  }
+
+  /** How long news must wait, in milliseconds: not at all after silence. */
+  wait(now: number): number {
+    return Math.max(0, this.#flushedAt + PACE_MS - now)
+  }
+
+  /** Tells everybody what has changed, unless it was told something a moment ago. */
+  flush(connections: Iterable<Connection>, now: number): void {
+    if (!this.isWaiting || this.wait(now) > 0) return
+    this.#flushedAt = now
     const entries = this.#presence.entries(this.#changed)
-    const speakers = new Set(entries.map(({ clientId }) => this.#presence.ownerOf(clientId)))
-    const forOthers = encodePresence(entries)
     this.#changed.clear()
+    // In a busy room everybody speaks and so gets a frame without itself: what they share is encoded once.
+    const parts = entries.map((entry) => ({
+      speaker: this.#presence.ownerOf(entry.clientId),
+      bytes: encodeEntry(entry),
+    }))
+    const speakers = new Set(parts.map(({ speaker }) => speaker))
+    const forOthers = presenceFrame(parts.map(({ bytes }) => bytes))
     for (const connection of connections) {
       if (connection.isLagging) connection.missedPresence = true
-      else if (speakers.has(connection)) this.#send(connection, entries)
-      else connection.send(forOthers)
+      else if (!speakers.has(connection)) connection.send(forOthers)
+      else if (speakers.size > 1) {
+        connection.send(presenceFrame(parts.filter(({ speaker }) => speaker !== connection).map(({ bytes }) => bytes)))
+      }
     }
   }
 

@@ -53,18 +53,29 @@ export function readPresence(decoder: decoding.Decoder): PresenceEntry[] {
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** A whole frame, as y-websocket's clients read it. */
-export function encodePresence(entries: readonly PresenceEntry[]): Uint8Array {
-  const body = encoding.createEncoder()
-  encoding.writeVarUint(body, entries.length)
-  for (const { clientId, clock, state } of entries) {
-    encoding.writeVarUint(body, clientId)
-    encoding.writeVarUint(body, clock)
-    encoding.writeVarString(body, state ?? 'null')
-  }
+export const encodePresence = (entries: readonly PresenceEntry[]): Uint8Array => presenceFrame(entries.map(encodeEntry))
+
+/** One entry as it stands in a frame. */
+export function encodeEntry({ clientId, clock, state }: PresenceEntry): Uint8Array {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE.awareness)
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body))
+  encoding.writeVarUint(encoder, clientId)
+  encoding.writeVarUint(encoder, clock)
+  encoding.writeVarString(encoder, state ?? 'null')
   return encoding.toUint8Array(encoder)
+}
+
+/** A frame of entries that are encoded already. */
+export function presenceFrame(entries: readonly Uint8Array[]): Uint8Array {
+  const count = encoding.encode((encoder) => encoding.writeVarUint(encoder, entries.length))
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness)
+    encoding.writeVarUint(
+      encoder,
+      entries.reduce((sum, { length }) => sum + length, count.length),
+    )
+    encoding.writeUint8Array(encoder, count)
+    for (const entry of entries) encoding.writeUint8Array(encoder, entry)
+  })
 }
 
 /**

@@ -10,6 +10,7 @@ import { Compaction } from './compaction.ts'
 import type { Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
 import { type Frame, encodeDenied, encodeSyncStep1, NOTHING_MORE, readFrame } from './frame.ts'
+import { FlushWindow } from './flush-window.ts'
 import { type HeldUpdate, HeldUpdates } from './held-updates.ts'
 import { type UpdateSummary, inspectUpdate } from './inspect-update.ts'
 import { LIMITS, type Timings } from './limits.ts'
@@ -30,6 +31,8 @@ export type RoomParts = {
   readonly timings: Timings
   readonly counters: Counters
   readonly metrics: RelayMetrics
+  /** Whether this process hardly keeps up. */
+  readonly isStalling: () => boolean
   /** Tells the operator what went wrong on our side. */
   readonly report: (message: string, error?: unknown) => void
 }
@@ -37,7 +40,8 @@ export type RoomParts = {
 /**
  * The live gathering around one board: a numbered log and a cursor per connection. Updates are checked, numbered,
  * queued for the disk and sent to everybody; the bytes are forwarded, never opened. One flush serves whatever one turn
- * of the event loop brought, and connections that stand at the same place share one frame.
+ * of the event loop brought, or a longer window when there is much; connections that stand at the same place share a
+ * frame.
  */
 export class Room {
   readonly #parts: RoomParts
@@ -57,7 +61,10 @@ export class Room {
   #seq: number
   #wroteAt = -Infinity
   #emptySince = performance.now()
-  #flushing: NodeJS.Immediate | null = null
+  readonly #window: FlushWindow
+  /** Stops the flush that is to come, and when that is. */
+  #cancelFlush: () => void = () => {}
+  #flushAt = Infinity
   #unflushed = { count: 0, bytes: 0 }
 
   constructor(parts: RoomParts) {
@@ -74,6 +81,7 @@ export class Room {
     this.#seq = log.seq
     this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position, metrics)
     this.#frames = new LogFrames(log.tail)
+    this.#window = new FlushWindow(parts.isStalling)
     this.#writer = new LogWriter(
       (entries) => metrics.commit(() => storage.append(board, entries)),
       { onDurable: (seq) => this.#onDurable(seq), onDisk: (_, error) => this.#onDisk(error) },
@@ -156,7 +164,7 @@ export class Room {
     this.#acks.forget(connection)
     this.#presence.leave(connection, performance.now())
     if (this.#claims.release(connection)) this.#settleDisputes()
-    this.#scheduleFlush()
+    this.#flushIn(this.#presence.wait(performance.now()))
     if (this.#connections.size === 0) this.#emptySince = performance.now()
   }
 
@@ -168,12 +176,12 @@ export class Room {
       case 'sync-step-1':
         return this.#receiveSyncStep1(connection, frame)
       case 'presence':
-        if (this.#presence.receive(connection, frame.entries)) this.#scheduleFlush()
+        if (this.#presence.receive(connection, frame.entries)) this.#flushIn(this.#presence.wait(performance.now()))
         return
       case 'query-presence':
         return connection.whenDrained().then(() => this.#presence.greet(connection))
       case 'live':
-        if (this.#live.receive(connection, frame, this.#presence)) this.#scheduleFlush()
+        if (this.#live.receive(connection, frame, this.#presence)) this.#scheduleFlush(performance.now())
         return
       case 'marker':
         this.#acks.receive(connection, frame.bytes.slice())
@@ -242,7 +250,7 @@ export class Room {
     this.#unflushed.count++
     this.#unflushed.bytes += update.length
     if (this.#unflushed.count >= LIMITS.mergeCount || this.#unflushed.bytes >= LIMITS.merge) this.#flush()
-    else this.#scheduleFlush()
+    else this.#scheduleFlush(this.#wroteAt)
   }
 
   /** Somebody else writes under this client id: see claims.ts. Whoever is right, the other's answer shows it. */
@@ -321,19 +329,38 @@ export class Room {
     connection.send(encodeFacts({ title: this.#title, role: connection.role, disk: this.#writer.disk }))
   }
 
-  /** The next turn of the event loop: what one read from the network brought goes out together. */
-  #scheduleFlush() {
-    this.#flushing ??= setImmediate(() => this.#flush())
+  /** Something has come for everybody: a quiet room sends it in this turn of the event loop, a busy one collects. */
+  #scheduleFlush(now: number) {
+    this.#window.count(this.#connections.size, now)
+    this.#flushIn(this.#window.wait(now))
+  }
+
+  #flushIn(waitMs: number) {
+    const at = performance.now() + waitMs
+    if (at >= this.#flushAt) return
+    this.#cancelFlush()
+    this.#flushAt = at
+    if (waitMs > 0) {
+      const timer = setTimeout(() => this.#flush(), waitMs)
+      this.#cancelFlush = () => clearTimeout(timer)
+    } else {
+      // The next turn: what one read from the network brought goes out together.
+      const immediate = setImmediate(() => this.#flush())
+      this.#cancelFlush = () => clearImmediate(immediate)
+    }
   }
 
   #flush() {
-    if (this.#flushing) clearImmediate(this.#flushing)
-    this.#flushing = null
+    this.#cancelFlush()
+    this.#flushAt = Infinity
     this.#unflushed = { count: 0, bytes: 0 }
+    const now = performance.now()
+    this.#window.flushed(now)
     // Updates first: the end of a gesture must not overtake the shape that the gesture made.
     for (const connection of this.#connections) this.#pump(connection)
-    this.#presence.flush(this.#connections)
     this.#live.flush(this.#connections)
+    this.#presence.flush(this.#connections, now)
+    if (this.#presence.isWaiting) this.#flushIn(this.#presence.wait(now))
   }
 
   /** Sends the log from the connection's cursor on, as far as its socket takes it. */
@@ -431,7 +458,7 @@ export class Room {
 
   /** Forgets whatever is not on disk. */
   close(): void {
-    if (this.#flushing) clearImmediate(this.#flushing)
+    this.#cancelFlush()
     this.#writer.close()
   }
 }

@@ -6,6 +6,7 @@ import type { BoardId, BoardRecord, Storage } from '../storage/storage.ts'
 import { type ClientSocket, Connection, type Visitor } from './connection.ts'
 import { Counters } from './counters.ts'
 import { TIMINGS, type Timings } from './limits.ts'
+import { LoopDelay } from './loop-delay.ts'
 import { openLog } from './open-log.ts'
 import { RelayMetrics } from './relay-metrics.ts'
 import { Room } from './room.ts'
@@ -30,6 +31,7 @@ export class Rooms {
   /** One promise a board, so that two visitors at once get one room. */
   readonly #opening = new Map<BoardId, Promise<Room>>()
   readonly #open = new Map<BoardId, Room>()
+  readonly #loopDelay = new LoopDelay()
   readonly #ticking: NodeJS.Timeout
   #isClosing = false
 
@@ -108,6 +110,7 @@ export class Rooms {
   async close(spreadMs: number): Promise<void> {
     this.#isClosing = true
     clearInterval(this.#ticking)
+    this.#loopDelay.close()
     await Promise.allSettled(this.#opening.values())
     const rooms = [...this.#open.values()]
     // First those who wait for an acknowledgement get it. What fails here is tried again below, and reported there.
@@ -154,10 +157,12 @@ export class Rooms {
       timings: this.#timings,
       counters: this.counters,
       metrics: this.metrics,
+      isStalling: () => this.#loopDelay.isStalling,
     })
   }
 
   #tick(now: number) {
+    this.#loopDelay.tick()
     for (const [board, room] of this.#open) {
       room.tick(now)
       if (room.isAbandoned(now)) void this.#evict(board, room)
