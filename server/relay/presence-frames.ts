@@ -31,7 +31,12 @@ export class PresenceFrames {
   /** @returns whether there is something for others */
   receive(connection: Connection, entries: readonly PresenceEntry[]): boolean {
     const now = performance.now()
-    const changed = this.#presence.receive(connection, entries, (rightful) => rightful.prove(now))
+    const changed = this.#presence.receive(
+      connection,
+      entries,
+      (rightful) => rightful.prove(now),
+      (gone) => connection.isLagging || connection.send(encodePresence([gone])),
+    )
     for (const clientId of changed) this.#changed.add(clientId)
     return changed.length > 0
   }

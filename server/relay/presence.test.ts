@@ -16,7 +16,12 @@ type Owner = { readonly name: string }
 const ann: Owner = { name: 'Ann' }
 const bob: Owner = { name: 'Bob' }
 const receive = (presence: Presence<Owner>, owner: Owner, entries: readonly PresenceEntry[]) =>
-  presence.receive(owner, entries, () => {})
+  presence.receive(
+    owner,
+    entries,
+    () => {},
+    () => {},
+  )
 
 test('what is written can be read', () => {
   const entries = [entry(1, 2, '{"name":"Ännchen"}'), entry(2 ** 32 - 1, 0, null)]
@@ -46,7 +51,12 @@ test('the rightful owner of an id hears of it when somebody else speaks for it',
   const presence = new Presence<Owner>()
   receive(presence, ann, [entry(1, 5)])
   const disputes: Owner[] = []
-  presence.receive(bob, [entry(1, 6), entry(2, 0)], (rightful) => disputes.push(rightful))
+  presence.receive(
+    bob,
+    [entry(1, 6), entry(2, 0)],
+    (rightful) => disputes.push(rightful),
+    () => {},
+  )
   expect(disputes).toEqual([ann])
 })
 
@@ -75,6 +85,27 @@ test('who returns with the clock it had is seen again, and leaves no ghost when 
     expect(others.states.has(1)).toBe(false)
   }
   others.destroy()
+})
+
+test('who comes back with a clock that we told is doubted, told to be gone, and believed when it objects', () => {
+  const presence = new Presence<Owner>(() => 1000)
+  receive(presence, ann, [entry(1, 5)])
+  // The new connection is greeted while the old one looks alive, so Ann hears of herself and takes over our clock.
+  const [greeted] = presence.greeting()
+  presence.leave(ann, 0)
+  const again: Owner = { name: 'Ann, over a new connection' }
+  const doubts: PresenceEntry[] = []
+  const says = (clock: number) =>
+    presence.receive(
+      again,
+      [entry(1, clock)],
+      () => {},
+      (gone) => doubts.push(gone),
+    )
+  expect(says(greeted!.clock)).toEqual([])
+  expect(doubts).toMatchObject([{ clientId: 1, state: null }])
+  expect(doubts[0]!.clock).toBeGreaterThanOrEqual(greeted!.clock)
+  expect(says(doubts[0]!.clock + 1)).toEqual([1]) // as y-protocols answers its own removal
 })
 
 test('an echo of somebody who has just left is not taken for that person, who can come back', () => {

@@ -107,9 +107,17 @@ export class Presence<Owner extends object> {
    * one: clients take no notice of a first clock of 0.
    *
    * @param onDispute told who owns an id that somebody else spoke for
+   * @param onDoubt told of somebody who has left, for whom a newcomer speaks with a clock of ours. A stock client that
+   *   only repeats it takes no notice when it is told so; the client itself, which heard of itself over a connection
+   *   that was not yet known to be its own, answers with a later clock
    * @returns the ids that changed and that others should hear of
    */
-  receive(owner: Owner, entries: readonly PresenceEntry[], onDispute: (rightful: Owner) => void): number[] {
+  receive(
+    owner: Owner,
+    entries: readonly PresenceEntry[],
+    onDispute: (rightful: Owner) => void,
+    onDoubt: (gone: PresenceEntry) => void,
+  ): number[] {
     const changed: number[] = []
     for (const { clientId, clock, state } of entries) {
       const known = this.#clients.get(clientId)
@@ -118,7 +126,12 @@ export class Presence<Owner extends object> {
       } else if (known?.owner) {
         onDispute(known.owner)
         continue
-      } else if (state === null || (known && this.#isEcho(owner, known, clock)) || !this.#claim(owner, clientId)) {
+      } else if (state === null) {
+        continue
+      } else if (known && this.#isEcho(owner, known, clock)) {
+        if (!this.#owned.has(owner)) onDoubt({ clientId, clock: known.told, state: null })
+        continue
+      } else if (!this.#claim(owner, clientId)) {
         continue
       }
       this.#clients.set(clientId, { heard: clock, told: this.#nextClock(known, clock), state, owner, leftAt: 0 })

@@ -36,8 +36,7 @@ test('a viewer may point, and may not draw with live frames', async () => {
   const live = (bytes: number) => encodeLiveFrame([{ clientId: 5, payload: new Uint8Array(bytes) }])
   for (const bytes of [65, 1000, 64]) viewer.socket.send(live(bytes))
   await soon(() => expect(framesOf(ann.heard, 'presence')).toHaveLength(1))
-  await soon(() => expect(ann.heard.at(-1)).toEqual(live(64)))
-  expect(framesOf(ann.heard, 'live')).toHaveLength(1)
+  await soon(() => expect(framesOf(ann.heard, 'live')).toEqual([live(64)]))
 })
 
 test('live frames reach others who speak them, after the updates of the same turn, and only in their own name', async () => {
@@ -55,7 +54,9 @@ test('live frames reach others who speak them, after the updates of the same tur
   ann.socket.send(live(7))
   await soon(() => expect(framesOf(bob.heard, 'live')).toEqual([live(7)]))
   // All of it comes in one packet and goes out in one flush, most likely.
-  expect(bob.heard.at(-1)).toEqual(live(7))
+  const placeOf = (kind: 'live' | 'update') => bob.heard.indexOf(framesOf(bob.heard, kind)[0]!) // both came
+  expect(placeOf('update')).toBeGreaterThanOrEqual(0)
+  expect(placeOf('live')).toBeGreaterThan(placeOf('update'))
   expect(framesOf(ann.heard, 'live')).toEqual([])
   await soon(() => expect(framesOf(stock.heard, 'update')).toHaveLength(1))
   expect(framesOf(stock.heard, 'live')).toEqual([])

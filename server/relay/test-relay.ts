@@ -180,8 +180,8 @@ export const synced = (...clients: ReturnType<TestRelay['join']>[]) =>
   soon(() => expect(clients.every(({ provider }) => provider.synced)).toBe(true))
 
 /** The updates of one writer who sets `count` keys, one after the other. */
-export function updatesOf(count: number): Uint8Array[] {
-  const doc = Object.assign(new Y.Doc(), { clientID: 1 })
+export function updatesOf(count: number, clientID = 1): Uint8Array[] {
+  const doc = Object.assign(new Y.Doc(), { clientID })
   const updates: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => updates.push(update))
   for (let i = 0; i < count; i++) doc.getMap('shapes').set(`${i}`, i)

@@ -19,7 +19,7 @@ import { runHistory } from './history.ts'
 const HISTORIES = 1000
 const FIRST_SEED = 1
 
-test.each([1, 4, 11, 14])(
+test.each([1, 4, 11, 14, 103])(
   'history %i, after whose restarts people could not see each other, ends well',
   async (seed) => void (await runHistory(seed)),
 )
