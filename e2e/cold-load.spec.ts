@@ -42,7 +42,11 @@ async function boardOf(relay: Relay, count: number) {
       edit.add({
         id: `shape-${i}` as ShapeId,
         kind: 'rectangle',
-        ...{ x: 100 + (i % 50) * 20, y: 100 + Math.floor(i / 50) * 20, w: 16, h: 16, angle: 0 },
+        x: 100 + (i % 50) * 20,
+        y: 100 + Math.floor(i / 50) * 20,
+        w: 16,
+        h: 16,
+        angle: 0,
         look: { ...DEFAULT_LOOK, fill: 'green' },
         locked: false,
         text: '',

@@ -21,7 +21,11 @@ export async function sendsRectangle(relay: Relay, key: string, id: string): Pro
     edit.add({
       id: id as ShapeId, // a short string
       kind: 'rectangle',
-      ...{ x: 600, y: 500, w: 100, h: 80, angle: 0 },
+      x: 600,
+      y: 500,
+      w: 100,
+      h: 80,
+      angle: 0,
       look: DEFAULT_LOOK,
       locked: false,
       text: '',

@@ -54,7 +54,7 @@ export class LiveStore implements LivePeople {
   }
 
   #changed() {
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of this.#listeners) listener()
   }
 }
 

@@ -153,7 +153,11 @@ export class Session {
     const connection = connect(
       { origin: location.origin, key: this.key, doc: this.#doc, awareness: this.#awareness, since, wire: this.wire },
       {
-        connected: () => (this.#link = 'up'),
+        connected: () => {
+          this.#link = 'up'
+          // Opened while the server was away: now it can be asked.
+          if (!this.links) void this.#describe()
+        },
         disconnected: () => {
           this.#acks.disconnected()
           this.#link = 'down'
