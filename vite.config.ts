@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['{shared,client,server}/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     sequence: { sequencer: SlowestFirst },
     // One more than two cores have: the longest test waits for two minutes and needs none.
     maxWorkers: 3,
