@@ -73,8 +73,9 @@ export const stroke: ShapeKind<Stroke> = {
         ) as unknown as PathStep,
     ), // the same step, moved
   textArea: null,
-  // Pressed hardest, the pen is 1.6 times as wide as `penWidth`, and its dots a fifth wider still.
-  overhang: (shape) => 0.96 * penWidth(shape),
+  // Pressed hardest, the pen is 1.6 times as wide as `penWidth`, and its dots a fifth wider still: 0.96 to each side.
+  // Between their quarters the curves of a dot bulge beyond its circle, by less than 0.0003 of it.
+  overhang: (shape) => 0.9603 * penWidth(shape),
   hit(shape, point, reach) {
     const within = reach + penWidth(shape) / 2
     return boxContains(growBox(placeBox(shape), within), point) && distanceToRun(point, strokePoints(shape)) <= within
