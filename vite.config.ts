@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['{shared,client,server}/**/*.test.ts'],
+    setupFiles: ['e2e/law-seed.ts'],
     testTimeout: 30_000,
     sequence: { sequencer: SlowestFirst },
     // One more than two cores have: the longest test waits for two minutes and needs none.
