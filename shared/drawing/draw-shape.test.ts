@@ -41,6 +41,13 @@ const turnedDot: Shape = {
   ink: encodeInk([{ x: 0, y: 0, pressure: 1 }], 2),
 }
 
+/** Shorter than it is wide. */
+const shortStroke: Shape = {
+  ...rectangle({ x: 0, y: 0, w: 1.36328125, h: 1, look: { ...DEFAULT_LOOK, width: 1 } }),
+  kind: 'stroke',
+  ink: Uint8Array.from([1, 2, 3, 0, 0, 0, 0, 65, 0, 128, 128, 255]),
+}
+
 test('nothing is drawn outside of the bounds of a shape', () => {
   fc.assert(
     fc.property(anyShape, (shape) => {
@@ -49,7 +56,7 @@ test('nothing is drawn outside of the bounds of a shape', () => {
       const bounds = boundsOf(shape, halfEm)
       for (const { at, reach } of pen.drawn) expect(boxContains(bounds, at, 1e-6 - reach)).toBe(true)
     }),
-    { numRuns: 500, examples: [[turnedDot]] },
+    { numRuns: 500, examples: [[turnedDot], [shortStroke]] },
   )
 })
 

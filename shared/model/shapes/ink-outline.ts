@@ -23,7 +23,7 @@ export function inkOutline(points: readonly InkPoint[], width: number): Path {
     const pressure = Math.max(...points.map((point) => point.pressure))
     return dot(first, width * (0.5 - thinning * (0.5 - pressure)) * DOT_SPREAD)
   }
-  const options: StrokeOptions = {
+  const options = {
     size: width,
     thinning,
     smoothing: 0.5,
@@ -31,9 +31,8 @@ export function inkOutline(points: readonly InkPoint[], width: number): Path {
     simulatePressure: !hasPressure,
     last: true,
   }
-  return smoothRing(
-    getStrokeOutlinePoints(withTurns(getStrokePoints(points as InkPoint[], options), width / 2), options),
-  ) // it only reads them
+  const spine = getStrokePoints(points as InkPoint[], options) // it only reads them
+  return smoothRing(ringAround(withTurns(spine, width / 2), options))
 }
 
 const dot = ({ x, y }: BoardPoint, radius: number) =>
@@ -66,6 +65,27 @@ function withTurns(points: readonly StrokePoint[], reach: number): StrokePoint[]
 /** Whether the way into `turn` and the way from it to `next` are more than a right angle apart. */
 const isSharp = (turn: StrokePoint, next: StrokePoint) =>
   (turn.vector[0] ?? 0) * (next.vector[0] ?? 0) + (turn.vector[1] ?? 0) * (next.vector[1] ?? 0) < 0
+
+/** perfect-freehand takes what lies within so many units of a stroke's end for the tremor of lifting the pen. */
+const TREMOR = 3
+
+/**
+ * The outline as perfect-freehand draws it. Of a stroke that is shorter than `TREMOR` it would leave out even the
+ * start, and round the whole off from its end, much wider than the pen: it gets such a stroke enlarged.
+ */
+function ringAround(points: readonly StrokePoint[], options: StrokeOptions & { readonly size: number }): number[][] {
+  const length = points.at(-1)?.runningLength ?? 0
+  if (length === 0 || length >= TREMOR) return getStrokeOutlinePoints(points as StrokePoint[], options) // it only reads
+  const scale = (2 * TREMOR) / length
+  const enlarged = points.map(({ point: [x, y], distance, runningLength, ...same }): StrokePoint => ({
+    ...same,
+    point: [x * scale, y * scale],
+    distance: distance * scale,
+    runningLength: runningLength * scale,
+  }))
+  const ring = getStrokeOutlinePoints(enlarged, { ...options, size: options.size * scale })
+  return ring.map((point) => point.map((value) => value / scale))
+}
 
 /** Quadratic curves through the middles of the ring's edges, written as cubics. */
 function smoothRing(ring: readonly number[][]): Path {
