@@ -17,6 +17,7 @@ export default defineConfig({
     include: ['{shared,client,server}/**/*.test.ts'],
     setupFiles: ['e2e/law-seed.ts'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     sequence: { sequencer: SlowestFirst },
     // One more than two cores have: the longest test waits for two minutes and needs none.
     maxWorkers: 3,

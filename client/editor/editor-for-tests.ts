@@ -16,8 +16,15 @@ export const nobody: LivePeople = { all: () => [], onChange: () => () => {} }
 export type At = readonly [x: number, y: number]
 export type Held = Partial<Modifiers> & { readonly clicks?: number }
 
+/** An empty board of somebody whose id at Yjs is not left to chance: it decides between two who write in one place. */
+function boardOf(clientId: number): Board {
+  const doc = new Y.Doc()
+  doc.clientID = clientId
+  return new Board(doc)
+}
+
 /** An editor over a real board, and a hand that draws on it. At first a screen pixel is a board unit. */
-export function createTestEditor(board = new Board(new Y.Doc())) {
+export function createTestEditor(board = boardOf(1)) {
   let ids = 0
   const sent: LiveEvent[] = []
   const editor = new Editor({
@@ -74,7 +81,7 @@ export function createTestEditor(board = new Board(new Y.Doc())) {
 
 /** A second person's copy of the board; `sync` brings both to the same state. */
 export function createReplica(board: Board) {
-  const replica = new Board(new Y.Doc())
+  const replica = boardOf(2)
   const sync = () => {
     Y.applyUpdate(replica.doc, Y.encodeStateAsUpdate(board.doc, Y.encodeStateVector(replica.doc)), 'remote')
     Y.applyUpdate(board.doc, Y.encodeStateAsUpdate(replica.doc, Y.encodeStateVector(board.doc)), 'remote')
