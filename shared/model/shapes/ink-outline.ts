@@ -75,7 +75,9 @@ const TREMOR = 3
  */
 function ringAround(points: readonly StrokePoint[], options: StrokeOptions & { readonly size: number }): number[][] {
   const length = points.at(-1)?.runningLength ?? 0
-  if (length === 0 || length >= TREMOR) return getStrokeOutlinePoints(points as StrokePoint[], options) // it only reads
+  // So close together that it makes no difference, or no length at all.
+  const isDot = length < 1e-6
+  if (isDot || length >= TREMOR) return getStrokeOutlinePoints(points as StrokePoint[], options) // it only reads
   const scale = (2 * TREMOR) / length
   const enlarged = points.map(({ point: [x, y], distance, runningLength, ...same }): StrokePoint => ({
     ...same,
