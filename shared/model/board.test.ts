@@ -77,7 +77,7 @@ test('new shapes go on top, also several in one transaction', () => {
   expect(board.inOrder().map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
 })
 
-test('removing a shape leaves nothing of it behind, whatever was changed about it', () => {
+test('removing a shape leaves nothing of it behind but an empty text, whatever was changed about it', () => {
   const board = emptyBoard()
   const id = shapeId('a')
   board.edit('local', (edit) => edit.add({ ...square, kind: 'note', id, text: 'words' }))
@@ -88,7 +88,8 @@ test('removing a shape leaves nothing of it behind, whatever was changed about i
   const maps = ['shapes', 'place', 'look', 'order', 'detail', 'text'].map((name) => board.doc.getMap(name))
   for (const map of maps) expect(map.has('a')).toBe(true)
   board.edit('local', (edit) => edit.remove(id))
-  for (const map of maps) expect(map.size).toBe(0)
+  expect(maps.map((map) => map.size)).toEqual([0, 0, 0, 0, 0, 1])
+  expect(board.textOf(id)?.toString()).toBe('')
 })
 
 test('a transaction that touches no shape is not told', () => {

@@ -62,15 +62,16 @@ const lock = onSomeShape(
 )
 const type = onSomeShape(
   'type',
-  fc.tuple(fc.nat(), fc.string()).map(([at, words]) => (edit, id) => {
+  fc.tuple(fc.nat(), fc.string({ minLength: 1 })).map(([at, words]) => (edit, id) => {
     const text = edit.text(id)
     text.insert(caretIn(text.toString(), at), words)
   }),
 )
 const erase = onSomeShape(
   'erase',
-  fc.tuple(fc.nat(), fc.nat()).map(([a, b]) => (edit, id) => {
-    const text = edit.text(id)
+  fc.tuple(fc.nat(), fc.nat()).map(([a, b]) => (_edit, id, board) => {
+    const text = board.textOf(id)
+    if (!text) return
     const [from, to] = [caretIn(text.toString(), a), caretIn(text.toString(), b)].sort((p, q) => p - q)
     text.delete(from!, to! - from!) // two of them
   }),
