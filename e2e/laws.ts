@@ -20,7 +20,8 @@ const files = globSync('{shared,client,server}/**/*.test.ts').filter(
 if (files.length === 0) throw new Error(`There are no laws in ${positionals.join(', ')}`)
 console.log(`${runs} runs of the laws in ${files.length} files, from seed ${seed}`)
 process.env.LAWS_SEED = String(seed)
-await startVitest(files, { watch: false, repeats: runs - 1 }) // sets the exit code
+// Who asks for a long run may do other things meanwhile: a slow machine breaks no law. Sets the exit code.
+await startVitest(files, { watch: false, repeats: runs - 1, testTimeout: 300_000 })
 console.log(`${process.exitCode ? 'FAILED' : 'No law was broken'}, from seed ${seed}`)
 
 /** Whether laws are in a test file, or in a suite beside it that it runs. */
