@@ -150,7 +150,21 @@ export class Connection {
 
   /** Resolves once this reader does not lag: at once, mostly. */
   async whenDrained(): Promise<void> {
-    while (this.#isLagging && !this.#isClosing) await new Promise<void>((resolve) => this.#waiters.push(resolve))
+    while (this.#isLagging && !this.#isClosing) await this.#whenReleased()
+  }
+
+  /**
+   * Starts `answer` once this reader lags no more and has been sent all that it asked for before; never, if it ends
+   * first. Nothing comes in between: what others may start then finds that this one has been started.
+   */
+  async answerNext(answer: () => Promise<void>): Promise<void> {
+    while ((this.#isLagging || !this.isSynced) && !this.#isClosing) await this.#whenReleased()
+    if (this.isOpen) await answer()
+  }
+
+  /** It has been sent all that it asked for. */
+  answered(): void {
+    this.#releaseWaiters()
   }
 
   /**
@@ -278,6 +292,10 @@ export class Connection {
     this.#inbox.length = 0
     this.#listener?.onEnd()
     this.#releaseWaiters()
+  }
+
+  #whenReleased() {
+    return new Promise<void>((resolve) => this.#waiters.push(resolve))
   }
 
   #releaseWaiters() {

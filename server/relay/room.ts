@@ -1,3 +1,4 @@
+import { strict as assert } from 'node:assert'
 import { CLOSE, type CloseCode } from '../../shared/protocol/close-code.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { encodeFacts } from '../../shared/protocol/facts.ts'
@@ -190,12 +191,12 @@ export class Room {
   }
 
   async #receiveSyncStep1(connection: Connection, { stateVector, clocks }: Frame & { kind: 'sync-step-1' }) {
-    // A few bytes ask for a whole board: whoever does not read the answer gets no second one.
-    await connection.whenDrained()
     // Who has nothing is sent stored bytes; for anybody else a worker may have to look.
     if (clocks.size > 0) await connection.meter?.sync()
-    if (!connection.isOpen) return
-    await this.#sync(connection, () => this.#answers.answer(connection, stateVector, clocks))
+    // A few bytes ask for a whole board: whoever has not read the last answer to its end gets no other one.
+    await connection.answerNext(() =>
+      this.#sync(connection, () => this.#answers.answer(connection, stateVector, clocks)),
+    )
   }
 
   #receiveUpdate(connection: Connection, frame: Frame & { kind: 'update' }): void | Promise<void> {
@@ -363,10 +364,16 @@ export class Room {
     if (this.#presence.isWaiting) this.#flushIn(this.#presence.wait(now))
   }
 
-  /** Sends the log from the connection's cursor on, as far as its socket takes it. */
+  /** Sends the log from the connection's cursor on, as far as its socket takes it, and the SyncStep2 on the way. */
   #pump(connection: Connection) {
-    while (connection.cursor < this.#seq) {
-      if (connection.isSyncing || connection.isLagging || !connection.isOpen) return
+    for (;;) {
+      if (connection.isSyncing || !connection.isOpen) return
+      if (connection.step2At !== null && connection.cursor >= connection.step2At) {
+        connection.step2At = null
+        connection.send(NOTHING_MORE)
+        connection.answered()
+      }
+      if (connection.cursor >= this.#seq || connection.isLagging) return
       if (!this.#tail.reaches(connection.cursor)) {
         void this.#sync(connection, () => this.#answers.sendAll(connection)).catch((error: unknown) => {
           connection.close(CLOSE.storageFailed, 'the board could not be read')
@@ -380,19 +387,18 @@ export class Room {
       this.#parts.metrics.updatesDelivered += frame.seq - connection.cursor
       connection.cursor = frame.seq
     }
-    if (connection.step2At === null || connection.isSyncing || connection.cursor < connection.step2At) return
-    connection.step2At = null
-    connection.send(NOTHING_MORE)
   }
 
-  /** Runs an answer that moves the cursor; the log waits meanwhile. */
+  /** Runs an answer that moves the cursor, one at a time; the log waits meanwhile. */
   async #sync(connection: Connection, answer: () => Promise<void>) {
+    assert(!connection.isSyncing, 'Two answers would move one cursor')
     connection.isSyncing = true
     try {
       await answer()
     } finally {
       connection.isSyncing = false
     }
+    if (connection.isSynced) connection.answered()
     this.#pump(connection)
   }
 
