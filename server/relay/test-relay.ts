@@ -53,8 +53,9 @@ function kindOf(frame: Uint8Array): Kind | undefined {
   return KINDS[frame[0]! - MESSAGE.live + 5] // a frame has a type
 }
 
-/** The frames of one kind among those heard. */
-export const framesOf = (heard: readonly Uint8Array[], kind: Kind) => heard.filter((frame) => kindOf(frame) === kind)
+/** The frames of some kinds among those heard, in order. */
+export const framesOf = (heard: readonly Uint8Array[], ...kinds: readonly Kind[]) =>
+  heard.filter((frame) => kinds.includes(kindOf(frame)!)) // one that is of no kind is not among them
 
 const bodyOf = (frame: Uint8Array, start: number) => {
   const decoder = decoding.createDecoder(frame)
