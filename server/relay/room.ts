@@ -398,7 +398,7 @@ export class Room {
     } finally {
       connection.isSyncing = false
     }
-    if (connection.isSynced) connection.answered()
+    if (!connection.isAwaiting) connection.answered()
     this.#pump(connection)
   }
 
