@@ -52,8 +52,8 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   const certificate = tls && readCertificate(tls)
   const storage = await openSqliteStorage(options.dataDir)
   const jobs = openJobs()
-  const rooms = new Rooms({ storage, jobs, report, log })
   const { allowances, trustedProxies } = options
+  const rooms = new Rooms({ storage, jobs, report, log, maxBoardBytes: allowances.boardMib * 1024 ** 2 })
   const addresses = new Addresses(allowances, trustedProxies, report)
   const app = createApp({
     storage,

@@ -20,8 +20,8 @@ export type IntakeParts = {
   readonly counters: Counters
   readonly connections: Iterable<Connection>
   readonly lastSeq: () => number
-  /** Gives what is news its number in the log. */
-  readonly append: (update: Uint8Array, summary: UpdateSummary) => void
+  /** Gives what is news its number in the log. @returns false when the board is full: then it is not taken */
+  readonly append: (update: Uint8Array, summary: UpdateSummary) => boolean
 }
 
 /**
@@ -108,7 +108,7 @@ export class Intake {
     if (this.#claims.disputedBy(connection, summary).length > 0) return this.#dispute(connection, update, summary)
     if (judgement === 'new') {
       this.#claims.claim(connection, summary, isSyncStep2)
-      this.#parts.append(update, summary)
+      if (!this.#append(connection, update, summary)) return
     }
     if (isSyncStep2) {
       // A sync brings everything that its client holds.
@@ -142,15 +142,25 @@ export class Intake {
   }
 
   #retryHeld() {
-    const { known, append } = this.#parts
+    const { known } = this.#parts
     const isWhole = (entry: HeldUpdate<Connection>) =>
       known.judge(entry.summary) !== 'missing' && !this.#isDisputed(entry)
     for (let whole = this.#held.take(isWhole); whole.length > 0; whole = this.#held.take(isWhole)) {
       for (const { sender, update, summary } of whole) {
-        if (known.judge(summary) === 'new') append(update, summary)
-        this.settle(sender)
+        if (known.judge(summary) !== 'new' || this.#append(sender, update, summary)) this.settle(sender)
       }
     }
+  }
+
+  /**
+   * A board that is full takes deletes and nothing else. Whoever brings more is sent away for good: to come back would
+   * bring the same again. What it has stays in its browser, where it can be deleted.
+   */
+  #append(sender: Connection, update: Uint8Array, summary: UpdateSummary): boolean {
+    if (this.#parts.append(update, summary)) return true
+    this.#parts.counters.count('more than a board holds')
+    sender.close(CLOSE.tooLarge, 'this board is full')
+    return false
   }
 
   /** Asks for everything the visitor holds that we lack. */

@@ -27,6 +27,8 @@ export type RoomParts = {
   readonly storage: Storage
   readonly jobs: Jobs
   readonly timings: Timings
+  /** What the board may grow to, as stored. */
+  readonly maxBytes: number
   readonly counters: Counters
   readonly metrics: RelayMetrics
   /** Whether this process hardly keeps up. */
@@ -55,6 +57,10 @@ export class Room {
   readonly #acks: Acknowledgements
   #title: string
   #seq: number
+  /** Of the snapshot and the log after it. */
+  #bytes: number
+  /** Something was refused since the last compaction because there was no more room. */
+  #isFull = false
   #wroteAt = -Infinity
   #emptySince = performance.now()
   #unflushed = { count: 0, bytes: 0 }
@@ -66,6 +72,7 @@ export class Room {
     this.#known = log.known
     this.#tail = log.tail
     this.#seq = log.seq
+    this.#bytes = log.bytes
     this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position, metrics)
     this.#flushing = new FlushTimer((now) => this.#flush(now), parts.isStalling)
     this.#writer = new LogWriter(
@@ -106,6 +113,8 @@ export class Room {
         onCompacted: (snapshot, tookMs) => {
           metrics.compactions.observe(tookMs)
           metrics.snapshotBytes.observe(snapshot.v1.length)
+          this.#bytes = snapshot.v1.length + this.#tail.bytesAfter(snapshot.seq)
+          this.#isFull = false
           this.#known.addSnapshot(snapshot.known)
           this.#delivery.answers.setSnapshot(snapshot)
           this.#trim()
@@ -116,6 +125,7 @@ export class Room {
         },
       },
       log.snapshotSeq,
+      log.snapshotBytes,
     )
   }
 
@@ -189,14 +199,20 @@ export class Room {
     }
   }
 
-  #append(received: Uint8Array, described: UpdateSummary) {
+  /** @returns false when the board is full */
+  #append(received: Uint8Array, described: UpdateSummary): boolean {
     const { update, summary } = this.#known.cut(received, described)
+    if (this.#bytes + update.length > this.#parts.maxBytes && this.#known.isGrownBy(summary)) {
+      this.#isFull = true
+      return false
+    }
     if (this.#writer.unsavedBytes + update.length > LIMITS.unsaved) {
       throw new DrawingRoomError('storage-failed', 'The disk takes nothing, and no more fits into memory')
     }
     const entry = { seq: ++this.#seq, update, structs: summary.structs }
     this.#parts.metrics.updates++
     this.#parts.metrics.updateBytes += update.length
+    this.#bytes += update.length
     this.#known.add(summary)
     this.#tail.push(entry)
     this.#writer.add(entry)
@@ -206,6 +222,7 @@ export class Room {
     this.#unflushed.bytes += update.length
     if (this.#unflushed.count >= LIMITS.mergeCount || this.#unflushed.bytes >= LIMITS.merge) this.#flushing.now()
     else this.#tell(this.#wroteAt)
+    return true
   }
 
   #onDurable(seq: number) {
@@ -262,7 +279,7 @@ export class Room {
     }
     this.#presence.forgetLeftBefore(now - timings.forgetPresence)
     this.#delivery.answers.forgetUnusedSince(now - timings.forgetSnapshot)
-    this.#compaction.consider(now, now - this.#wroteAt)
+    this.#compaction.consider(now, now - this.#wroteAt, this.#isFull)
   }
 
   /** Whether nobody has been here for long enough, and nothing is left to do. */

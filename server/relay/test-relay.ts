@@ -83,8 +83,10 @@ export async function startRelay(
   const jobs = openJobs()
   const reports: string[] = []
   const report = (message: string) => void reports.push(message)
-  const rooms = new Rooms({ storage, jobs, report, timings: { tick: 50, ...timings } })
-  const addresses = new Addresses({ ...ALLOWANCES, ...allowances }, 1, report)
+  const allowed = { ...ALLOWANCES, ...allowances }
+  const maxBoardBytes = allowed.boardMib * 1024 ** 2
+  const rooms = new Rooms({ storage, jobs, report, timings: { tick: 50, ...timings }, maxBoardBytes })
+  const addresses = new Addresses(allowed, 1, report)
   const services = { storage, rooms, addresses, allowedOrigins: [], report }
   const app = new Hono()
     .onError(toResponse(report))
