@@ -83,7 +83,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
     const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : null
     server.closeIdleConnections()
     try {
-      await rooms.close(Math.min(MAX_SPREAD_MS, SPREAD_MS * sockets.clients.size))
+      await rooms.close(Math.min(MAX_SPREAD_MS, SPREAD_MS * addresses.counts.connections))
     } finally {
       const goodbye = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()
