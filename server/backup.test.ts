@@ -12,8 +12,8 @@ import * as Y from 'yjs'
 import type { CreatedBoard } from '../shared/protocol/api.ts'
 import { encodeMarker } from '../shared/protocol/marker.ts'
 import { MESSAGE } from '../shared/protocol/message-type.ts'
-import { encodeUpdate } from './relay/frame.ts'
-import { positionsIn, soon } from './relay/test-relay.ts'
+import { encodeSyncStep1, encodeUpdate } from './relay/frame.ts'
+import { NOTHING_YET, positionsIn, soon } from './relay/test-relay.ts'
 import { openSqliteStorage } from './storage/sqlite-storage.ts'
 import { makeBoard, runServer, startServer } from './test-server.ts'
 
@@ -71,6 +71,7 @@ test(
       boards.map(async ({ editKey }) => {
         const doc = new Y.Doc()
         const { socket, heard } = await connect(server.port, editKey, '?wire=1')
+        socket.send(encodeSyncStep1(NOTHING_YET))
         doc.on('update', (update: Uint8Array) => socket.send(encodeUpdate(update)))
         const drawing = (async () => {
           for (let i = 0; isDrawing; i++) {

@@ -51,6 +51,7 @@ export const SETTINGS = [
     hint: 'proxies in front, whose X-Forwarded-For is believed: how many, or their addresses, separated by commas',
   },
   limit('max-frame-mib', 'frameMib', 'largest message, in MiB'),
+  limit('max-board-mib', 'boardMib', 'size of a board that takes nothing more, in MiB'),
   limit('frames-per-second', 'framesPerSecond', 'messages that one connection may send in the long run'),
   limit('kib-per-second', 'kibPerSecond', 'KiB that one connection may send in the long run'),
   limit('max-connections', 'connections', 'open connections, in all'),
@@ -119,6 +120,7 @@ export function readOptions(
     trustedProxies: readProxies(setting('trust-proxy')),
     allowances: {
       frameMib: readCount(setting('max-frame-mib'), 1024),
+      boardMib: readCount(setting('max-board-mib'), 1024),
       framesPerSecond: readCount(setting('frames-per-second')),
       kibPerSecond: readCount(setting('kib-per-second')),
       connections: readCount(setting('max-connections')),
@@ -149,6 +151,7 @@ function parseFlags(args: readonly string[]) {
         'log-level': text,
         'trust-proxy': text,
         'max-frame-mib': text,
+        'max-board-mib': text,
         'frames-per-second': text,
         'kib-per-second': text,
         'max-connections': text,

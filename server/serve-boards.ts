@@ -52,8 +52,8 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   const certificate = tls && readCertificate(tls)
   const storage = await openSqliteStorage(options.dataDir)
   const jobs = openJobs()
-  const rooms = new Rooms({ storage, jobs, report, log })
   const { allowances, trustedProxies } = options
+  const rooms = new Rooms({ storage, jobs, report, log, maxBoardBytes: allowances.boardMib * 1024 ** 2 })
   const addresses = new Addresses(allowances, trustedProxies, report)
   const app = createApp({
     storage,
@@ -83,7 +83,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
     const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : null
     server.closeIdleConnections()
     try {
-      await rooms.close(Math.min(MAX_SPREAD_MS, SPREAD_MS * sockets.clients.size))
+      await rooms.close(Math.min(MAX_SPREAD_MS, SPREAD_MS * addresses.counts.connections))
     } finally {
       const goodbye = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()

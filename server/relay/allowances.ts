@@ -9,6 +9,8 @@ import type { Rate } from './token-bucket.ts'
 export type Allowances = {
   /** The largest frame, hence the largest update. */
   readonly frameMib: number
+  /** What a board may grow to, as stored: its snapshot and the log after it. */
+  readonly boardMib: number
   /** Frames a second of one connection, for as long as it likes. */
   readonly framesPerSecond: number
   /** KiB a second of one connection, for as long as it likes. */
@@ -26,6 +28,8 @@ export type Allowances = {
 
 export const ALLOWANCES: Allowances = {
   frameMib: LIMITS.frame / 1024 ** 2,
+  // Some three hundred thousand shapes. A worker that opens one takes twenty times as much memory.
+  boardMib: 32,
   framesPerSecond: 1000,
   kibPerSecond: 1024,
   connections: 20_000,

@@ -20,14 +20,14 @@ export type CompactionParts = {
 export class Compaction {
   readonly #parts: CompactionParts
   #snapshotSeq: number
-  /** 0 until the snapshot has been read once. */
-  #snapshotBytes = 0
+  #snapshotBytes: number
   #running: Promise<void> | null = null
   #notBefore = -Infinity
 
-  constructor(parts: CompactionParts, snapshotSeq: number) {
+  constructor(parts: CompactionParts, snapshotSeq: number, snapshotBytes: number) {
     this.#parts = parts
     this.#snapshotSeq = snapshotSeq
+    this.#snapshotBytes = snapshotBytes
   }
 
   get snapshotSeq() {
@@ -38,14 +38,16 @@ export class Compaction {
    * Compacts if the log after the snapshot is long or, at an idle moment, if it is a good part of the whole.
    *
    * @param idleMs how long nobody has written
+   * @param isFull whether the board must become smaller, if it can
    */
-  consider(now: number, idleMs: number): void {
+  consider(now: number, idleMs: number, isFull: boolean): void {
     if (this.#running || now < this.#notBefore) return
     const tail = this.#parts.durableAfter(this.#snapshotSeq)
     if (tail.length === 0) return
     const bytes = tail.reduce((sum, { update }) => sum + update.length, 0)
     const isLong = tail.length >= MAX_TAIL_COUNT || bytes >= MAX_TAIL_BYTES
-    if (isLong || (idleMs >= this.#parts.timings.idle && bytes * 2 >= this.#snapshotBytes)) void this.run()
+    const isWorthIt = isFull || bytes * 2 >= this.#snapshotBytes
+    if (isLong || (idleMs >= this.#parts.timings.idle && isWorthIt)) void this.run()
   }
 
   /** Compacts whatever there is. Never rejects: the log remains the truth, and is only longer than it could be. */

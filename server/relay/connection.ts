@@ -89,6 +89,7 @@ export class Connection {
   #isBusy = true
   #isClosing = false
   #isLagging = false
+  #wasAnswered = false
   #lagsUntil = 0
   #waiters: (() => void)[] = []
   #heardAt: number
@@ -124,9 +125,14 @@ export class Connection {
     return this.#isLagging
   }
 
-  /** Whether it has been sent all that it asked for. */
+  /** Whether something that it asked for has not been sent. */
+  get isAwaiting() {
+    return this.isSyncing || this.step2At !== null
+  }
+
+  /** Whether it has everything up to its cursor: it has asked what it lacked, and been sent all of it. */
   get isSynced() {
-    return !this.isSyncing && this.step2At === null
+    return this.#wasAnswered && !this.isAwaiting
   }
 
   start(listener: ConnectionListener): void {
@@ -150,7 +156,22 @@ export class Connection {
 
   /** Resolves once this reader does not lag: at once, mostly. */
   async whenDrained(): Promise<void> {
-    while (this.#isLagging && !this.#isClosing) await new Promise<void>((resolve) => this.#waiters.push(resolve))
+    while (this.#isLagging && !this.#isClosing) await this.#whenReleased()
+  }
+
+  /**
+   * Starts `answer` once this reader lags no more and has been sent all that it asked for before; never, if it ends
+   * first. Nothing comes in between: what others may start then finds that this one has been started.
+   */
+  async answerNext(answer: () => Promise<void>): Promise<void> {
+    while ((this.#isLagging || this.isAwaiting) && !this.#isClosing) await this.#whenReleased()
+    if (this.isOpen) await answer()
+  }
+
+  /** It has been sent all that it asked for. */
+  answered(): void {
+    this.#wasAnswered = true
+    this.#releaseWaiters()
   }
 
   /**
@@ -278,6 +299,10 @@ export class Connection {
     this.#inbox.length = 0
     this.#listener?.onEnd()
     this.#releaseWaiters()
+  }
+
+  #whenReleased() {
+    return new Promise<void>((resolve) => this.#waiters.push(resolve))
   }
 
   #releaseWaiters() {

@@ -1,14 +1,14 @@
-import * as decoding from 'lib0/decoding'
 import { EventEmitter } from 'node:events'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { encodeLiveFrame } from '../../shared/protocol/live-frame.ts'
 import { type ClientSocket, Connection } from './connection.ts'
-import { encodeUpdate } from './frame.ts'
+import { encodeLiveBodies, encodeSyncStep1, encodeUpdate, NOTHING_MORE } from './frame.ts'
 import { TIMINGS } from './limits.ts'
-import { readPresence } from './presence.ts'
+import { encodePresence } from './presence.ts'
 import { PresenceFrames } from './presence-frames.ts'
 import { RelayMetrics } from './relay-metrics.ts'
-import { docOf, framesOf, soon, startRelay, type TestRelay, updatesIn } from './test-relay.ts'
+import { docOf, framesOf, NOTHING_YET, soon, startRelay, type TestRelay, updatesIn, updatesOf } from './test-relay.ts'
 
 /** A socket without a network: what it is sent is heard, and what is emitted as its message has come in. */
 class HeardSocket extends EventEmitter {
@@ -34,6 +34,7 @@ const visitor = (key: string) => ({ key, role: 'edit', wire: false, since: null 
 
 let relay: TestRelay | null = null
 afterEach(async () => {
+  vi.useRealTimers()
   await relay?.stop()
   relay = null
 })
@@ -55,6 +56,8 @@ test('what twenty people write in one turn costs each of them one frame', async 
 })
 
 test('the cursors of fifty people cost each of them twenty frames a second, and nobody is told of itself', () => {
+  // When our clocks began: so those that others are told are those that were sent.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0) })
   const presence = new PresenceFrames()
   const people = Array.from({ length: 50 }, (_, i) => {
     const socket = new HeardSocket()
@@ -76,11 +79,28 @@ test('the cursors of fifty people cost each of them twenty frames a second, and 
     const last = socket.heard.at(-1)
     // The last flush was at 950; by then person n had last moved at 900 + n, and person 0 at 950.
     const others = people.filter((person) => person.id !== id)
-    const spoken = others.map((person) => ({ id: person.id, at: person.id === 0 ? 950 : 900 + person.id }))
-    spoken.sort((a, b) => a.at - b.at)
-    const told = readPresence(decoding.createDecoder(last!.subarray(1))) // one frame at least, as counted above
-    expect(told.map(({ clientId, state }) => [clientId, state])).toEqual(
-      spoken.map(({ id, at }) => [id, `{"at":${at}}`]),
+    const entries = others.map((person) => ({ clientId: person.id, at: person.id === 0 ? 950 : 900 + person.id }))
+    entries.sort((a, b) => a.at - b.at)
+    expect(last).toEqual(
+      encodePresence(entries.map(({ clientId, at }) => ({ clientId, clock: at + 1, state: `{"at":${at}}` }))),
     )
   }
+})
+
+test('in one turn, what was drawn leaves before live frames, even if it came after them', async () => {
+  const { rooms, board } = (relay = await startRelay())
+  const [ann, bob] = [new HeardSocket(), new HeardSocket()]
+  for (const socket of [ann, bob]) {
+    await rooms.join(socket.asClientSocket(), board, { ...visitor(board.keys.edit), wire: true })
+    socket.says(encodeSyncStep1(NOTHING_YET))
+    await soon(() => expect(socket.heard).toContainEqual(NOTHING_MORE))
+  }
+  ann.says(encodePresence([{ clientId: 7, clock: 1, state: '{}' }]))
+  await soon(() => expect(framesOf(bob.heard, 'presence')).toHaveLength(1))
+  const live = encodeLiveFrame([{ clientId: 7, payload: new Uint8Array([1, 2, 3]) }])
+  const [update] = updatesOf(1).map(encodeUpdate)
+  for (const frame of [live, live, update!]) ann.says(frame) // there is one
+  await soon(() => expect(framesOf(bob.heard, 'live')).not.toHaveLength(0))
+  const merged = encodeLiveBodies([live, live].map((frame) => frame.subarray(1)))
+  expect(framesOf(bob.heard, 'update', 'live')).toEqual([update, merged])
 })

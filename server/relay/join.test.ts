@@ -4,6 +4,7 @@ import { encodeMarker } from '../../shared/protocol/marker.ts'
 import { encodeSyncStep1, encodeUpdate, NOTHING_MORE } from './frame.ts'
 import {
   docOf,
+  factsIn,
   framesOf,
   NOTHING_YET,
   positionsIn,
@@ -21,6 +22,7 @@ afterEach(() => relay.stop())
 test('who comes back with `since` gets the log after it, and nothing else', async () => {
   const updates = updatesOf(5)
   const ann = await relay.connect(relay.board.keys.edit, '?wire=1')
+  ann.socket.send(encodeSyncStep1(NOTHING_YET))
   for (const update of updates.slice(0, 3)) ann.socket.send(encodeUpdate(update))
   await soon(() => expect(positionsIn(ann.heard).at(-1)?.seq).toBe(3))
   const since = `${relay.board.epoch}.3`
@@ -49,6 +51,23 @@ test.each([
   back.socket.send(encodeSyncStep1(Y.encodeStateVector(held)))
   await soon(() => expect(framesOf(back.heard, 'sync-step-2')).toHaveLength(1))
   expect(docOf([Y.encodeStateAsUpdate(held), ...updatesIn(back.heard)]).getMap('shapes').size).toBe(5)
+})
+
+test('who has not asked yet what it lacks is told no place in the log, and who asks is told one', async () => {
+  const ann = await relay.connect()
+  const [update] = updatesOf(1)
+  ann.socket.send(encodeUpdate(update!)) // there is one
+  await soon(() => expect(relay.rooms.position(relay.board.id)?.seq).toBe(1))
+  // It may lack no structs and still some deletes, of which its state vector says nothing when it comes back.
+  const silent = await relay.connect(relay.board.keys.edit, '?wire=1')
+  const asking = await relay.connect(relay.board.keys.edit, '?wire=1')
+  await soon(() => expect(factsIn(silent.heard)).toHaveLength(1))
+  asking.socket.send(encodeSyncStep1(NOTHING_YET))
+  // Both are looked after in the order in which they came.
+  await soon(() => expect(positionsIn(asking.heard)).toHaveLength(1))
+  expect(positionsIn(silent.heard)).toEqual([])
+  silent.socket.send(encodeSyncStep1(Y.encodeStateVector(docOf([update!]))))
+  await soon(() => expect(positionsIn(silent.heard)).toEqual([{ epoch: relay.board.epoch, seq: 1 }]))
 })
 
 test('who claims to be further than the log still gets what comes next', async () => {

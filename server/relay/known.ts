@@ -61,6 +61,11 @@ export class Known {
     }
   }
 
+  /** Whether this brings structs that the board has not, and not deletes alone. */
+  isGrownBy({ structs }: UpdateSummary): boolean {
+    return structs.some(({ client, to }) => to > this.clock(client))
+  }
+
   /** The clock that the next struct of this client will have. */
   clock(client: number): number {
     return this.#clocks.get(client) ?? 0

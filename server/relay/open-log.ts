@@ -10,6 +10,9 @@ export type OpenedLog = {
   readonly epoch: string
   readonly seq: number
   readonly snapshotSeq: number
+  readonly snapshotBytes: number
+  /** The snapshot and the log after it. */
+  readonly bytes: number
   readonly known: Known
   readonly tail: Tail
 }
@@ -25,7 +28,7 @@ export async function openLog(
   storage: Pick<Storage, 'loadLog'>,
   jobs: Pick<Jobs, 'inspect'>,
 ): Promise<OpenedLog> {
-  const { epoch, seq, snapshotSeq, known: knownBytes, entries } = await storage.loadLog(board)
+  const { epoch, seq, snapshotSeq, snapshotBytes, known: knownBytes, entries } = await storage.loadLog(board)
   const known = new Known()
   known.addSnapshot(knownBytes)
   const tail = new Tail(seq)
@@ -35,6 +38,7 @@ export async function openLog(
     if (entry.seq > snapshotSeq) known.add(summary)
     tail.push({ ...entry, structs: summary.structs })
   }
+  const bytes = snapshotBytes + tail.bytesAfter(snapshotSeq)
   tail.trim(snapshotSeq, LIMITS.tail, LIMITS.tailCount)
-  return { epoch, seq, snapshotSeq, known, tail }
+  return { epoch, seq, snapshotSeq, snapshotBytes, bytes, known, tail }
 }

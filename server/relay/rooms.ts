@@ -3,6 +3,7 @@ import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import type { Position } from '../../shared/protocol/position.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { BoardId, BoardRecord, Storage } from '../storage/storage.ts'
+import { ALLOWANCES } from './allowances.ts'
 import { type ClientSocket, Connection, type Visitor } from './connection.ts'
 import { Counters } from './counters.ts'
 import { TIMINGS, type Timings } from './limits.ts'
@@ -18,6 +19,8 @@ export type RoomsOptions = {
   /** Tells the operator what went wrong on our side. */
   readonly report: (message: string, error?: unknown) => void
   readonly timings?: Partial<Timings>
+  /** What a board may grow to, as stored. */
+  readonly maxBoardBytes?: number
   /** Told who comes and goes. */
   readonly log?: VisitLog
 }
@@ -146,7 +149,7 @@ export class Rooms {
   }
 
   async #load(board: BoardRecord): Promise<Room> {
-    const { storage, jobs, report } = this.#options
+    const { storage, jobs, report, maxBoardBytes = ALLOWANCES.boardMib * 1024 ** 2 } = this.#options
     return new Room({
       board: board.id,
       title: board.title,
@@ -155,6 +158,7 @@ export class Rooms {
       jobs,
       report,
       timings: this.#timings,
+      maxBytes: maxBoardBytes,
       counters: this.counters,
       metrics: this.metrics,
       isStalling: () => this.#loopDelay.isStalling,

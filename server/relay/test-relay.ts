@@ -53,8 +53,9 @@ function kindOf(frame: Uint8Array): Kind | undefined {
   return KINDS[frame[0]! - MESSAGE.live + 5] // a frame has a type
 }
 
-/** The frames of one kind among those heard. */
-export const framesOf = (heard: readonly Uint8Array[], kind: Kind) => heard.filter((frame) => kindOf(frame) === kind)
+/** The frames of some kinds among those heard, in order. */
+export const framesOf = (heard: readonly Uint8Array[], ...kinds: readonly Kind[]) =>
+  heard.filter((frame) => kinds.includes(kindOf(frame)!)) // one that is of no kind is not among them
 
 const bodyOf = (frame: Uint8Array, start: number) => {
   const decoder = decoding.createDecoder(frame)
@@ -82,8 +83,10 @@ export async function startRelay(
   const jobs = openJobs()
   const reports: string[] = []
   const report = (message: string) => void reports.push(message)
-  const rooms = new Rooms({ storage, jobs, report, timings: { tick: 50, ...timings } })
-  const addresses = new Addresses({ ...ALLOWANCES, ...allowances }, 1, report)
+  const allowed = { ...ALLOWANCES, ...allowances }
+  const maxBoardBytes = allowed.boardMib * 1024 ** 2
+  const rooms = new Rooms({ storage, jobs, report, timings: { tick: 50, ...timings }, maxBoardBytes })
+  const addresses = new Addresses(allowed, 1, report)
   const services = { storage, rooms, addresses, allowedOrigins: [], report }
   const app = new Hono()
     .onError(toResponse(report))

@@ -52,8 +52,9 @@ export class Disk {
   }
 
   loadLog(): StoredLog {
-    const { seq: snapshotSeq, known } = this.readSnapshot()
-    return { epoch: this.record.epoch, seq: this.lastSeq, snapshotSeq, known, entries: this.readEntries(0) }
+    const { seq: snapshotSeq, known, v1 } = this.readSnapshot()
+    const { epoch } = this.record
+    return { epoch, seq: this.lastSeq, snapshotSeq, snapshotBytes: v1.length, known, entries: this.readEntries(0) }
   }
 
   readEntries(afterSeq: number): readonly LogEntry[] {

@@ -1,14 +1,16 @@
 import { realTurn, VirtualTime } from './virtual-time.ts'
 import * as Y from 'yjs'
-import { LIMITS, type Timings } from '../relay/limits.ts'
+import { LIMITS } from '../relay/limits.ts'
 import type { BoardId } from '../storage/storage.ts'
 import { type ClientKind, type Dial, SimulatedClient } from './client.ts'
+import { differenceOf } from './difference.ts'
 import { Disk } from './disk.ts'
 import { editSomehow } from './edits.ts'
 import { Link } from './network.ts'
 import { Random } from './random.ts'
 import { covers, type Seen, seenBy } from './seen.ts'
 import { SimulatedServer } from './server.ts'
+import { SMALL_LIMITS, TIMINGS } from './small-limits.ts'
 
 /** A history that broke a law. The seed repeats it. */
 export class LawBroken extends Error {
@@ -17,34 +19,6 @@ export class LawBroken extends Error {
   }
 }
 
-/** The relay's limits, small enough to be reached with a few strokes. */
-const SMALL_LIMITS: Partial<Record<keyof typeof LIMITS, number>> = {
-  inspectHere: 300,
-  merge: 1024,
-  mergeCount: 6,
-  tail: 3000,
-  tailCount: 20,
-  lagging: 2048,
-  resume: 512,
-  behind: 16_384,
-}
-
-const TIMINGS: Timings = {
-  tick: 250,
-  heartbeat: 4000,
-  dead: 7000,
-  prove: 1000,
-  lag: 6000,
-  lagPerKib: 31,
-  evict: 1500,
-  idle: 800,
-  retry: 250,
-  held: 700,
-  position: 150,
-  forgetPresence: 60_000,
-  forgetSnapshot: 1000,
-  compactAgain: 2000,
-}
 /** By now every dead connection has been noticed, and everybody who left is gone. */
 const GHOSTS_UNTIL_MS = 20_000
 /** y-protocols says again who is here every 15 seconds, to those who missed it; y-websocket hangs up after 30. */
@@ -392,23 +366,3 @@ class History {
 }
 
 const nameOf = ({ kind, doc }: SimulatedClient) => `${kind.name} ${kind.key} ${doc.clientID}`
-
-const PARTS = ['shapes', 'place', 'look', 'order', 'detail', 'text']
-
-/** In a word, how two documents differ; null if they say the same. */
-function differenceOf(one: Y.Doc, other: Y.Doc): string | null {
-  if (one.store.pendingStructs || other.store.pendingStructs) return 'structs wait for others'
-  if (one.store.pendingDs || other.store.pendingDs) return 'deletes wait for others'
-  if (!Y.equalSnapshots(seenBy(one), seenBy(other))) return 'one has seen more'
-  const part = PARTS.find((name) => json(one, name) !== json(other, name))
-  return part ? `${part} is not the same` : null
-}
-
-function json(doc: Y.Doc, part: string): string {
-  const map = doc.getMap(part).toJSON()
-  return JSON.stringify(
-    Object.keys(map)
-      .sort()
-      .map((key) => [key, map[key]]),
-  ) // whatever order they came in
-}

@@ -24,6 +24,9 @@ test.each([1, 4, 11, 14, 103])(
   async (seed) => void (await runHistory(seed)),
 )
 
+test('history 502452, where somebody was told a place in the log before it had asked what it lacked, ends well', async () =>
+  void (await runHistory(502452)))
+
 test('a thousand random histories of drawing, dropping, lagging, killing and compacting all end with one board', async () => {
   let edits = 0
   for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) edits += (await runHistory(seed)).edits

@@ -67,9 +67,10 @@ export class SqliteBoards {
 
   loadLog(id: BoardId): Omit<StoredLog, 'entries'> & { readonly entries: PackedEntries } {
     const { epoch } = this.#boardRow(id)
-    const snapshot = this.#sql.newestKnown.get(id) as { seq: number; known: Uint8Array } | undefined
-    const { seq: snapshotSeq, known } = snapshot ?? structuredClone(EMPTY_SNAPSHOT)
-    return { epoch, seq: this.#lastSeq(id), snapshotSeq, known, entries: this.readEntries(id, 0) }
+    const newest = this.#sql.newestKnown.get(id) as { seq: number; known: Uint8Array; bytes: number } | undefined
+    const { seq: snapshotSeq, known } = newest ?? structuredClone(EMPTY_SNAPSHOT)
+    const snapshotBytes = newest?.bytes ?? EMPTY_SNAPSHOT.v1.length
+    return { epoch, seq: this.#lastSeq(id), snapshotSeq, snapshotBytes, known, entries: this.readEntries(id, 0) }
   }
 
   readEntries(id: BoardId, afterSeq: number): PackedEntries {
@@ -144,7 +145,7 @@ const prepare = (db: DatabaseSync) => ({
     'select seq, at, length(data) as size from upd where board = ? and seq <= ? order by seq desc',
   ),
   dropUpdatesUpTo: db.prepare('delete from upd where board = ? and seq <= ?'),
-  newestKnown: db.prepare('select seq, known from snap where board = ? order by seq desc limit 1'),
+  newestKnown: db.prepare('select seq, known, length(v1) as bytes from snap where board = ? order by seq desc limit 1'),
   newestSnapshot: db.prepare('select seq, known, v2br, v1 from snap where board = ? order by seq desc limit 1'),
   addSnapshot: db.prepare('insert or ignore into snap (board, seq, known, v2br, v1) values (?, ?, ?, ?, ?)'),
   snapshotSeqs: db.prepare('select seq from snap where board = ? order by seq desc limit 2'),

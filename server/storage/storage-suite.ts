@@ -30,7 +30,7 @@ export function storageSuite(name: string, open: () => Promise<Storage>) {
 
     test('a new board has an empty log under an empty snapshot', async () => {
       const { id, epoch } = await newBoard()
-      expect(await storage.loadLog(id)).toEqual({ epoch, seq: 0, snapshotSeq: 0, known: EMPTY_SNAPSHOT.known, entries: [] }) // prettier-ignore
+      expect(await storage.loadLog(id)).toEqual({ epoch, seq: 0, snapshotSeq: 0, snapshotBytes: 2, known: EMPTY_SNAPSHOT.known, entries: [] }) // prettier-ignore
       expect(await storage.readSnapshot(id)).toEqual(EMPTY_SNAPSHOT)
       expect(await storage.readSnapshot(id)).toEqual(EMPTY_SNAPSHOT)
     })
@@ -93,7 +93,12 @@ export function storageSuite(name: string, open: () => Promise<Storage>) {
         expect(await storage.readSnapshot(id)).toEqual(snapshotAt(seq))
       }
       const log = await storage.loadLog(id)
-      expect(log).toMatchObject({ seq: 6, snapshotSeq: 5, known: snapshotAt(5).known })
+      expect(log).toMatchObject({
+        seq: 6,
+        snapshotSeq: 5,
+        snapshotBytes: snapshotAt(5).v1.length,
+        known: snapshotAt(5).known,
+      })
       expect(log.entries.at(-1)?.seq).toBe(6)
       expect((await storage.readEntries(id, 5)).map(({ seq }) => seq)).toEqual([6])
     })

@@ -41,6 +41,8 @@ export type StoredLog = {
   /** The last durable number. */
   readonly seq: number
   readonly snapshotSeq: number
+  /** How large the snapshot is, in update format 1. */
+  readonly snapshotBytes: number
   readonly known: Uint8Array
   /** Every entry after the snapshot, and as many before it as are kept for readers who come back. */
   readonly entries: readonly LogEntry[]

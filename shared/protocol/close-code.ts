@@ -15,6 +15,7 @@ export const CLOSE = {
   forbidden: 4403,
   boardNotFound: 4404,
   boardDeleted: 4410,
+  /** The board has grown as large as the operator allows. */
   tooLarge: 4413,
   tooMany: 4429,
 } as const

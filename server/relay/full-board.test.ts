@@ -1,0 +1,94 @@
+import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { encodeMarker } from '../../shared/protocol/marker.ts'
+import { encodeSyncStep2, encodeUpdate } from './frame.ts'
+import { framesOf, soon, startRelay, synced, type TestRelay } from './test-relay.ts'
+
+let relay: TestRelay
+afterEach(() => relay.stop())
+
+/** A tenth of a mebibyte: ten of them and what Yjs adds to each are more than one. */
+const TENTH = 'x'.repeat(1024 ** 2 / 10)
+/** So that nothing is folded unless a test waits for it. */
+const start = (idle: number) => startRelay({ idle }, { boardMib: 1 })
+
+/** One writer with a document of its own, whose updates are sent by hand. */
+async function writer(clientID: number) {
+  const doc = Object.assign(new Y.Doc(), { clientID })
+  const { socket, heard, closed } = await relay.connect()
+  const change = (edit: (shapes: Y.Map<unknown>) => void) => {
+    const before = Y.encodeStateVector(doc)
+    edit(doc.getMap('shapes'))
+    socket.send(encodeUpdate(Y.encodeStateAsUpdate(doc, before)))
+  }
+  const saved = async (number: number) => {
+    socket.send(encodeMarker(number))
+    await soon(() => expect(framesOf(heard, 'marker')).toContainEqual(encodeMarker(number)))
+  }
+  return { doc, socket, closed, change, saved }
+}
+
+test('who brings more than a board holds is refused for good, and everybody else draws on what there is', async () => {
+  relay = await start(60_000)
+  const bob = relay.join()
+  await synced(bob)
+  const ann = await writer(1)
+  for (let i = 0; i < 9; i++) ann.change((shapes) => shapes.set(`${i}`, TENTH))
+  await ann.saved(1)
+  ann.change((shapes) => shapes.set('9', TENTH))
+  expect(await ann.closed).toEqual({ code: 4413, reason: 'this board is full' })
+  expect(relay.rooms.counters.counts.get('more than a board holds')).toBe(1)
+  expect([...relay.rooms.open].map(({ position }) => position.seq)).toEqual([9])
+  expect(relay.reports).toEqual([])
+  // Something smaller still fits, until nothing does.
+  const entries = await relay.storage.readEntries(relay.board.id, 0)
+  const left = 1024 ** 2 - entries.reduce((sum, { update }) => sum + update.length, 0)
+  const cy = await writer(2)
+  cy.change((shapes) => shapes.set('filler', 'x'.repeat(left - 100)))
+  for (let i = 0; i < 10; i++) cy.change((shapes) => shapes.set(`small ${i}`, i))
+  expect(await cy.closed).toMatchObject({ code: 4413 })
+  await soon(() => expect([...bob.shapes.keys()]).toEqual(expect.arrayContaining([...'012345678', 'filler'])))
+  // A board that is full can be made smaller, by many small steps.
+  for (const key of bob.shapes.keys()) bob.shapes.delete(key)
+  const dan = relay.join()
+  await synced(dan)
+  await soon(() => expect(dan.shapes.size).toBe(0))
+  expect(relay.rooms.counters.counts.get('more than a board holds')).toBe(2)
+  // Until it is folded, to come back with the same is as vain.
+  const back = await relay.connect()
+  back.socket.send(encodeSyncStep2(Y.encodeStateAsUpdate(ann.doc)))
+  expect(await back.closed).toMatchObject({ code: 4413 })
+  expect(bob.provider.wsconnected).toBe(true)
+})
+
+test('what is deleted makes room as soon as the board comes to rest', async () => {
+  relay = await start(50)
+  const ann = await writer(1)
+  for (let i = 0; i < 9; i++) ann.change((shapes) => shapes.set(`${i}`, TENTH))
+  await ann.saved(1)
+  // Nothing of a snapshot that holds all nine is worth folding again, but for its size.
+  await soon(async () => expect((await relay.storage.readSnapshot(relay.board.id)).seq).toBe(9))
+  const bob = relay.join()
+  await synced(bob)
+  bob.doc.transact(() => [...bob.shapes.keys()].forEach((key) => bob.shapes.delete(key)))
+  await soon(() => expect(relay.rooms.position(relay.board.id)?.seq).toBe(10))
+  const cy = await writer(2)
+  cy.change((shapes) => shapes.set('a', TENTH + TENTH))
+  expect(await cy.closed).toMatchObject({ code: 4413 })
+  await soon(async () => expect((await relay.storage.readSnapshot(relay.board.id)).v1.length).toBeLessThan(1000))
+  const back = relay.join(relay.board.keys.edit, cy.doc)
+  await soon(() => expect(bob.shapes.get('a')).toBe(TENTH + TENTH))
+  expect(back.shapes.size).toBe(1)
+})
+
+test('a board that was full when it was closed is full when it opens', async () => {
+  relay = await startRelay({ evict: 20 }, { boardMib: 1 })
+  const ann = await writer(1)
+  for (let i = 0; i < 9; i++) ann.change((shapes) => shapes.set(`${i}`, TENTH))
+  await ann.saved(1)
+  ann.socket.close()
+  await soon(() => expect(relay.rooms.position(relay.board.id)).toBeNull())
+  const bob = await writer(2)
+  bob.change((shapes) => shapes.set('9', TENTH))
+  expect(await bob.closed).toMatchObject({ code: 4413 })
+})
