@@ -199,10 +199,11 @@ const hostile: Record<string, Uint8Array> = {
   'an unknown kind of content': updateWith(() => {}, 11),
   'an unknown type': updateWith((e) => encoding.writeVarUint(e, 7), 7),
 }
-test.each(Object.entries(hostile))('%s is refused, at once', (_name, update) => {
-  const start = performance.now()
+test.each(Object.entries(hostile))('%s is refused, and takes no memory for what it claims', (_name, update) => {
+  const bytesBefore = process.memoryUsage().rss
   expect(() => inspectUpdate(update)).toThrow(DrawingRoomError)
-  expect(performance.now() - start).toBeLessThan(50)
+  // An array for what the smaller claims promise would take 256 MB.
+  expect(process.memoryUsage().rss - bytesBefore).toBeLessThan(100_000_000)
 })
 
 test('values up to 100 deep pass', () => {
@@ -210,17 +211,16 @@ test('values up to 100 deep pass', () => {
 })
 
 test('a chain of dependencies between many clients takes no longer than its length', () => {
-  // Each client's struct is the right neighbour of the next one's: worst for whoever starts at the front.
-  const count = 20_000
+  // Each client's struct is the right neighbour of the next one's: worst for whoever starts at the front, who would not
+  // come to an end before the test is given up.
+  const count = 100_000
   const numbers = [count]
   for (let client = count; client > 0; client--) {
     numbers.push(1, client, 0)
     if (client > 1) numbers.push(0x41, client - 1, 0, 1)
     else numbers.push(0, 1)
   }
-  const start = performance.now()
   expect(inspectUpdate(bytesOf([...numbers, 0])).needs).toEqual([])
-  expect(performance.now() - start).toBeLessThan(1000)
 })
 
 test('what is partly known is cut, so that a client id used twice harms nobody', () => {
