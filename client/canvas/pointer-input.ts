@@ -98,7 +98,8 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
   function onMove(event: PointerEvent) {
     const kind = kindOf(event)
     if (kind === 'pen') fingers.seePen(at(event), event.buttons !== 0, event.timeStamp)
-    if (kind === 'touch' && !fingers.move(event.pointerId, contactOf(event, at(event)), event.timeStamp)) return onCancel(event)
+    if (kind === 'touch' && !fingers.move(event.pointerId, contactOf(event, at(event)), event.timeStamp))
+      return onCancel(event)
     if (fingers.isPair) return
     if (active && event.pointerId !== active.id) return
     if (active) active.events++

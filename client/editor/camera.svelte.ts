@@ -65,7 +65,12 @@ export class Camera {
 
   /** A view of another zoom with the same middle. */
   zoomed(zoom: number, from = this.view): CameraView {
-    return zoomedAt(from, { x: this.canvas.width / 2, y: this.canvas.height / 2 }, zoom)
+    return zoomedAt(from, this.#middle, zoom)
+  }
+
+  /** A view with this point in its middle. */
+  centred(on: BoardPoint, zoom = this.zoom): CameraView {
+    return { zoom, origin: originWith(on, this.#middle, zoom) }
   }
 
   /** The most of a board that `fit` can bring into view. Board units. */
@@ -76,10 +81,13 @@ export class Camera {
 
   /** The view of a box with some room around it. @param maxZoom small things are not blown up beyond this */
   fitted(box: Box, maxZoom: number): CameraView {
-    const { width, height } = this.canvas
     const room = this.#roomToFit
     const zoom = clamped(Math.min(room.width / Math.max(box.w, 1), room.height / Math.max(box.h, 1), maxZoom))
-    return { zoom, origin: originWith(centreOf(box), { x: width / 2, y: height / 2 }, zoom) }
+    return this.centred(centreOf(box), zoom)
+  }
+
+  get #middle(): ScreenPoint {
+    return { x: this.canvas.width / 2, y: this.canvas.height / 2 }
   }
 
   /** Screen pixels. */

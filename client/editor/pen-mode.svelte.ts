@@ -1,3 +1,5 @@
+import { remember, remembered } from '../remembered.ts'
+
 const STORAGE_KEY = 'drawing-room/pen-only'
 
 /**
@@ -31,19 +33,8 @@ export class PenMode {
 
   choose(isOn: boolean): void {
     this.#choice = isOn
-    try {
-      this.#storage?.setItem(STORAGE_KEY, isOn ? 'on' : 'off')
-    } catch {
-      // Storage may be off or full: the choice then lasts for this visit.
-    }
+    remember(this.#storage, STORAGE_KEY, isOn ? 'on' : 'off')
   }
 }
 
-function read(storage: Storage | null): boolean | null {
-  try {
-    const kept = storage?.getItem(STORAGE_KEY)
-    return kept === 'on' ? true : kept === 'off' ? false : null
-  } catch {
-    return null // storage is off
-  }
-}
+const read = (storage: Storage | null) => ({ on: true, off: false })[remembered(storage, STORAGE_KEY) ?? ''] ?? null
