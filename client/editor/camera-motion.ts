@@ -9,7 +9,7 @@ const DECAY = -Math.log(1 - FRICTION) / FRAME_MS
 /** Screen pixels per millisecond. */
 const MIN_COAST = 0.1
 const MAX_COAST = 4
-const STILL = 0.01
+const STILL = 0.03
 
 /** Screen pixels per millisecond, as the board moves. */
 export type Speed = { readonly x: number; readonly y: number }
