@@ -9,13 +9,12 @@ const seesZoom = (person: Person, percent: RegExp) =>
 
 test('two fingers pan and pinch whatever the tool, and leave no stroke behind', async ({ relay, arrive }) => {
   const { editUrl } = await relay.createBoard('Two fingers')
-  const ada = await arrive('Ada', TABLET)
+  const ada = await arrive('Ada', { ...TABLET, reducedMotion: 'reduce' })
   await ada.opens(editUrl)
   const hand = await Hand.of(ada)
   await ada.draws('rectangle', [400, 300], [500, 400])
   await ada.takes('pen')
 
-  // They move on after they let go, so they let go at rest.
   await hand.puts([500, 400], [700, 400])
   await hand.moves([600, 500], [800, 500])
   await ada.seesColour(INK, [584, 384 + 16])
@@ -31,6 +30,15 @@ test('two fingers pan and pinch whatever the tool, and leave no stroke behind', 
   await hand.moves([100, 100])
   await hand.lifts()
   await ada.sees(1)
+
+  // Nor is anything selected by the finger that came first.
+  await ada.takes('select')
+  await ada.presses('Shift+1')
+  await hand.puts([590, 355], [700, 400])
+  await hand.moves([590, 355], [690, 395])
+  await hand.lifts()
+  await expect(ada.page.getByRole('region', { name: 'Style' })).toBeHidden()
+  await ada.takes('pen')
 
   // A second finger that comes late ends the stroke, and does not undo it.
   await hand.puts([300, 600])

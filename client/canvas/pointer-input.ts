@@ -16,6 +16,8 @@ const RIGHT_BUTTON = 2
 /** A second finger this soon means that the first one did not mean to draw. */
 const EARLY_MS = 150
 const EARLY_EVENTS = 10
+/** A menu that comes this soon after the right button went up belongs to it. */
+const MENU_MS = 100
 
 type Active = {
   readonly id: number
@@ -34,6 +36,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
   const fingers = new Fingers(camera, () => penMode.isKnown)
   /** The pointer whose gesture is under way. */
   let active: Active | null = null
+  let rightUpAt = -Infinity
 
   const at = (event: PointerEvent) => pointIn(canvas, event)
   const inputOf = (event: PointerEvent): PointerInput => {
@@ -56,8 +59,8 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     }
     takeFocus(canvas)
     canvas.setPointerCapture(id)
-    // Whoever touches a board that is still moving holds it, and draws no dot on it.
-    const isCaught = kind === 'touch' && motion.isMoving
+    // Whoever touches a board that still coasts holds it, and draws no dot on it.
+    const isCaught = kind === 'touch' && motion.isCoasting
     motion.stop()
     if (fingers.isPair) return endForPair(event)
     if (active) return
@@ -110,6 +113,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     const kind = kindOf(event)
     const { timeStamp: time } = event
     if (kind === 'pen') fingers.seePen(at(event), false, time)
+    if (event.button === RIGHT_BUTTON) rightUpAt = time
     const isPan = fingers.at(event.pointerId) !== null && (fingers.isPair || editor.isPanning)
     fingers.lift(event.pointerId)
     if (active?.id === event.pointerId) {
@@ -137,6 +141,11 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
   function onWheel(event: WheelEvent) {
     event.preventDefault()
     editor.wheel(wheelInput(event, canvas))
+  }
+
+  /** Where a right drag ends, over a panel too, some browsers would open a menu. */
+  function onMenu(event: MouseEvent) {
+    if (event.target === canvas || event.timeStamp - rightUpAt < MENU_MS) event.preventDefault()
   }
 
   function onKey(event: KeyboardEvent) {
@@ -170,7 +179,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
   canvas.addEventListener('pointercancel', onCancel, { signal })
   canvas.addEventListener('lostpointercapture', onCancel, { signal })
   canvas.addEventListener('pointerleave', onLeave, { signal })
-  canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal })
+  window.addEventListener('contextmenu', onMenu, { signal })
   // A middle click would paste on Linux, and scroll elsewhere.
   canvas.addEventListener('auxclick', (event) => event.preventDefault(), { signal })
   canvas.addEventListener('wheel', onWheel, { signal, passive: false })

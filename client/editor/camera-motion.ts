@@ -44,6 +44,10 @@ export class CameraMotion {
     return this.#move !== null
   }
 
+  get isCoasting(): boolean {
+    return this.#move?.name === 'coast'
+  }
+
   /** Where the camera is going to be: what the next step of a zoom starts from. */
   get aim(): CameraView {
     return this.#move?.name === 'flight' ? this.#move.to : this.#camera.view

@@ -109,12 +109,22 @@ export function minimapOf(editor: Editor): Attachment<HTMLCanvasElement> {
 
 type Picture = Painted<HTMLCanvasElement> | null
 
-/** The picture, who is where, and around what is seen a frame. */
+/** A frame around what is seen, the picture, and who is where. */
 function paint(pen: CanvasRenderingContext2D, size: Size, editor: Editor, picture: Picture, view: MapView) {
   const { camera, people, scene } = editor
+  const { accent, veil } = chromeOf(scene.theme)
+  const frame = frameOn(view, camera.viewport)
   pen.clearRect(0, 0, size.width, size.height)
+  pen.beginPath()
+  pen.roundRect(frame.x, frame.y, frame.w, frame.h, CORNER_PX)
+  pen.fillStyle = veil
+  pen.fill()
+  pen.strokeStyle = accent
+  pen.lineWidth = FRAME_WIDTH_PX
+  pen.stroke()
   if (picture) {
     const { x, y, w, h } = onMap(view, picture.box)
+    pen.imageSmoothingQuality = 'high' // whoever looks far away sees it smaller than it was painted
     pen.drawImage(picture.image, x, y, w, h)
   }
   for (const { cursor, person } of people.all()) {
@@ -125,15 +135,6 @@ function paint(pen: CanvasRenderingContext2D, size: Size, editor: Editor, pictur
     pen.arc(x, y, DOT_PX, 0, 2 * Math.PI)
     pen.fill()
   }
-  const { accent, veil } = chromeOf(scene.theme)
-  const frame = frameOn(view, camera.viewport)
-  pen.strokeStyle = accent
-  pen.fillStyle = veil
-  pen.lineWidth = FRAME_WIDTH_PX
-  pen.beginPath()
-  pen.roundRect(frame.x, frame.y, frame.w, frame.h, CORNER_PX)
-  pen.fill()
-  pen.stroke()
 }
 
 /** Map pixels. */
