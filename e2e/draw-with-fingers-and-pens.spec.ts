@@ -61,7 +61,7 @@ test('a finger that lets go in motion throws the board, and a touch holds it', a
   // From x 400 to 600 by hand, and then on by itself until it rests.
   await hand.swipes([300, 600], [500, 600])
   await ada.seesNoColour(INK, [600, 350])
-  let last = Buffer.alloc(0)
+  let last: Buffer = Buffer.alloc(0)
   const hasStopped = async () => {
     const before = last
     last = await ada.page.screenshot()

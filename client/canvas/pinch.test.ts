@@ -97,11 +97,9 @@ test('whoever zooms goes on zooming, however little', () => {
 
 test('fingers that pan fast do not zoom although they are reported one after the other', () => {
   const { two } = begin()
-  let [a, b] = FROM
-  for (let step = 1; step <= 3; step++) {
-    a = { x: 400 + 80 * step, y: 400 }
-    two.move([a, b])
-    b = { x: 600 + 80 * step, y: 400 }
+  const along = [0, 80, 160, 240].map((x) => ({ a: { x: 400 + x, y: 400 }, b: { x: 600 + x, y: 400 } }))
+  for (const [i, { a, b }] of along.entries()) {
+    two.move([a, along[i - 1]?.b ?? FROM[1]])
     two.move([a, b])
   }
   expect(two.means).toBe('pan')

@@ -70,7 +70,10 @@ const box = (x: number, y: number, w: number, h: number, more: object = {}) =>
     text: '',
     locked: false,
     look: { ...DEFAULT_LOOK, stroke: 'blue', fill: 'blue' },
-    ...{ x, y, w, h },
+    x,
+    y,
+    w,
+    h,
     ...more,
   }) as Shape
 
