@@ -52,6 +52,9 @@ test('a third finger changes nothing, and when one of the first two goes, the bo
   fingers.press(3, finger(100, 700), 40)
   fingers.move(3, finger(900, 100), 50)
   expect(origin()).toEqual({ x: 0, y: 0 })
+  fingers.move(1, finger(443, 400), 55)
+  expect(origin().x).toBeCloseTo(-1.5) // they still pan
+  fingers.move(1, finger(440, 400), 55)
   fingers.lift(1)
   fingers.move(2, finger(641, 400), 60)
   expect(origin()).toEqual({ x: 0, y: 0 })

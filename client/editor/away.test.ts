@@ -50,6 +50,8 @@ test('whoever is back in time hears nothing', () => {
 
 test('nobody is away from an empty board, or before there is a screen', () => {
   away.look(ELSEWHERE)
+  vi.advanceTimersByTime(5000)
+  expect(away.isAway).toBe(false)
   draw()
   away.look({ ...ELSEWHERE, w: 0, h: 0 })
   vi.advanceTimersByTime(5000)

@@ -93,12 +93,15 @@ test('shapes are where they are, in their colours, bottom first', () => {
   shapes = [
     box(0, 0, 2000, 1000),
     box(400, 400, 200, 200, { kind: 'note', look: DEFAULT_LOOK }),
+    box(1500, 200, 40, 40, { kind: 'note', look: DEFAULT_LOOK }),
     box(1500, 500, 30, 30, { look: { ...DEFAULT_LOOK, stroke: 'red' } }),
   ]
   map.markStale()
   idle()
   expect(colourAt(1000, 100).slice(0, 3)).toEqual(rgb(LIGHT.fill.blue))
   expect(colourAt(500, 500).slice(0, 3)).toEqual(rgb(LIGHT.note.yellow))
+  const [r = 0, , b = 0] = colourAt(1520, 220)
+  expect(r - b).toBeGreaterThan(40) // a note is as yellow as it is large
   const [red = 0, green = 0] = colourAt(1515, 515)
   expect(red - green).toBeGreaterThan(40)
 })
@@ -123,6 +126,7 @@ test('large outlines are few to a slice, and only so many on a picture', () => {
   idle()
   expect(counts.paints).toBe(3000)
   expect(counts.slices).toBeGreaterThan(10)
+  expect(counts.slices).toBeLessThan(20)
 })
 
 test('however often the board changes, it is painted once and then rests, the longer the more there is', () => {
