@@ -125,7 +125,7 @@ export class Person {
   // Seeing
 
   get canvas(): Locator {
-    return this.page.locator('canvas')
+    return this.page.locator('main > canvas')
   }
 
   /** What the page says of the board to those who do not see it. */

@@ -55,7 +55,8 @@ export const KEY_SHEET: readonly KeySection[] = [
   {
     title: 'With the pointer',
     rows: [
-      ['Move the view', 'Wheel, or Space and drag'],
+      ['Move the view', 'Wheel, Space and drag, or two fingers'],
+      ['Move it with a mouse', 'Middle or right drag'],
       ['Zoom', 'Ctrl and wheel, or pinch'],
       ['Add to the selection', 'Shift and click'],
       ['Square, circle, 15° steps', 'Shift and drag'],

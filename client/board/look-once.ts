@@ -12,7 +12,7 @@ export function lookOnce(editor: Editor): () => void {
     const extent = editor.index.extent()
     if (!extent) return
     stop()
-    if (!boxEncloses(editor.camera.viewport, extent)) editor.zoomToFit()
+    if (!boxEncloses(editor.camera.viewport, extent)) editor.zoomToFit(true)
   }
   const stop = editor.board.onChange(look)
   look()

@@ -14,3 +14,10 @@ test('late or far away it is another click', () => {
   expect(clicks.press({ x: 0, y: 0 }, 500)).toBe(1)
   expect(clicks.press({ x: 30, y: 0 }, 600)).toBe(1)
 })
+
+test('what turned out to be no click is not the first half of a double click', () => {
+  const clicks = new ClickCounter()
+  clicks.press({ x: 0, y: 0 }, 0)
+  clicks.forget()
+  expect(clicks.press({ x: 0, y: 0 }, 100)).toBe(1)
+})

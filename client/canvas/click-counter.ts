@@ -15,4 +15,9 @@ export class ClickCounter {
     this.#last = { at, time, count: isSecond ? 2 : 1 }
     return this.#last.count
   }
+
+  /** What was pressed was no click: the next one is a first one again. */
+  forget(): void {
+    this.#last = null
+  }
 }

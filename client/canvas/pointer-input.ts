@@ -1,11 +1,14 @@
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { MOUSE_PRESSURE } from '../../shared/model/ink.ts'
+import type { ShapeId } from '../../shared/model/shape.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerInput } from '../editor/gestures.svelte.ts'
 import type { Modifiers, PointerKind } from '../tools/tool.ts'
 import { ClickCounter } from './click-counter.ts'
-import { pinch, type TwoFingers } from './pinch.ts'
+import { Fingers } from './fingers.ts'
+import type { Contact } from './palms.ts'
 import { pointIn } from './point-in.ts'
+import { listenToSafariPinch } from './safari-pinch.ts'
 import { wheelInput } from './wheel-input.ts'
 
 const MIDDLE_BUTTON = 1
@@ -13,15 +16,27 @@ const RIGHT_BUTTON = 2
 /** A second finger this soon means that the first one did not mean to draw. */
 const EARLY_MS = 150
 const EARLY_EVENTS = 10
+/** A menu that comes this soon after the right button went up belongs to it. */
+const MENU_MS = 100
+
+type Active = {
+  readonly id: number
+  readonly kind: PointerKind
+  readonly since: number
+  readonly clicks: number
+  /** What was selected before. */
+  readonly selected: ReadonlySet<ShapeId>
+  events: number
+}
 
 /** Turns what the browser reports about pointers, wheel and modifier keys into gestures of the editor. */
 export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () => void {
-  const { gestures, camera } = editor
+  const { gestures, camera, motion, penMode } = editor
   const clicks = new ClickCounter()
-  const touches = new Map<number, ScreenPoint>()
+  const fingers = new Fingers(camera, () => penMode.isKnown)
   /** The pointer whose gesture is under way. */
-  let active: { readonly id: number; readonly since: number; readonly clicks: number; events: number } | null = null
-  let isPinching = false
+  let active: Active | null = null
+  let rightUpAt = -Infinity
 
   const at = (event: PointerEvent) => pointIn(canvas, event)
   const inputOf = (event: PointerEvent): PointerInput => {
@@ -34,64 +49,86 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
   }
 
   function onDown(event: PointerEvent) {
-    if (event.button === RIGHT_BUTTON) return
     event.preventDefault() // the middle button would scroll
+    const { pointerId: id, timeStamp: time, button } = event
+    const kind = kindOf(event)
+    if (kind === 'pen') makeWayForPen(event)
+    if (kind === 'touch') {
+      if (active && active.kind !== 'touch') return
+      if (!fingers.press(id, contactOf(event, at(event)), time)) return
+    }
     takeFocus(canvas)
-    canvas.setPointerCapture(event.pointerId)
-    if (event.pointerType === 'touch') touches.set(event.pointerId, at(event))
-    if (touches.size === 2) return startPinch(event)
-    if (active || isPinching) return
-    const count = clicks.press(at(event), event.timeStamp)
-    active = { id: event.pointerId, since: event.timeStamp, clicks: count, events: 0 }
-    editor.pointerDown(inputOf(event), event.button === MIDDLE_BUTTON)
+    canvas.setPointerCapture(id)
+    // Whoever touches a board that still coasts holds it, and draws no dot on it.
+    const isCaught = kind === 'touch' && motion.isCoasting
+    motion.stop()
+    if (fingers.isPair) return endForPair(event)
+    if (active) return
+    const pans = button === MIDDLE_BUTTON || button === RIGHT_BUTTON || isCaught || (kind === 'touch' && penMode.isOn)
+    const count = pans ? 1 : clicks.press(at(event), time)
+    active = { id, kind, since: time, clicks: count, selected: editor.selection, events: 0 }
+    editor.pointerDown(inputOf(event), pans)
   }
 
   /** What the first finger began was no gesture when it has only just begun; otherwise it ends here. */
-  function startPinch(event: PointerEvent) {
-    isPinching = true
+  function endForPair(event: PointerEvent) {
     if (!active) return
     const isEarly = event.timeStamp - active.since < EARLY_MS && active.events < EARLY_EVENTS
-    const first = touches.values().next().value
-    if (isEarly || !first) gestures.giveUp()
+    const first = fingers.at(active.id)
+    if (isEarly || !first) giveUp(active)
     else gestures.up({ ...inputOf(event), at: first, trail: [] })
     active = null
+    clicks.forget()
+    gestures.leave()
+  }
+
+  function giveUp({ selected }: Active) {
+    gestures.giveUp()
+    editor.select(selected)
+  }
+
+  /** The first pen on a screen that can be touched makes it a board for pens. */
+  function makeWayForPen(event: PointerEvent) {
+    if (navigator.maxTouchPoints > 0) penMode.notice()
+    fingers.seePen(at(event), true, event.timeStamp)
+    if (active?.kind === 'touch') {
+      giveUp(active)
+      active = null
+    }
+    fingers.makeWay(event.timeStamp)
   }
 
   function onMove(event: PointerEvent) {
-    if (isPinching) return movePinch(event)
+    const kind = kindOf(event)
+    if (kind === 'pen') fingers.seePen(at(event), event.buttons !== 0, event.timeStamp)
+    if (kind === 'touch' && !fingers.move(event.pointerId, contactOf(event, at(event)), event.timeStamp))
+      return onCancel(event)
+    if (fingers.isPair) return
     if (active && event.pointerId !== active.id) return
     if (active) active.events++
-    if (touches.has(event.pointerId)) touches.set(event.pointerId, at(event))
     gestures.move(inputOf(event))
   }
 
-  function movePinch(event: PointerEvent) {
-    const before = fingers()
-    if (!touches.has(event.pointerId)) return
-    touches.set(event.pointerId, at(event))
-    const after = fingers()
-    if (before && after) pinch(camera, before, after)
-  }
-
-  function fingers(): TwoFingers | null {
-    const [a, b] = [...touches.values()]
-    return a && b ? [a, b] : null
-  }
-
   function onUp(event: PointerEvent) {
-    touches.delete(event.pointerId)
-    if (isPinching && touches.size === 0) isPinching = false
-    if (active?.id !== event.pointerId) return
-    const input = inputOf(event)
-    active = null
-    // A pen that is lifted says that it presses with nothing: that is no point of what it drew.
-    gestures.up(event.pointerType === 'pen' ? { ...input, trail: [] } : input)
-    if (event.pointerType === 'touch') gestures.leave()
+    const kind = kindOf(event)
+    const { timeStamp: time } = event
+    if (kind === 'pen') fingers.seePen(at(event), false, time)
+    if (event.button === RIGHT_BUTTON) rightUpAt = time
+    const isPan = fingers.at(event.pointerId) !== null && (fingers.isPair || editor.isPanning)
+    fingers.lift(event.pointerId)
+    if (active?.id === event.pointerId) {
+      const input = inputOf(event)
+      active = null
+      // A pen that is lifted says that it presses with nothing: that is no point of what it drew.
+      gestures.up(kind === 'pen' ? { ...input, trail: [] } : input)
+      if (kind === 'touch') gestures.leave()
+    }
+    const thrown = isPan ? fingers.thrown(time) : null
+    if (thrown) motion.coast(thrown)
   }
 
   function onCancel(event: PointerEvent) {
-    touches.delete(event.pointerId)
-    if (isPinching && touches.size === 0) isPinching = false
+    fingers.lift(event.pointerId)
     if (active?.id !== event.pointerId) return
     active = null
     gestures.giveUp()
@@ -106,16 +143,32 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     editor.wheel(wheelInput(event, canvas))
   }
 
+  /** Where a right drag ends, over a panel too, some browsers would open a menu. */
+  function onMenu(event: MouseEvent) {
+    if (event.target === canvas || event.timeStamp - rightUpAt < MENU_MS) event.preventDefault()
+  }
+
   function onKey(event: KeyboardEvent) {
     if (['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) gestures.modify(modifiersOf(event))
     if (event.type === 'keyup' && event.code === 'Space') releaseHand()
   }
 
-  /** Whatever was held is not held any more, as far as we will ever hear. */
   function releaseHand() {
     if (!gestures.isHandHeld) return
     gestures.isHandHeld = false
     gestures.refresh()
+  }
+
+  /** Whatever was held is not held any more, as far as we will ever hear. */
+  function releaseKeys() {
+    releaseHand()
+    gestures.modify({ shift: false, alt: false, ctrl: false })
+  }
+
+  function zoomBy(at: ScreenPoint, factor: number) {
+    motion.stop()
+    camera.zoomAt(at, camera.zoom * factor)
+    gestures.moveAgain()
   }
 
   const stop = new AbortController()
@@ -126,14 +179,23 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
   canvas.addEventListener('pointercancel', onCancel, { signal })
   canvas.addEventListener('lostpointercapture', onCancel, { signal })
   canvas.addEventListener('pointerleave', onLeave, { signal })
-  canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal })
+  window.addEventListener('contextmenu', onMenu, { signal })
   // A middle click would paste on Linux, and scroll elsewhere.
   canvas.addEventListener('auxclick', (event) => event.preventDefault(), { signal })
   canvas.addEventListener('wheel', onWheel, { signal, passive: false })
   window.addEventListener('keydown', onKey, { signal })
   window.addEventListener('keyup', onKey, { signal })
-  window.addEventListener('blur', releaseHand, { signal })
-  return () => stop.abort()
+  window.addEventListener('blur', releaseKeys, { signal })
+  const stopSafari = listenToSafariPinch(
+    window,
+    (event) => pointIn(canvas, event),
+    () => fingers.isPair,
+    zoomBy,
+  )
+  return () => {
+    stop.abort()
+    stopSafari()
+  }
 }
 
 /** Keys belong to the board from here on, and not to the field that was typed into before. */
@@ -147,6 +209,8 @@ const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
 
 /** Fingers report a pressure too, but it says how flat they lie. */
 const pressureOf = ({ pointerType, pressure }: PointerEvent) => (pointerType === 'pen' ? pressure : MOUSE_PRESSURE)
+
+const contactOf = (event: PointerEvent, at: ScreenPoint): Contact => ({ at, width: event.width, height: event.height })
 
 const modifiersOf = (event: PointerEvent | KeyboardEvent): Modifiers => ({
   shift: event.shiftKey,

@@ -12,6 +12,9 @@ const FIT_PADDING_PART = { width: 0.1, height: 0.16 }
 /** A mouse wheel reports 100 or more per notch: further than this a notch does not zoom. */
 const MAX_WHEEL_STEP = 10
 
+/** Where a camera looks from. */
+export type CameraView = { readonly origin: BoardPoint; readonly zoom: number }
+
 /** Where we look from. The only place that turns screen points into board points and back. */
 export class Camera {
   /** The board point at the canvas's top-left. */
@@ -26,6 +29,15 @@ export class Camera {
     w: this.canvas.width / this.zoom,
     h: this.canvas.height / this.zoom,
   })
+
+  get view(): CameraView {
+    return { origin: this.origin, zoom: this.zoom }
+  }
+
+  set view({ origin, zoom }: CameraView) {
+    this.zoom = zoom
+    this.origin = origin
+  }
 
   toBoard({ x, y }: ScreenPoint): BoardPoint {
     return { x: this.origin.x + x / this.zoom, y: this.origin.y + y / this.zoom }
@@ -42,9 +54,7 @@ export class Camera {
 
   /** Zooms while the board point under `at` stays where it is. */
   zoomAt(at: ScreenPoint, zoom: number): void {
-    const fixed = this.toBoard(at)
-    this.zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))
-    this.origin = { x: fixed.x - at.x / this.zoom, y: fixed.y - at.y / this.zoom }
+    this.view = zoomedAt(this.view, at, zoom)
   }
 
   /** One event of a wheel that zooms, or of a trackpad's pinch. @param delta as the browser says, in pixels */
@@ -53,16 +63,14 @@ export class Camera {
     this.zoomAt(at, this.zoom * Math.exp(-step * 0.01))
   }
 
-  zoomTo(zoom: number): void {
-    this.zoomAt({ x: this.canvas.width / 2, y: this.canvas.height / 2 }, zoom)
+  /** A view of another zoom with the same middle. */
+  zoomed(zoom: number, from = this.view): CameraView {
+    return zoomedAt(from, this.#middle, zoom)
   }
 
-  zoomIn(): void {
-    this.zoomTo(ZOOM_STEPS.find((step) => step > this.zoom * 1.001) ?? MAX_ZOOM)
-  }
-
-  zoomOut(): void {
-    this.zoomTo(ZOOM_STEPS.findLast((step) => step < this.zoom * 0.999) ?? MIN_ZOOM)
+  /** A view with this point in its middle. */
+  centred(on: BoardPoint, zoom = this.zoom): CameraView {
+    return { zoom, origin: originWith(on, this.#middle, zoom) }
   }
 
   /** The most of a board that `fit` can bring into view. Board units. */
@@ -71,14 +79,15 @@ export class Camera {
     return { width: width / MIN_ZOOM, height: height / MIN_ZOOM }
   }
 
-  /** Brings a box into view with some room around it. @param maxZoom small things are not blown up beyond this */
-  fit(box: Box, maxZoom: number): void {
-    const { width, height } = this.canvas
+  /** The view of a box with some room around it. @param maxZoom small things are not blown up beyond this */
+  fitted(box: Box, maxZoom: number): CameraView {
     const room = this.#roomToFit
-    const zoom = Math.min(room.width / Math.max(box.w, 1), room.height / Math.max(box.h, 1), maxZoom)
-    this.zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))
-    const centre = centreOf(box)
-    this.origin = { x: centre.x - width / 2 / this.zoom, y: centre.y - height / 2 / this.zoom }
+    const zoom = clamped(Math.min(room.width / Math.max(box.w, 1), room.height / Math.max(box.h, 1), maxZoom))
+    return this.centred(centreOf(box), zoom)
+  }
+
+  get #middle(): ScreenPoint {
+    return { x: this.canvas.width / 2, y: this.canvas.height / 2 }
   }
 
   /** Screen pixels. */
@@ -87,4 +96,22 @@ export class Camera {
     const room = (size: number, part: number) => size - 2 * Math.min(FIT_PADDING_PX, size * part)
     return { width: room(width, FIT_PADDING_PART.width), height: room(height, FIT_PADDING_PART.height) }
   }
+}
+
+/** The next round zoom above another one, where the buttons stop. */
+export const zoomAbove = (zoom: number) => ZOOM_STEPS.find((step) => step > zoom * 1.001) ?? MAX_ZOOM
+export const zoomBelow = (zoom: number) => ZOOM_STEPS.findLast((step) => step < zoom * 0.999) ?? MIN_ZOOM
+
+const clamped = (zoom: number) => Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))
+
+/** The origin that shows a board point at a place of the screen. */
+const originWith = (point: BoardPoint, at: ScreenPoint, zoom: number): BoardPoint => ({
+  x: point.x - at.x / zoom,
+  y: point.y - at.y / zoom,
+})
+
+function zoomedAt({ origin, zoom: before }: CameraView, at: ScreenPoint, wanted: number): CameraView {
+  const zoom = clamped(wanted)
+  const fixed = { x: origin.x + at.x / before, y: origin.y + at.y / before }
+  return { zoom, origin: originWith(fixed, at, zoom) }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Camera, MAX_ZOOM, MIN_ZOOM } from './camera.svelte.ts'
+import { Camera, MAX_ZOOM, MIN_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
 
 const coordinate = fc.double({ min: -1e5, max: 1e5, noNaN: true })
 const anyPoint = fc.record({ x: coordinate, y: coordinate })
@@ -54,25 +54,30 @@ test('zoom stays between 5 % and 3000 %', () => {
 })
 
 test('the buttons stop at round zooms', () => {
-  const camera = cameraAt({ x: 0, y: 0 }, 0.9)
-  camera.zoomIn()
-  expect(camera.zoom).toBe(1)
-  camera.zoomIn()
+  expect(zoomAbove(0.9)).toBe(1)
+  expect(zoomAbove(1)).toBe(2)
+  expect(zoomBelow(2)).toBe(1)
+  expect(zoomBelow(1)).toBe(0.5)
+  expect(zoomAbove(MAX_ZOOM)).toBe(MAX_ZOOM)
+  expect(zoomBelow(MIN_ZOOM)).toBe(MIN_ZOOM)
+})
+
+test('they zoom about the middle of what is seen', () => {
+  const camera = cameraAt({ x: 10, y: 20 }, 0.5)
+  const middle = camera.toBoard({ x: 500, y: 400 })
+  camera.view = camera.zoomed(2)
+  expect(camera.toScreen(middle)).toEqual({ x: 500, y: 400 })
   expect(camera.zoom).toBe(2)
-  camera.zoomOut()
-  camera.zoomOut()
-  expect(camera.zoom).toBe(0.5)
 })
 
 test('what is fitted is in the middle of the view, with room around it', () => {
   const camera = cameraAt({ x: 0, y: 0 }, 1)
-  camera.fit({ x: 5000, y: 5000, w: 2000, h: 100 }, 1)
+  camera.view = camera.fitted({ x: 5000, y: 5000, w: 2000, h: 100 }, 1)
   expect(camera.zoom).toBeCloseTo((1000 - 200) / 2000)
   const centre = camera.toScreen({ x: 6000, y: 5050 })
   expect(centre.x).toBeCloseTo(500)
   expect(centre.y).toBeCloseTo(400)
-  camera.fit({ x: 0, y: 0, w: 10, h: 10 }, 1)
-  expect(camera.zoom).toBe(1)
+  expect(camera.fitted({ x: 0, y: 0, w: 10, h: 10 }, 1).zoom).toBe(1)
 })
 
 test('the viewport is the part of the board that is seen', () => {

@@ -5,6 +5,7 @@ import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import type { Modifiers } from '../tools/tool.ts'
+import type { MotionOptions } from './camera-motion.ts'
 import { Editor } from './editor.svelte.ts'
 import type { PointerInput } from './gestures.svelte.ts'
 
@@ -24,7 +25,7 @@ function boardOf(clientId: number): Board {
 }
 
 /** An editor over a real board, and a hand that draws on it. At first a screen pixel is a board unit. */
-export function createTestEditor(board = boardOf(1)) {
+export function createTestEditor(board = boardOf(1), motion?: MotionOptions) {
   let ids = 0
   const sent: LiveEvent[] = []
   const editor = new Editor({
@@ -33,6 +34,7 @@ export function createTestEditor(board = boardOf(1)) {
     people: nobody,
     send: (event) => sent.push(event),
     newId: () => `shape-${++ids}` as ShapeId,
+    ...(motion && { motion }),
   })
   editor.camera.canvas = { width: 1000, height: 800 }
 

@@ -15,14 +15,17 @@ import type { LivePeople } from '../session/live-person.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
 import type { View } from '../tools/tool.ts'
 import { backward, forward, toBack, toFront, type NewOrder } from './arrange.ts'
-import { Camera, MAX_ZOOM } from './camera.svelte.ts'
+import { CameraMotion, type MotionOptions } from './camera-motion.ts'
+import { Camera, MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
 import { caretAt } from './caret-at.ts'
 import { commonLook, type CommonLook } from './common-look.ts'
+import { EdgePan, goesOverEdges } from './edge-pan.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import { History } from './history.svelte.ts'
 import { areEqual, idSet } from '../tools/id-set.ts'
 import { LiveOutbox } from './live-outbox.ts'
+import { PenMode } from './pen-mode.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
 import { runShortcut, type Key } from './shortcuts.ts'
@@ -36,6 +39,9 @@ type Options = {
   readonly people: LivePeople
   readonly send: (event: LiveEvent) => void
   readonly newId: () => ShapeId
+  /** What the view moves by itself with; without it, nothing moves by itself. */
+  readonly motion?: MotionOptions
+  readonly penMode?: PenMode
 }
 
 /** One turn of a wheel, in screen pixels. */
@@ -53,6 +59,8 @@ export class Editor {
   readonly people: LivePeople
   readonly newId: () => ShapeId
   readonly camera = new Camera()
+  readonly motion: CameraMotion
+  readonly penMode: PenMode
   readonly index: ShapeIndex
   readonly text: TextSession
   readonly gestures: Gestures
@@ -71,6 +79,7 @@ export class Editor {
   readonly #viewersHand = toolInHand('hand')
   readonly #history: History
   readonly #outbox: LiveOutbox
+  readonly #edgePan: EdgePan | null
   #painters: readonly (() => void)[] = []
   readonly #selection: Selection
   readonly #stops: (() => void)[] = []
@@ -79,12 +88,15 @@ export class Editor {
   /** What the style panel shows: what the selection has in common, or else the look of the next shape. */
   readonly currentLook: CommonLook = $derived(commonLook(this.selectedShapes, this.look))
 
-  constructor({ board, type, people, send, newId }: Options) {
+  constructor({ board, type, people, send, newId, motion, penMode }: Options) {
     this.board = board
     this.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)
+    this.penMode = penMode ?? new PenMode(null)
+    this.motion = new CameraMotion(this.camera, motion ?? null, () => this.gestures.moveAgain())
+    this.#edgePan = motion ? this.#edgePanWith(motion) : null
     this.#selection = new Selection(board)
     this.#history = new History(board)
     this.#outbox = new LiveOutbox(send)
@@ -96,7 +108,10 @@ export class Editor {
       actions: actionsOn(this),
       outbox: this.#outbox,
       tool: () => (this.#canEdit ? this.#inHand : this.#viewersHand),
-      onShown: () => this.invalidate(),
+      onShown: () => {
+        this.#edgePan?.look()
+        this.invalidate()
+      },
     })
     this.#stops.push(
       board.onChange((change) => this.#onBoardChange(change)),
@@ -107,6 +122,8 @@ export class Editor {
   close(): void {
     this.endText()
     for (const stop of this.#stops) stop()
+    this.motion.stop()
+    this.#edgePan?.stop()
     this.#outbox.close()
     this.#history.close()
   }
@@ -158,6 +175,7 @@ export class Editor {
   // Pointer, wheel and keys
 
   pointerDown(input: PointerInput, pans = false): void {
+    this.motion.stop()
     this.endText()
     this.#history.begin()
     this.gestures.down(input, pans)
@@ -165,6 +183,7 @@ export class Editor {
 
   /** One event of a wheel or a trackpad, in screen pixels: it pans, or zooms where the pointer is. */
   wheel({ at, dx, dy, zooms }: WheelInput): void {
+    this.motion.stop()
     if (zooms) this.camera.zoomByWheel(at, dy)
     else this.camera.panBy(dx / this.camera.zoom, dy / this.camera.zoom)
     this.gestures.moveAgain()
@@ -329,29 +348,56 @@ export class Editor {
 
   // Looking around
 
+  /** Whether the gesture under way moves the view, and nothing on the board. */
+  get isPanning(): boolean {
+    return this.gestures.borrowsHand || (this.gestures.isRunning && this.tool === 'hand')
+  }
+
+  /** Moves the view over the board, in parts of what is seen. */
+  turnPage(x: number, y: number): void {
+    const { zoom, origin } = this.motion.aim
+    const { width, height } = this.camera.canvas
+    this.motion.flyTo({ zoom, origin: { x: origin.x + (x * width) / zoom, y: origin.y + (y * height) / zoom } })
+  }
+
   zoomIn(): void {
-    this.camera.zoomIn()
+    this.zoomTo(zoomAbove(this.motion.aim.zoom))
   }
 
   zoomOut(): void {
-    this.camera.zoomOut()
+    this.zoomTo(zoomBelow(this.motion.aim.zoom))
   }
 
   zoomTo(zoom: number): void {
-    this.camera.zoomTo(zoom)
+    this.motion.flyTo(this.camera.zoomed(zoom, this.motion.aim))
   }
 
-  /** Everything in view, or most of it when it lies too far apart; at most at its own size. */
-  zoomToFit(): void {
+  /**
+   * Everything in view, or most of it when it lies too far apart; at most at its own size.
+   *
+   * @param isSudden for a first look: there is nothing yet to come from
+   */
+  zoomToFit(isSudden = false): void {
     const box = this.index.worthSeeing(this.camera.widest)
-    if (box) this.camera.fit(box, 1)
+    if (box) this.motion.flyTo(this.camera.fitted(box, 1), isSudden)
   }
 
   /** @param fills whether a small selection may be blown up until it fills the view */
   zoomToSelection(fills = false): void {
     const box = framesOf(this.selectedShapes, this.type)
-    if (box) this.camera.fit(box, fills ? MAX_ZOOM : 1)
+    if (box) this.motion.flyTo(this.camera.fitted(box, fills ? MAX_ZOOM : 1))
   }
+
+  #edgePanWith = ({ askForFrame }: MotionOptions) =>
+    new EdgePan({
+      askForFrame,
+      canvas: () => this.camera.canvas,
+      held: () => (goesOverEdges(this.gestures.preview) ? this.gestures.at : null),
+      pan: (dx, dy) => {
+        this.camera.panBy(dx / this.camera.zoom, dy / this.camera.zoom)
+        this.gestures.moveAgain()
+      },
+    })
 
   /** One change by a key or a button. @param goesOn whether it belongs to the undo step before it */
   #change(change: (edit: BoardEdit) => void, goesOn = false) {

@@ -33,6 +33,7 @@ export class Gestures {
   readonly #around: Surroundings
   readonly #hand = toolInHand('hand')
   #running: ToolInHand | null = null
+  #isHandBorrowed = false
   #preview: Preview | null = null
   #last: PointerInput | null = null
 
@@ -44,6 +45,16 @@ export class Gestures {
     return this.#running !== null
   }
 
+  /** Whether the gesture pans with whatever tool in hand. */
+  get borrowsHand(): boolean {
+    return this.#running !== null && this.#isHandBorrowed
+  }
+
+  /** Where the pointer is; null when it is elsewhere. */
+  get at(): ScreenPoint | null {
+    return this.#last?.at ?? null
+  }
+
   /** What the gesture shows on the board. */
   get preview(): Preview | null {
     return this.#preview
@@ -52,7 +63,8 @@ export class Gestures {
   down(input: PointerInput, pans: boolean): void {
     this.giveUp()
     this.#last = input
-    this.#running = pans || this.isHandHeld ? this.#hand : this.#around.tool()
+    this.#isHandBorrowed = pans || this.isHandHeld
+    this.#running = this.#isHandBorrowed ? this.#hand : this.#around.tool()
     this.#running.down(this.#pointer(input), this.#around.view, this.#around.actions)
     this.refresh()
   }

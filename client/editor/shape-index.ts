@@ -62,6 +62,11 @@ export class ShapeIndex {
     return mostOf(boxes, widest)
   }
 
+  /** Whether there is anything within the box. */
+  meets({ x, y, w, h }: Box): boolean {
+    return this.#tree.collides({ minX: x, minY: y, maxX: x + w, maxY: y + h })
+  }
+
   /** Shapes whose bounds meet the box, bottom first. */
   within({ x, y, w, h }: Box): Shape[] {
     return this.#tree

@@ -5,6 +5,9 @@ export type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | '
 
 type Command = (editor: Editor, key: Key) => void
 
+/** Almost a screen on, so that the eye finds its place. */
+const PAGE = 0.9
+
 /** Keys that look around: for everybody. Letters are by what they type, all other keys by where they are. */
 const LOOKING: { readonly [chord: string]: Command } = {
   'ctrl+Equal': (editor) => editor.zoomIn(),
@@ -14,10 +17,10 @@ const LOOKING: { readonly [chord: string]: Command } = {
   'ctrl+Digit0': (editor) => editor.zoomTo(1),
   'shift+Digit0': (editor) => editor.zoomTo(1),
   'shift+Digit1': (editor) => editor.zoomToFit(),
-  PageUp: (editor) => turnPage(editor, 0, -1),
-  PageDown: (editor) => turnPage(editor, 0, 1),
-  'shift+PageUp': (editor) => turnPage(editor, -1, 0),
-  'shift+PageDown': (editor) => turnPage(editor, 1, 0),
+  PageUp: (editor) => editor.turnPage(0, -PAGE),
+  PageDown: (editor) => editor.turnPage(0, PAGE),
+  'shift+PageUp': (editor) => editor.turnPage(-PAGE, 0),
+  'shift+PageDown': (editor) => editor.turnPage(PAGE, 0),
   Space: (editor) => {
     editor.gestures.isHandHeld = true
     editor.gestures.refresh()
@@ -86,11 +89,6 @@ function nudges(code: string, dx: number, dy: number): { readonly [chord: string
     (editor, { repeat }) =>
       editor.nudge(dx * step, dy * step, repeat)
   return { [code]: by(1), [`shift+${code}`]: by(10) }
-}
-
-/** Almost a screen on, so that the eye finds its place. */
-function turnPage({ camera }: Editor, x: number, y: number) {
-  camera.panBy(x * camera.viewport.w * 0.9, y * camera.viewport.h * 0.9)
 }
 
 /** Does what a key means on the board, once it is clear that it is for the board. @returns whether it meant anything */
