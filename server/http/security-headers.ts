@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 
-const PAGE_POLICY = [
+const pagePolicy = (frameAncestors: string) =>
+  [
   "default-src 'self'",
   "script-src 'self'",
   // Svelte and the canvas set styles on elements.
@@ -11,8 +12,12 @@ const PAGE_POLICY = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-ancestors 'self'",
+  `frame-ancestors ${frameAncestors}`,
 ].join('; ')
+
+const PAGE_POLICY = pagePolicy("'self'")
+/** For the page that is made for frames in pages of other sites. */
+export const EMBED_POLICY = pagePolicy('*')
 
 /** For a picture that somebody else drew and that a browser opens as a document of our origin. */
 export const PICTURE_POLICY =

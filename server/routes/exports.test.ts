@@ -71,12 +71,25 @@ test('the picture obeys its parameters', async () => {
 
 test.each([
   ['theme=blue', '"theme" must be light or dark'],
-  ['background=no', '"background" must be true or false'],
+  ['background=no', '"background" must be on, off or a colour such as ffffff'],
+  ['background=%23ff', '"background" must be on, off or a colour such as ffffff'],
+  ['background=toString', '"background" must be on, off or a colour such as ffffff'],
   ['padding=-1', '"padding" must be a number from 0 to 1000'],
   ['padding=1e9', '"padding" must be a number from 0 to 1000'],
   ['padding=', '"padding" must be a number from 0 to 1000'],
-  ['scale=0', '"scale" must be a number from 0.1 to 10'],
-  ['scale=NaN', '"scale" must be a number from 0.1 to 10'],
+  ['scale=0', '"scale" must be a number from 1 to 4'],
+  ['scale=5', '"scale" must be a number from 1 to 4'],
+  ['scale=NaN', '"scale" must be a number from 1 to 4'],
+  ['shapes=,', '"shapes" must name from 1 to 1000 shapes by their ids, separated by commas'],
+  ['bounds=0,0,10', '"bounds" must be "x,y,width,height" in board units, such as 0,0,800,600'],
+  ['bounds=0,0,10,0', '"bounds" must be "x,y,width,height" in board units, such as 0,0,800,600'],
+  ['bounds=0,0,1e9,1', '"bounds" must be "x,y,width,height" in board units, such as 0,0,800,600'],
+  ['bounds=0,0,100000000,1', '"bounds" must be "x,y,width,height" in board units, such as 0,0,800,600'],
+  ['fit=5000x10', '"fit" must be a size in pixels such as 1200x630, up to 4096 a side'],
+  ['fit=100x100&scale=2', '"fit" and "scale" exclude each other: leave out one of them'],
+  ['embed=yes', '"embed" must be 1 or 0'],
+  ['frame=', '"frame" must be the name or the id of a frame'],
+  ['pages=all', '"pages" must be board or frames'],
 ])('%s is refused by name', async (query, message) => {
   const { viewKey } = await server.create()
   const refusal = await refusalOf(await get(`${viewKey}/export.svg?${query}`))
@@ -103,12 +116,11 @@ test('who has it already is told so, until the board, its title or the question 
 test('many who ask at once for the same picture share one rendering', async () => {
   let renderings = 0
   const counting = await openTestApp({
-    jobs: {
-      exportSvg: async (...args) => {
+    pictures: {
+      draw: (...args) => {
         renderings++
-        return server.jobs.exportSvg(...args)
+        return server.pictures.draw(...args)
       },
-      exportJson: server.jobs.exportJson,
     },
   })
   const { viewKey } = await counting.create()
@@ -121,7 +133,7 @@ test('many who ask at once for the same picture share one rendering', async () =
 
 test('a picture that cannot be drawn is an error without the headers of a picture', async () => {
   const failing = await openTestApp({
-    jobs: { exportSvg: () => Promise.reject(new Error('no ink')), exportJson: server.jobs.exportJson },
+    pictures: { draw: () => Promise.reject(new Error('no ink')) },
   })
   const { viewKey } = await failing.create()
   const response = await failing.app.request(`/api/boards/${viewKey}/export.svg`)

@@ -37,8 +37,8 @@ export class SvgPen implements Pen {
   lineJoin: Pen['lineJoin'] = 'miter'
   globalAlpha = 1
   font = '10px sans-serif'
-  /** The CSS fonts that text was drawn with. */
-  readonly fonts = new Set<string>()
+  /** The CSS fonts that text was drawn with, each with the characters that it drew. */
+  readonly fonts = new Map<string, Set<string>>()
   #dash = ''
   #angle = 0
   #dx = 0
@@ -131,7 +131,7 @@ export class SvgPen implements Pen {
 
   fillText(text: string, x: number, y: number): void {
     this.#endFill()
-    this.fonts.add(this.font)
+    this.#note(text)
     const [, size = '10', families = 'sans-serif'] = /^([\d.]+)px (.*)$/.exec(this.font) ?? []
     const at = this.#place(x, y)
     const degrees = svgNumber((this.#angle * 180) / Math.PI)
@@ -140,6 +140,12 @@ export class SvgPen implements Pen {
     const paint = `fill="${this.fillStyle}"${this.#opacity('fill')}`
     const spaces = /^\s|\s\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
     this.#written += `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`
+  }
+
+  #note(text: string) {
+    let characters = this.fonts.get(this.font)
+    if (!characters) this.fonts.set(this.font, (characters = new Set()))
+    for (const character of text) characters.add(character)
   }
 
   #endFill() {

@@ -7,15 +7,23 @@ import { DEFAULT_LOOK } from '../model/look.ts'
 import type { Shape } from '../model/shape.ts'
 import { anyShape, shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
-import { boardToSvg, type SvgOptions } from './svg.ts'
+import { layOutPicture, type PictureRequest } from './picture.ts'
+import { pictureToSvg, SVG_LIMITS, type SvgOptions } from './svg.ts'
 import { SvgPen } from './svg-pen.ts'
 import { DARK, LIGHT } from './theme.ts'
 import { escapeXml } from './xml.ts'
 
-const OPTIONS: SvgOptions = { title: 'Plan', theme: LIGHT, background: true, padding: 10, scale: 1 }
+type Options = SvgOptions & Pick<PictureRequest, 'padding' | 'scale'>
+const OPTIONS: Options = { title: 'Plan', theme: LIGHT, background: LIGHT.paper, padding: 10, scale: 1 }
 const FONTS = { hand: 'SEFORA==', sans: 'U0FOUw==' }
-const svgOf = (shapes: readonly Shape[], options: Partial<SvgOptions> = {}) =>
-  boardToSvg(shapes, { ...OPTIONS, ...options }, halfEm, FONTS)
+
+function svgOf(shapes: readonly Shape[], options: Partial<Options> = {}) {
+  const { padding, scale, ...rest } = { ...OPTIONS, ...options }
+  const whole = { shapes: null, frame: null, bounds: null, fit: null, embed: false } as const
+  const request: PictureRequest = { ...whole, theme: 'light', background: 'paper', padding, scale }
+  const picture = layOutPicture(shapes, request, SVG_LIMITS, halfEm)
+  return pictureToSvg(picture, rest, halfEm, (font) => FONTS[font])
+}
 
 function shapes(...added: (Partial<NewShape> & Pick<NewShape, 'kind'>)[]): readonly Shape[] {
   const board = new Board(new Y.Doc())
@@ -44,7 +52,7 @@ test('an empty board is a small picture of its paper', () => {
   expect(svg).toContain(`<rect x="-10" y="-10" width="120" height="120" fill="${LIGHT.paper}"/>`)
 })
 
-test('paper is painted when asked for, in the colour of its theme', () => {
+test('a background is painted when there is one', () => {
   const all = shapes({
     kind: 'line',
     points: [
@@ -52,8 +60,8 @@ test('paper is painted when asked for, in the colour of its theme', () => {
       [1, 1],
     ],
   })
-  expect(svgOf(all, { background: false })).not.toContain('<rect')
-  expect(svgOf(all, { theme: DARK })).toContain(`fill="${DARK.paper}"`)
+  expect(svgOf(all, { background: null })).not.toContain('<rect')
+  expect(svgOf(all, { theme: DARK, background: DARK.paper })).toContain(`fill="${DARK.paper}"`)
 })
 
 test('words are text, in a font that the picture brings along', () => {
@@ -61,6 +69,21 @@ test('words are text, in a font that the picture brings along', () => {
   expect(svg).toMatch(/<text [^>]*>Buy milk<\/text>/)
   expect(svg).toContain(`url(data:font/woff2;base64,${FONTS.hand})`)
   expect(svg).not.toContain(FONTS.sans)
+})
+
+test('a font is asked for with the characters that it is to show', () => {
+  const asked: [string, string][] = []
+  const picture = layOutPicture(
+    shapes({ kind: 'text', w: 0, text: 'abba' }, { kind: 'text', w: 0, text: 'c', look: { ...DEFAULT_LOOK, fontSize: 40 } }),
+    { shapes: null, frame: null, bounds: null, fit: null, embed: false, theme: 'light', background: 'none', padding: 0, scale: 1 },
+    SVG_LIMITS,
+    halfEm,
+  )
+  pictureToSvg(picture, OPTIONS, halfEm, (font, characters) => {
+    asked.push([font, [...characters].join('')])
+    return null
+  })
+  expect(asked).toEqual([['hand', 'abc']])
 })
 
 test('a picture without words brings no font', () => {
