@@ -2,18 +2,18 @@ import { createMiddleware } from 'hono/factory'
 
 const pagePolicy = (frameAncestors: string) =>
   [
-  "default-src 'self'",
-  "script-src 'self'",
-  // Svelte and the canvas set styles on elements.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' ws: wss:",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  `frame-ancestors ${frameAncestors}`,
-].join('; ')
+    "default-src 'self'",
+    "script-src 'self'",
+    // Svelte and the canvas set styles on elements.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self' ws: wss:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ')
 
 const PAGE_POLICY = pagePolicy("'self'")
 /** For the page that is made for frames in pages of other sites. */

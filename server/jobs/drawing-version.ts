@@ -22,7 +22,8 @@ function readVersion(): string {
   const hash = createHash('sha256')
   for (const folder of FOLDERS) {
     for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).sort()) {
-      if (/\.(ts|ttf|woff2)$/.test(name) && !name.endsWith('.test.ts')) hash.update(readFileSync(join(ROOT, folder, name)))
+      if (/\.(ts|ttf|woff2)$/.test(name) && !name.endsWith('.test.ts'))
+        hash.update(readFileSync(join(ROOT, folder, name)))
     }
   }
   // The versions of the canvas and of all libraries.

@@ -11,11 +11,7 @@ const MAX_SIDE = 14_400 / POINTS_PER_PIXEL
 const LIMITS: PictureLimits = { side: MAX_SIDE, area: Infinity, sideUnasked: MAX_SIDE }
 
 /** One page with the board on it: lines stay lines, and words stay words. Boards have no frames yet to make pages of. */
-export function exportPdf(
-  all: readonly Shape[],
-  request: PictureRequest,
-  scene: ExportScene,
-): Uint8Array<ArrayBuffer> {
+export function exportPdf(all: readonly Shape[], request: PictureRequest, scene: ExportScene): Uint8Array<ArrayBuffer> {
   const picture = layOutPicture(all, request, LIMITS, scene.type)
   const { width, height } = pixelsOf(picture)
   // Packed as tightly as it can be, a large board takes twice as long and is a twentieth smaller.

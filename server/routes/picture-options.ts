@@ -1,12 +1,11 @@
 import * as v from 'valibot'
-import type { Background, Part, PictureRequest } from '../../shared/drawing/picture.ts'
+import { WHOLE_BOARD, type Background, type Part, type PictureRequest } from '../../shared/drawing/picture.ts'
 import { FARTHEST } from '../../shared/model/fields.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import type { ExportFormat, ExportRequest } from '../jobs/pictures.ts'
 
 const MAX_SHAPES = 1000
 const MAX_FIT = 4096
-const PADDING = 24
 
 /** @param bounds inclusive */
 const number = (bounds: { min: number; max: number }) => {
@@ -106,7 +105,7 @@ export function parseExportRequest(format: ExportFormat, query: Readonly<Record<
     theme,
     background,
     // Who asks for a part of the board by its edges wants those edges.
-    padding: padding ?? (rest.bounds ? 0 : PADDING),
+    padding: padding ?? (rest.bounds ? 0 : WHOLE_BOARD.padding),
     scale: scale ?? null,
     fit: fit ?? null,
     embed,

@@ -32,6 +32,19 @@ export type PictureRequest = Part & {
   readonly embed: boolean
 }
 
+/** The whole board, as it comes when nothing else is said. */
+export const WHOLE_BOARD: PictureRequest = {
+  shapes: null,
+  frame: null,
+  bounds: null,
+  theme: 'light',
+  background: 'paper',
+  padding: 24,
+  scale: null,
+  fit: null,
+  embed: false,
+}
+
 /** How large pictures of one kind may become, in pixels. */
 export type PictureLimits = {
   readonly side: number

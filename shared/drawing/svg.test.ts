@@ -7,7 +7,7 @@ import { DEFAULT_LOOK } from '../model/look.ts'
 import type { Shape } from '../model/shape.ts'
 import { anyShape, shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
-import { layOutPicture, type PictureRequest } from './picture.ts'
+import { layOutPicture, WHOLE_BOARD, type PictureRequest } from './picture.ts'
 import { pictureToSvg, SVG_LIMITS, type SvgOptions } from './svg.ts'
 import { SvgPen } from './svg-pen.ts'
 import { DARK, LIGHT } from './theme.ts'
@@ -19,8 +19,7 @@ const FONTS = { hand: 'SEFORA==', sans: 'U0FOUw==' }
 
 function svgOf(shapes: readonly Shape[], options: Partial<Options> = {}) {
   const { padding, scale, ...rest } = { ...OPTIONS, ...options }
-  const whole = { shapes: null, frame: null, bounds: null, fit: null, embed: false } as const
-  const request: PictureRequest = { ...whole, theme: 'light', background: 'paper', padding, scale }
+  const request: PictureRequest = { ...WHOLE_BOARD, padding, scale }
   const picture = layOutPicture(shapes, request, SVG_LIMITS, halfEm)
   return pictureToSvg(picture, rest, halfEm, (font) => FONTS[font])
 }
@@ -74,8 +73,11 @@ test('words are text, in a font that the picture brings along', () => {
 test('a font is asked for with the characters that it is to show', () => {
   const asked: [string, string][] = []
   const picture = layOutPicture(
-    shapes({ kind: 'text', w: 0, text: 'abba' }, { kind: 'text', w: 0, text: 'c', look: { ...DEFAULT_LOOK, fontSize: 40 } }),
-    { shapes: null, frame: null, bounds: null, fit: null, embed: false, theme: 'light', background: 'none', padding: 0, scale: 1 },
+    shapes(
+      { kind: 'text', w: 0, text: 'abba' },
+      { kind: 'text', w: 0, text: 'c', look: { ...DEFAULT_LOOK, fontSize: 40 } },
+    ),
+    WHOLE_BOARD,
     SVG_LIMITS,
     halfEm,
   )
