@@ -1,8 +1,9 @@
-import { PDFDocument } from '@napi-rs/canvas'
+import { PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { paintPicture, type CanvasPen } from '../../shared/drawing/paint-picture.ts'
 import { layOutPicture, pixelsOf, type PictureLimits, type PictureRequest } from '../../shared/drawing/picture.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { ExportScene } from './export-scene.ts'
+import { steadyText } from './steady-text.ts'
 
 /** CSS pixels have 96 to the inch, PDF's points 72. */
 const POINTS_PER_PIXEL = 0.75
@@ -16,22 +17,24 @@ export function exportPdf(all: readonly Shape[], request: PictureRequest, scene:
   const { width, height } = pixelsOf(picture)
   // Packed as tightly as it can be, a large board takes twice as long and is a twentieth smaller.
   const document = new PDFDocument({ title: scene.title, producer: 'Drawing Room', compressionLevel: 1 })
-  const pen = document.beginPage(width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL) as unknown as CanvasPen // it is one
-  Object.assign(pen, { lang: 'en' }) // as when it was measured
-  pen.scale(POINTS_PER_PIXEL, POINTS_PER_PIXEL)
-  paintPicture(picture, inHundredths(pen), scene)
+  const canvas = document.beginPage(width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL) as SKRSContext2D // as any canvas's
+  canvas.lang = 'en' // as when it was measured
+  steadyText(canvas, false)
+  inHundredths(canvas)
+  canvas.scale(POINTS_PER_PIXEL, POINTS_PER_PIXEL)
+  paintPicture(picture, canvas as unknown as CanvasPen, scene) // a canvas does all that a pen does
   document.endPage()
   return new Uint8Array(document.close())
 }
 
 /** A path goes into the file as it is drawn, with all digits that a float has: half of the file would be noise. */
-function inHundredths(pen: CanvasPen): CanvasPen {
+function inHundredths(pen: SKRSContext2D): void {
   const round = (value: number) => Math.round(value * 100) / 100
-  const { moveTo, lineTo, bezierCurveTo } = pen
-  return Object.assign(pen, {
-    moveTo: (x: number, y: number) => moveTo.call(pen, round(x), round(y)),
-    lineTo: (x: number, y: number) => lineTo.call(pen, round(x), round(y)),
-    bezierCurveTo: (x1: number, y1: number, x2: number, y2: number, x: number, y: number) =>
-      bezierCurveTo.call(pen, round(x1), round(y1), round(x2), round(y2), round(x), round(y)),
-  })
+  const moveTo = pen.moveTo.bind(pen)
+  const lineTo = pen.lineTo.bind(pen)
+  const bezierCurveTo = pen.bezierCurveTo.bind(pen)
+  pen.moveTo = (x, y) => moveTo(round(x), round(y))
+  pen.lineTo = (x, y) => lineTo(round(x), round(y))
+  pen.bezierCurveTo = (x1, y1, x2, y2, x, y) =>
+    bezierCurveTo(round(x1), round(y1), round(x2), round(y2), round(x), round(y))
 }

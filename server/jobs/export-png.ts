@@ -4,6 +4,7 @@ import { layOutPicture, pixelsOf, type PictureLimits, type PictureRequest } from
 import { boardIntoPng } from '../../shared/formats/embedded-board.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { ExportScene, Packed } from './export-scene.ts'
+import { steadyText } from './steady-text.ts'
 
 /** 64 million pixels take 256 MiB, and 3 s to pack. A board in a README gets by with a quarter of that. */
 const LIMITS: PictureLimits = { side: 8000, area: 64e6, sideUnasked: 4096 }
@@ -20,6 +21,7 @@ export function exportPng(
   try {
     const pen = canvas.getContext('2d')
     pen.lang = 'en' // as when it was measured
+    steadyText(pen, true)
     paintPicture(picture, pen as unknown as CanvasPen, scene) // a canvas does all that a pen does
     const png = canvas.toBuffer('image/png')
     const board = packed(picture.shapes)
