@@ -36,6 +36,8 @@ export class ThreadPool {
   readonly #options: PoolOptions
   readonly #idle = new Set<Worker>()
   readonly #busy = new Map<Worker, Running>()
+  /** Told to end, and still at work outside of JavaScript, where nobody can stop them: they count until they have. */
+  readonly #ending = new Set<Worker>()
   /** Somebody waits for these with a pen in hand, so they pass the slow ones. */
   readonly #urgent: Job[] = []
   readonly #slow: Job[] = []
@@ -74,7 +76,7 @@ export class ThreadPool {
   }
 
   #startNext() {
-    const free = this.#options.threads - this.#busy.size
+    const free = this.#options.threads - this.#busy.size - this.#ending.size
     if (free <= 0) return
     // The last free thread is kept for urgent jobs, unless it is the only one there is.
     const maySlow = free > 1 || this.#options.threads === 1
@@ -120,11 +122,17 @@ export class ThreadPool {
     const running = this.#busy.get(thread)
     this.#idle.delete(thread)
     this.#busy.delete(thread)
-    void thread.terminate()
+    void this.#end(thread)
     if (!running) return
     clearTimeout(running.timer)
     running.job.reject(new JobLost(running.job.call.job, why, reason))
-    this.#startNext()
+  }
+
+  async #end(thread: Worker) {
+    this.#ending.add(thread)
+    await thread.terminate()
+    this.#ending.delete(thread)
+    if (!this.#isClosed) this.#startNext()
   }
 }
 
