@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { anyCodeUnits } from '../testing/any-text.ts'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
 import { Board, type NewShape } from '../model/board.ts'
 import { DEFAULT_LOOK } from '../model/look.ts'
 import type { Shape } from '../model/shape.ts'
@@ -150,7 +151,56 @@ test('5,000 shapes are written in less than half a second of work', () => {
   expect(Math.min(...workMs)).toBeLessThan(500)
 })
 
+/** The points that a path of `M`, `l`, `c` and `Z` runs through, control points included. */
+function pointsOf(data: string): BoardPoint[] {
+  const points: BoardPoint[] = []
+  let at = { x: 0, y: 0 }
+  let start = at
+  for (const [, letter, steps] of data.matchAll(/([MlcZ])([^MlcZ]*)/g)) {
+    const numbers = (steps!.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number)
+    const from = letter === 'M' ? { x: 0, y: 0 } : at
+    for (let i = 0; i < numbers.length; i += 2) points.push({ x: from.x + numbers[i]!, y: from.y + numbers[i + 1]! })
+    if (letter === 'Z') at = start
+    else at = points.at(-1)!
+    if (letter === 'M') start = at
+  }
+  return points
+}
+
 describe('the SVG pen', () => {
+  test('runs through the points that it was given, however long the path', () => {
+    const anyNumber = fc.double({ min: -1e6, max: 1e6, noNaN: true })
+    const near = fc.double({ min: -3, max: 3, noNaN: true })
+    const anyPoint = fc.oneof(fc.tuple(anyNumber, anyNumber), fc.tuple(near, near))
+    const anyStep = fc.oneof(
+      fc.tuple(fc.constant('moveTo' as const), anyPoint),
+      fc.tuple(fc.constant('lineTo' as const), anyPoint),
+      fc.tuple(fc.constant('bezierCurveTo' as const), anyPoint, anyPoint, anyPoint),
+      fc.tuple(fc.constant('closePath' as const)),
+    )
+    fc.assert(
+      fc.property(fc.array(anyStep, { maxLength: 30 }), anyPoint, near, (steps, [dx, dy], angle) => {
+        const pen = new SvgPen()
+        pen.translate(dx, dy)
+        pen.rotate(angle)
+        pen.beginPath()
+        pen.moveTo(0, 0)
+        const given = [{ x: dx, y: dy }]
+        for (const [name, ...points] of steps) {
+          ;(pen[name] as (...numbers: number[]) => void)(...points.flat())
+          given.push(...points.map(([x, y]) => rotatePoint({ x: x + dx, y: y + dy }, { x: dx, y: dy }, angle)))
+        }
+        pen.stroke()
+        const drawn = pointsOf(/ d="([^"]*)"/.exec(pen.toString())![1]!)
+        expect(drawn).toHaveLength(given.length)
+        given.forEach(({ x, y }, i) => {
+          expect(Math.abs(drawn[i]!.x - x)).toBeLessThan(0.0051)
+          expect(Math.abs(drawn[i]!.y - y)).toBeLessThan(0.0051)
+        })
+      }),
+    )
+  })
+
   test('turns and moves points as a canvas does', () => {
     const pen = new SvgPen()
     pen.save()
@@ -166,7 +216,7 @@ describe('the SVG pen', () => {
     pen.moveTo(1.004, 2.006)
     pen.closePath()
     pen.fill()
-    expect(pen.toString()).toContain('d="M100 10L95 10"')
+    expect(pen.toString()).toContain('d="M100 10l-5 0"')
     expect(pen.toString()).toContain('<text x="80" y="0" transform="rotate(90 80 0)"')
     expect(pen.toString()).toContain('d="M1 2.01Z"')
   })

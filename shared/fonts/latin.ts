@@ -20,8 +20,14 @@ function charactersIn(...ranges: readonly (readonly [first: number, last: number
 
 const latin = new Set(LATIN)
 
-/** Chinese, Japanese, Korean and emoji: our fonts have none of them, and leave them to the viewer's. */
-const FOREIGN = /^[\u200d\u3000-\u9fff\uac00-\ud7a3\ufe0f\u{1f300}-\u{1faff}]$/u
+/** Chinese, Japanese, Korean and emoji, and what glues emoji together: our fonts leave all of them to the viewer's. */
+const isForeign = (code: number) =>
+  code === 0x200d ||
+  code === 0xfe0f ||
+  (code >= 0x3000 && code <= 0x9fff) ||
+  (code >= 0xac00 && code <= 0xd7a3) ||
+  (code >= 0x1f300 && code <= 0x1f7ff) ||
+  (code >= 0x1f900 && code <= 0x1faff)
 
 /** Whether the part of our fonts in `LATIN` shows this character as the whole font would. */
-export const isLatin = (character: string): boolean => latin.has(character) || FOREIGN.test(character)
+export const isLatin = (character: string): boolean => latin.has(character) || isForeign(character.codePointAt(0) ?? 0)
