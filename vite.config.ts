@@ -9,7 +9,14 @@ export default defineConfig({
   plugins: [svelte({ compilerOptions: { runes: true } })],
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2023' },
   // `npm run dev`: the page from Vite with hot reload, everything else from a relay of its own.
-  server: { proxy: { '/api': relay, '/healthz': relay, '/sync': { target: relay, ws: true } } },
+  server: {
+    proxy: {
+      '/api': relay,
+      '^/b/[^/]+\\.(svg|png|pdf|json)': relay,
+      '/healthz': relay,
+      '/sync': { target: relay, ws: true },
+    },
+  },
   // Svelte's runes need its browser build, also where unit tests run them in Node.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : undefined,
   test: {

@@ -1,13 +1,16 @@
 import { createContext } from 'svelte'
 
-/** The two places there are: home at `/`, and a board at `/b/:key`. */
+/** The places there are: home at `/`, a board at `/b/:key`, and a board for a frame in another page at `/embed/:key`. */
 export type Place =
-  { readonly name: 'home' } | { readonly name: 'board'; readonly key: string } | { readonly name: 'nowhere' }
+  | { readonly name: 'home' }
+  | { readonly name: 'board'; readonly key: string }
+  | { readonly name: 'embed'; readonly key: string }
+  | { readonly name: 'nowhere' }
 
 export function placeAt(path: string): Place {
   if (path === '/') return { name: 'home' }
-  const key = /^\/b\/([\w-]+)\/?$/.exec(path)?.[1]
-  return key === undefined ? { name: 'nowhere' } : { name: 'board', key }
+  const [, place, key] = /^\/(b|embed)\/([\w-]+)\/?$/.exec(path) ?? []
+  return key === undefined ? { name: 'nowhere' } : { name: place === 'b' ? 'board' : 'embed', key }
 }
 
 export const boardPath = (key: string) => `/b/${key}`

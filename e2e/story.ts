@@ -25,7 +25,11 @@ export const test = base.extend<Story>({
     await use(async (name, options) => {
       const colour = COLOURS[people.length % COLOURS.length] ?? '#000000'
       const context = await browser.newContext(options)
-      await context.addInitScript((me) => localStorage.setItem('drawing-room/me', me), JSON.stringify({ name, colour }))
+      await context.addInitScript(
+        // Frames of other sites may keep nothing.
+        (me) => window.top === window && localStorage.setItem('drawing-room/me', me),
+        JSON.stringify({ name, colour }),
+      )
       const person = new Person(name, colour, context, await context.newPage())
       people.push(person)
       return person

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { expect } from '@playwright/test'
 import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { Board } from '../shared/model/board.ts'
@@ -41,6 +43,29 @@ export async function sendsRectangle(relay: Relay, key: string, id: string): Pro
   socket.send(syncFrame(SYNC.step1, Y.encodeStateVector(new Y.Doc())))
   await answered
   socket.close()
+}
+
+/**
+ * Somebody draws by program, with a stock provider.
+ *
+ * @returns how many shapes the board has, when all of them are on the server's disk
+ */
+export async function drawsFromAfar(relay: Relay, key: string, draw: (doc: Y.Doc) => void): Promise<number> {
+  const doc = new Y.Doc()
+  draw(doc)
+  const provider = new WebsocketProvider(`${relay.origin.replace('http', 'ws')}/sync`, key, doc, {
+    WebSocketPolyfill: WebSocket as never, // the interface that the provider asks for, with Node's event types
+    disableBc: true,
+  })
+  const { size } = doc.getMap('shapes')
+  const stored = async () => {
+    const answer = await fetch(`${relay.origin}/api/boards/${key}/export.json`)
+    return ((await answer.json()) as { shapes: unknown[] }).shapes.length
+  }
+  await expect.poll(stored, { message: 'what was drawn by program is stored' }).toBe(size)
+  provider.destroy()
+  doc.destroy()
+  return size
 }
 
 function syncFrame(subtype: number, payload: Uint8Array): Uint8Array {

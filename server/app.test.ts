@@ -104,7 +104,7 @@ describe('when something is broken', () => {
     const storage = { ...server.storage, findLink: () => Promise.reject(error) }
     const app = createApp({
       storage,
-      jobs: server.jobs,
+      pictures: server.pictures,
       rooms: server.rooms,
       addresses: server.addresses,
       report: (message) => void reports.push(message),

@@ -6,6 +6,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { boardRoutes } from './routes/boards.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
+import { oembedRoutes } from './routes/oembed.ts'
 import { operationsRoutes } from './routes/operations.ts'
 import { notFound, pageRoutes } from './routes/page.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
@@ -26,7 +27,8 @@ export function createApp(services: Services) {
     .route('/', operationsRoutes(services))
     .route('/api/boards', boardRoutes(services))
     .route('/api/boards', snapshotRoutes(services))
-    .route('/api/boards', exportRoutes(services))
+    .route('/', exportRoutes(services))
+    .route('/api/oembed', oembedRoutes(services))
     .route('/sync', syncHttpRoutes(services))
     .route('/sync', syncRoutes(services))
     .route('/', pageRoutes(services))

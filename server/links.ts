@@ -1,10 +1,18 @@
 import type { BoardDescription, CreatedBoard } from '../shared/protocol/api.ts'
+import type { ExportFormat } from './jobs/pictures.ts'
 import type { BoardRecord, Link } from './storage/storage.ts'
 
 /** Where people reach this server: `publicUrl` if it was set, otherwise wherever the request came to. */
 export const baseUrl = (requestUrl: string, publicUrl: string | null): string => publicUrl ?? new URL(requestUrl).origin
 
 const linkTo = (base: string, key: string) => `${base}/b/${key}`
+
+/** A live view of the board, for a frame in another page. */
+export const embedUrl = (base: string, key: string) => `${base}/embed/${key}`
+
+/** @param query as in `parseExportRequest`, with its `?` */
+export const pictureUrl = (base: string, key: string, format: ExportFormat, query = '') =>
+  `${base}/b/${key}.${format}${query}`
 
 export const createdBoard = ({ title, keys }: BoardRecord, base: string): CreatedBoard => ({
   title,

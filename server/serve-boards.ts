@@ -10,6 +10,7 @@ import { capSockets } from './http/cap-sockets.ts'
 import { clientAddress } from './http/client-address.ts'
 import { HTTP_LIMITS, SOCKETS_FOR_HTTP } from './http/limits.ts'
 import { openJobs } from './jobs/open-jobs.ts'
+import { openPictures } from './jobs/pictures.ts'
 import { type Log, reportTo } from './log.ts'
 import { openBoardIn } from './new-board.ts'
 import { BadOption, type Options } from './options.ts'
@@ -52,12 +53,13 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   const certificate = tls && readCertificate(tls)
   const storage = await openSqliteStorage(options.dataDir)
   const jobs = openJobs()
+  const pictures = openPictures()
   const { allowances, trustedProxies } = options
   const rooms = new Rooms({ storage, jobs, report, log, maxBoardBytes: allowances.boardMib * 1024 ** 2 })
   const addresses = new Addresses(allowances, trustedProxies, report)
   const app = createApp({
     storage,
-    jobs,
+    pictures,
     rooms,
     addresses,
     ...options,
@@ -91,7 +93,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
       }, GOODBYE_MS)
       await closed
       clearTimeout(goodbye)
-      await jobs.close()
+      await Promise.all([jobs.close(), pictures.close()])
       await storage.close()
     }
   }

@@ -1,4 +1,4 @@
-import type { Jobs } from './jobs/jobs.ts'
+import type { Pictures } from './jobs/pictures.ts'
 import type { Log } from './log.ts'
 import type { OperationsServices } from './routes/operations.ts'
 import type { SyncServices } from './routes/sync.ts'
@@ -8,7 +8,7 @@ import type { BoardId, Storage } from './storage/storage.ts'
 export type Services = SyncServices &
   OperationsServices & {
     readonly storage: Storage
-    readonly jobs: Pick<Jobs, 'exportSvg' | 'exportJson'>
+    readonly pictures: Pick<Pictures, 'draw'>
     readonly rooms: SyncServices['rooms'] & {
       /** The title or the links of a board changed: tells its visitors. */
       factsChanged(board: BoardId): Promise<void>

@@ -69,14 +69,18 @@ export class Session {
   readonly #acks = new Acks()
   readonly #liveStore = new LiveStore()
   readonly #stops: (() => void)[] = []
+  readonly #leavesTraces: boolean
   #connection: Connection | null = null
   #isMarkerDue = false
 
-  constructor(key: string) {
+  /** @param leavesTraces false for somebody who only watches: others do not see them, and this device keeps nothing */
+  constructor(key: string, { leavesTraces = true } = {}) {
     this.key = key
     this.board = new Board(this.#doc)
     this.live = this.#liveStore
-    this.#announce()
+    this.#leavesTraces = leavesTraces
+    if (leavesTraces) this.#announce()
+    else this.#awareness.setLocalState(null)
     this.#awareness.on('change', this.#peopleChanged)
     this.#doc.on('update', this.#updated)
     const expiry = setInterval(() => this.#liveStore.expire(performance.now()), 1000)
@@ -135,7 +139,8 @@ export class Session {
 
   async #load(): Promise<void> {
     const described = this.#describe()
-    const [snapshot, isKept] = await Promise.all([loadSnapshot(this.key), keepLocally(this.key, this.#doc)])
+    const keeping = this.#leavesTraces && keepLocally(this.key, this.#doc)
+    const [snapshot, isKept] = await Promise.all([loadSnapshot(this.key), keeping])
     this.#isKept = isKept
     if (snapshot.kind === 'gone') {
       this.gone = snapshot.why

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { inspect } from 'node:util'
 import { DrawingRoomError, type ErrorBody, type ErrorCode } from '../../shared/protocol/error.ts'
+import { Busy } from './busy.ts'
 import { TooManyRequests } from './too-many-requests.ts'
 
 const STATUS: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
@@ -16,6 +17,7 @@ const STATUS: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'too-many-requests': 429,
   'bad-frame': 400,
   'storage-failed': 503,
+  busy: 503,
   internal: 500,
 }
 
@@ -44,7 +46,8 @@ export const toResponse =
       c.header('Retry-After', '5')
       return answer(c, error.code, 'The board cannot be read or saved at the moment: try again in a few seconds')
     }
-    if (error instanceof TooManyRequests) c.header('Retry-After', String(error.retryAfterS))
+    if (error.code === 'busy') report(`${request}: ${error.message}`)
+    if (error instanceof TooManyRequests || error instanceof Busy) c.header('Retry-After', String(error.retryAfterS))
     return answer(c, error.code, error.message)
   }
 

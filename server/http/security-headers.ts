@@ -1,18 +1,23 @@
 import { createMiddleware } from 'hono/factory'
 
-const PAGE_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  // Svelte and the canvas set styles on elements.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' ws: wss:",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'self'",
-].join('; ')
+const pagePolicy = (frameAncestors: string) =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    // Svelte and the canvas set styles on elements.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self' ws: wss:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ')
+
+const PAGE_POLICY = pagePolicy("'self'")
+/** For the page that is made for frames in pages of other sites. */
+export const EMBED_POLICY = pagePolicy('*')
 
 /** For a picture that somebody else drew and that a browser opens as a document of our origin. */
 export const PICTURE_POLICY =

@@ -1,29 +1,42 @@
-import { readFileSync } from 'node:fs'
-import { boardToSvg, type SvgFonts } from '../../shared/drawing/svg.ts'
-import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
+import { deflateSync } from 'node:zlib'
+import type { Background } from '../../shared/drawing/picture.ts'
+import { partOf } from '../../shared/drawing/picture.ts'
+import { DARK, LIGHT, type Theme } from '../../shared/drawing/theme.ts'
 import { Board } from '../../shared/model/board.ts'
 import { boardToJson } from '../../shared/model/export-json.ts'
-import { FONTS, type Font } from '../../shared/model/look.ts'
+import type { Shape } from '../../shared/model/shape.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
-import type { StoredBoard, SvgOptions } from './jobs.ts'
+import { exportPdf } from './export-pdf.ts'
+import { exportPng } from './export-png.ts'
+import { exportSvg } from './export-svg.ts'
+import type { StoredBoard } from './jobs.ts'
 import { createNodeMeasure } from './measure.ts'
 import { openBoard } from './open-board.ts'
+import type { ExportRequest } from './pictures.ts'
 
 const type = createTypesetter(createNodeMeasure())
-const fonts: SvgFonts = Object.fromEntries(FONTS.map((font) => [font, fontFile(font).toString('base64')]))
 
-/** A stored board as an SVG document. */
-export function exportSvg(stored: StoredBoard, title: string, { theme, ...options }: SvgOptions): string {
-  const paper = theme === 'dark' ? DARK : LIGHT
-  return boardToSvg(shapesOf(stored), { title, theme: paper, ...options }, type, fonts)
+/** A stored board as a file. */
+export function exportBoard(stored: StoredBoard, title: string, request: ExportRequest): Uint8Array<ArrayBuffer> {
+  const all = new Board(openBoard(stored).doc).inOrder()
+  if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
+  const theme = request.theme === 'dark' ? DARK : LIGHT
+  const scene = { theme, background: backgroundOf(request.background, theme), type, title }
+  const packed = (shapes: readonly Shape[]) => (request.embed ? deflateSync(jsonOf(title, shapes)) : null)
+  switch (request.format) {
+    case 'svg':
+      return utf8(exportSvg(all, request, scene, packed))
+    case 'png':
+      return exportPng(all, request, scene, packed)
+    case 'pdf':
+      return exportPdf(all, request, scene)
+  }
 }
 
-/** A stored board as JSON text; see shared/model/export-json.ts for its form. */
-export const exportJson = (stored: StoredBoard, title: string): string =>
-  JSON.stringify(boardToJson(title, shapesOf(stored)))
+const jsonOf = (title: string, shapes: readonly Shape[]) => JSON.stringify(boardToJson(title, shapes))
 
-const shapesOf = (stored: StoredBoard) => new Board(openBoard(stored).doc).inOrder()
+const backgroundOf = (background: Background, { paper }: Theme) =>
+  background === 'none' ? null : background === 'paper' ? paper : background
 
-function fontFile(font: Font): Buffer {
-  return readFileSync(new URL(`../../shared/fonts/${font}.woff2`, import.meta.url))
-}
+/** With a buffer of its own, to be given to another thread. */
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/protocol/error.ts'
 import { packBytes, unpackBytes, type PackedBytes } from '../packed-bytes.ts'
-import type { Jobs, StoredBoard, SvgOptions } from './jobs.ts'
+import type { Jobs, StoredBoard } from './jobs.ts'
+import type { ExportRequest, Pictures } from './pictures.ts'
 
 /** A stored board on its way to another thread: the snapshot first, then the tail. */
 export type PackedBoard = PackedBytes
@@ -17,12 +18,16 @@ export type JobCall =
   | { readonly job: 'inspect'; readonly update: Uint8Array<ArrayBuffer> }
   | { readonly job: 'compact'; readonly board: PackedBoard }
   | { readonly job: 'diff'; readonly board: PackedBoard; readonly stateVector: Uint8Array }
-  | { readonly job: 'exportSvg'; readonly board: PackedBoard; readonly title: string; readonly options: SvgOptions }
-  | { readonly job: 'exportJson'; readonly board: PackedBoard; readonly title: string }
+  | { readonly job: 'export'; readonly board: PackedBoard; readonly title: string; readonly request: ExportRequest }
 
-export type JobResult<Job extends JobCall['job']> = Awaited<ReturnType<Jobs[Job]>>
+export type JobResult<Job extends JobCall['job']> = Awaited<
+  ReturnType<Job extends keyof Jobs ? Jobs[Job] : Pictures['draw']>
+>
 
 /** What came of a job: plain data, since errors lose their code between threads. */
 export type JobOutcome =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string; readonly cause?: string }
+
+/** What a thread is told when it starts. */
+export type ThreadOptions = { readonly isPatient: boolean }

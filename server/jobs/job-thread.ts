@@ -1,12 +1,16 @@
-import { parentPort } from 'node:worker_threads'
+import { readlinkSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { basename } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { inspectUpdate } from '../relay/inspect-update.ts'
 import { compact } from './compact.ts'
 import { diff } from './diff.ts'
-import { unpackBoard, type JobCall, type JobOutcome } from './job-call.ts'
+import { unpackBoard, type JobCall, type JobOutcome, type ThreadOptions } from './job-call.ts'
 
 /** One thread of the pool: does one job per message and answers each with one outcome. Started by thread-pool.ts. */
 const port = parentPort! // this file only ever runs as a worker
+if ((workerData as ThreadOptions).isPatient) standBack() // from thread-pool.ts
 
 port.on('message', async (call: JobCall) => {
   try {
@@ -27,13 +31,20 @@ async function run(call: JobCall): Promise<unknown> {
       return compact(unpackBoard(call.board))
     case 'diff':
       return diff(unpackBoard(call.board), call.stateVector)
-    case 'exportSvg':
-    case 'exportJson': {
-      // Loaded when first needed: a server that only relays does without the canvas.
-      const { exportSvg, exportJson } = await import('./export.ts')
-      const board = unpackBoard(call.board)
-      return call.job === 'exportSvg' ? exportSvg(board, call.title, call.options) : exportJson(board, call.title)
+    case 'export': {
+      // Loaded when first needed: threads that only fold boards do without the canvas.
+      const { exportBoard } = await import('./export.ts')
+      return exportBoard(unpackBoard(call.board), call.title, call.request)
     }
+  }
+}
+
+/** Lets whoever else wants the processor go first. Linux keeps that for each thread; elsewhere nothing happens. */
+function standBack() {
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10)
+  } catch {
+    // Another system, or one that does not let us: the job is done as well, in more of a hurry.
   }
 }
 

@@ -4,16 +4,6 @@ import type { UpdateSummary } from '../relay/inspect-update.ts'
 /** A board as stored: one snapshot and the log entries after it, in order, in Yjs update format 1. */
 export type StoredBoard = { readonly v1: Uint8Array; readonly tail: readonly Uint8Array[] }
 
-export type SvgOptions = {
-  readonly theme: 'light' | 'dark'
-  /** Whether the paper is painted, or left transparent. */
-  readonly background: boolean
-  /** Board units around the drawing. */
-  readonly padding: number
-  /** The picture's size against 100 %. */
-  readonly scale: number
-}
-
 /**
  * Work that opens a board, done in worker threads so that nobody's pen waits for somebody else's board. These are the
  * only places on the server with a `Y.Doc`.
@@ -25,7 +15,5 @@ export interface Jobs {
   compact(board: StoredBoard): Promise<Omit<Snapshot, 'seq'> & { readonly skipped: number }>
   /** What a client with this state vector lacks: one update in format 1. */
   diff(board: StoredBoard, stateVector: Uint8Array): Promise<Uint8Array>
-  exportSvg(board: StoredBoard, title: string, options: SvgOptions): Promise<string>
-  exportJson(board: StoredBoard, title: string): Promise<string>
   close(): Promise<void>
 }

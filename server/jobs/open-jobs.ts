@@ -2,7 +2,7 @@ import { packBoard } from './job-call.ts'
 import type { Jobs } from './jobs.ts'
 import { ThreadPool, type PoolOptions } from './thread-pool.ts'
 
-const DEFAULTS: PoolOptions = { threads: 2, timeLimitMs: 30_000, maxHeapMb: 1024 }
+const DEFAULTS: PoolOptions = { name: 'jobs', threads: 2, timeLimitMs: 30_000, maxHeapMb: 1024 }
 
 /**
  * The work that opens boards, in threads that start when they are first needed and end with `close`. Callers keep
@@ -14,8 +14,6 @@ export function openJobs(options: Partial<PoolOptions> = {}): Jobs {
     inspect: (update) => pool.run({ job: 'inspect', update: new Uint8Array(update) }),
     compact: (board) => pool.run({ job: 'compact', board: packBoard(board) }),
     diff: (board, stateVector) => pool.run({ job: 'diff', board: packBoard(board), stateVector: stateVector.slice() }),
-    exportSvg: (board, title, options) => pool.run({ job: 'exportSvg', board: packBoard(board), title, options }),
-    exportJson: (board, title) => pool.run({ job: 'exportJson', board: packBoard(board), title }),
     close: () => pool.close(),
   }
 }

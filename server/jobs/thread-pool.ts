@@ -1,13 +1,28 @@
 import { Worker } from 'node:worker_threads'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
-import type { JobCall, JobOutcome, JobResult } from './job-call.ts'
+import type { JobCall, JobOutcome, JobResult, ThreadOptions } from './job-call.ts'
 
 export type PoolOptions = {
+  /** Of its threads, for who looks at the process. */
+  readonly name: string
   readonly threads: number
   /** A job that takes longer is given up, and its thread with it. */
   readonly timeLimitMs: number
   /** The heap of one thread, in MiB. A board takes about twenty times its bytes. */
   readonly maxHeapMb: number
+  /** `isFull` with so many jobs that nobody has begun; without it, never. */
+  readonly maxWaiting?: number
+  /** Whether its threads leave the processor to others who want it, where the system lets them. */
+  readonly isPatient?: boolean
+}
+
+/** A job that ended with its thread. */
+export class JobLost extends DrawingRoomError {
+  readonly why: 'time' | 'memory' | 'crash'
+  constructor(job: string, why: JobLost['why'], reason: string) {
+    super('internal', `The job "${job}" was given up: ${reason}`)
+    this.why = why
+  }
 }
 
 type Job = { readonly call: JobCall; resolve(value: unknown): void; reject(error: Error): void }
@@ -21,6 +36,8 @@ export class ThreadPool {
   readonly #options: PoolOptions
   readonly #idle = new Set<Worker>()
   readonly #busy = new Map<Worker, Running>()
+  /** Told to end, and still at work outside of JavaScript, where nobody can stop them: they count until they have. */
+  readonly #ending = new Set<Worker>()
   /** Somebody waits for these with a pen in hand, so they pass the slow ones. */
   readonly #urgent: Job[] = []
   readonly #slow: Job[] = []
@@ -40,6 +57,11 @@ export class ThreadPool {
     })
   }
 
+  /** Whether as many jobs wait as may. More are taken all the same: whoever asks for them decides. */
+  get isFull(): boolean {
+    return this.#urgent.length + this.#slow.length >= (this.#options.maxWaiting ?? Infinity)
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     for (const { reject } of [...this.#urgent.splice(0), ...this.#slow.splice(0)]) reject(stopping())
@@ -54,7 +76,7 @@ export class ThreadPool {
   }
 
   #startNext() {
-    const free = this.#options.threads - this.#busy.size
+    const free = this.#options.threads - this.#busy.size - this.#ending.size
     if (free <= 0) return
     // The last free thread is kept for urgent jobs, unless it is the only one there is.
     const maySlow = free > 1 || this.#options.threads === 1
@@ -63,7 +85,9 @@ export class ThreadPool {
     const [thread = this.#newThread()] = this.#idle
     this.#idle.delete(thread)
     const { timeLimitMs } = this.#options
-    const timer = setTimeout(() => this.#lose(thread, `it took longer than ${timeLimitMs / 1000} s`), timeLimitMs)
+    const timer = setTimeout(() => {
+      this.#lose(thread, 'time', `it took longer than ${timeLimitMs / 1000} s`)
+    }, timeLimitMs)
     this.#busy.set(thread, { job, timer })
     thread.postMessage(job.call, givenAway(job.call))
     this.#startNext()
@@ -71,12 +95,15 @@ export class ThreadPool {
 
   #newThread(): Worker {
     const thread = new Worker(new URL('./job-thread.ts', import.meta.url), {
-      name: 'jobs',
+      name: this.#options.name,
       resourceLimits: { maxOldGenerationSizeMb: this.#options.maxHeapMb },
+      workerData: { isPatient: this.#options.isPatient ?? false } satisfies ThreadOptions,
     })
     thread.on('message', (outcome: JobOutcome) => this.#finish(thread, outcome))
-    thread.on('error', (error) => this.#lose(thread, error.message))
-    thread.on('exit', () => this.#lose(thread, 'its thread has ended'))
+    thread.on('error', (error: NodeJS.ErrnoException) => {
+      this.#lose(thread, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash', error.message)
+    })
+    thread.on('exit', () => this.#lose(thread, 'crash', 'its thread has ended'))
     return thread
   }
 
@@ -91,15 +118,21 @@ export class ThreadPool {
     else running.job.reject(new DrawingRoomError(outcome.code, outcome.message, { cause: outcome.cause }))
   }
 
-  #lose(thread: Worker, why: string) {
+  #lose(thread: Worker, why: JobLost['why'], reason: string) {
     const running = this.#busy.get(thread)
     this.#idle.delete(thread)
     this.#busy.delete(thread)
-    void thread.terminate()
+    void this.#end(thread)
     if (!running) return
     clearTimeout(running.timer)
-    running.job.reject(new DrawingRoomError('internal', `The job "${running.job.call.job}" was given up: ${why}`))
-    this.#startNext()
+    running.job.reject(new JobLost(running.job.call.job, why, reason))
+  }
+
+  async #end(thread: Worker) {
+    this.#ending.add(thread)
+    await thread.terminate()
+    this.#ending.delete(thread)
+    if (!this.#isClosed) this.#startNext()
   }
 }
 

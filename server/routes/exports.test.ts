@@ -4,6 +4,7 @@ import { Board } from '../../shared/model/board.ts'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import { asShapeId } from '../../shared/model/shape.ts'
 import type { BoardId } from '../storage/storage.ts'
+import { Busy } from '../http/busy.ts'
 import { openTestApp, refusalOf, sendJson } from './test-app.ts'
 
 let server: Awaited<ReturnType<typeof openTestApp>>
@@ -71,12 +72,25 @@ test('the picture obeys its parameters', async () => {
 
 test.each([
   ['theme=blue', '"theme" must be light or dark'],
-  ['background=no', '"background" must be true or false'],
+  ['background=no', '"background" must be on, off or a colour such as ffffff'],
+  ['background=%23ff', '"background" must be on, off or a colour such as ffffff'],
+  ['background=toString', '"background" must be on, off or a colour such as ffffff'],
   ['padding=-1', '"padding" must be a number from 0 to 1000'],
   ['padding=1e9', '"padding" must be a number from 0 to 1000'],
   ['padding=', '"padding" must be a number from 0 to 1000'],
-  ['scale=0', '"scale" must be a number from 0.1 to 10'],
-  ['scale=NaN', '"scale" must be a number from 0.1 to 10'],
+  ['scale=0', '"scale" must be a number from 1 to 4'],
+  ['scale=5', '"scale" must be a number from 1 to 4'],
+  ['scale=NaN', '"scale" must be a number from 1 to 4'],
+  ['shapes=,', '"shapes" must name from 1 to 1000 shapes by their ids, separated by commas'],
+  ['bounds=0,0,10', '"bounds" must be "x,y,width,height" in board units, such as 0,0,800,600'],
+  ['bounds=0,0,10,0', '"bounds" must be "x,y,width,height" in board units, such as 0,0,800,600'],
+  ['bounds=0,0,1e9,1', '"bounds" must be "x,y,width,height" in board units, such as 0,0,800,600'],
+  ['bounds=0,0,100000000,1', '"bounds" must be "x,y,width,height" in board units, such as 0,0,800,600'],
+  ['fit=5000x10', '"fit" must be a size in pixels such as 1200x630, up to 4096 a side'],
+  ['fit=100x100&scale=2', '"fit" and "scale" exclude each other: leave out one of them'],
+  ['embed=yes', '"embed" must be 1 or 0'],
+  ['frame=', '"frame" must be the name or the id of a frame'],
+  ['pages=all', '"pages" must be board or frames'],
 ])('%s is refused by name', async (query, message) => {
   const { viewKey } = await server.create()
   const refusal = await refusalOf(await get(`${viewKey}/export.svg?${query}`))
@@ -100,15 +114,117 @@ test('who has it already is told so, until the board, its title or the question 
   }
 })
 
+test.each([
+  ['svg', 'image/svg+xml; charset=utf-8', '<svg xmlns'],
+  ['png', 'image/png', '\x89PNG\r\n'],
+  ['pdf', 'application/pdf', '%PDF-'],
+  ['json', 'application/json; charset=utf-8', '{"version":1'],
+])('%s has a long address and a short one, for whoever may look', async (format, type, start) => {
+  const board = await server.create('Plan')
+  await write(board.id, 'one')
+  for (const path of [
+    `/api/boards/${board.editKey}/export.${format}`,
+    `/api/boards/${board.viewKey}/export.${format}`,
+    `/b/${board.editKey}.${format}`,
+    `/b/${board.viewKey}.${format}`,
+  ]) {
+    const response = await server.app.request(path)
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([200, type])
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(bytes.toString('latin1').startsWith(start)).toBe(true)
+    expect(response.headers.get('Content-Length')).toBe(String(bytes.length))
+    expect(response.headers.get('Content-Disposition')).toContain(`filename="Plan.${format}"`)
+    // HEAD says the same, without the picture.
+    const head = await server.app.request(path, { method: 'HEAD' })
+    expect(await head.text()).toBe('')
+    expect([...head.headers].filter(([name]) => name !== 'x-request-id')).toEqual(
+      [...response.headers].filter(([name]) => name !== 'x-request-id'),
+    )
+  }
+})
+
+test('a picture of no board, of a deleted one, or in no format of ours is an error of the one shape', async () => {
+  const { viewKey, ownerKey } = await server.create()
+  const ask = async (path: string) => refusalOf(await server.app.request(path))
+  expect(await ask('/b/unknown.svg')).toMatchObject({ status: 404, code: 'board-not-found' })
+  expect(await ask('/api/boards/unknown/export.png')).toMatchObject({ status: 404, code: 'board-not-found' })
+  expect(await ask(`/api/boards/${viewKey}/export.gif`)).toMatchObject({ status: 404, code: 'not-found' })
+  expect(await ask(`/b/${viewKey}.svg?frame=Plan`)).toMatchObject({
+    status: 404,
+    message: 'This board has no frame "Plan"',
+  })
+  expect(await ask(`/b/${viewKey}.png?bounds=0,0,5000,5000&scale=4`)).toMatchObject({ status: 413, code: 'too-large' })
+  expect(await ask(`/b/${viewKey}.pdf?embed=1`)).toMatchObject({ status: 400 })
+  await server.app.request(`/api/boards/${ownerKey}`, { method: 'DELETE' })
+  expect(await ask(`/b/${viewKey}.png`)).toMatchObject({ status: 410, code: 'board-deleted' })
+})
+
+test('caches on the way may keep a picture for seconds, and ask with its tag', async () => {
+  const { viewKey } = await server.create()
+  const response = await server.app.request(`/b/${viewKey}.png`)
+  expect(response.headers.get('Cache-Control')).toBe('public, max-age=0, s-maxage=10, stale-while-revalidate=30')
+  // Strong: equal tags mean equal bytes.
+  expect(response.headers.get('ETag')).toMatch(/^"[^"]+"$/)
+})
+
+test('a board that has not changed costs no rendering, however it is asked for', async () => {
+  let renderings = 0
+  const counting = await openTestApp({
+    pictures: {
+      draw: (...args) => {
+        renderings++
+        return server.pictures.draw(...args)
+      },
+    },
+  })
+  const { editKey, viewKey } = await counting.create()
+  const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
+    const response = await counting.app.request(path, { headers, method })
+    await response.arrayBuffer()
+    return response
+  }
+  const etag = (await ask(`/b/${viewKey}.png`)).headers.get('ETag')!
+  await ask(`/b/${viewKey}.png`)
+  await ask(`/b/${editKey}.png`)
+  await ask(`/api/boards/${viewKey}/export.png?theme=light&unknown=1`)
+  await ask(`/b/${viewKey}.png`, {}, 'HEAD')
+  expect((await ask(`/b/${viewKey}.png`, { 'If-None-Match': etag })).status).toBe(304)
+  expect(renderings).toBe(1)
+  await ask(`/b/${viewKey}.png?theme=dark`)
+  await ask(`/b/${viewKey}.svg`)
+  expect(renderings).toBe(3)
+  await counting.close()
+})
+
+test('the tag is told without a rendering, and stays when the server starts again', async () => {
+  const never = await openTestApp({
+    pictures: { draw: () => Promise.reject(new Error('no ink')) },
+    storage: server.storage,
+  })
+  const { viewKey } = await server.create()
+  const etag = (await server.app.request(`/b/${viewKey}.png`)).headers.get('ETag')!
+  const response = await never.app.request(`/b/${viewKey}.png`, { headers: { 'If-None-Match': etag } })
+  expect(response.status).toBe(304)
+  await never.close()
+})
+
+test('when there is too much to draw, the answer says when to come back', async () => {
+  const busy = await openTestApp({ pictures: { draw: () => Promise.reject(new Busy('Too many pictures', 5)) } })
+  const { viewKey } = await busy.create()
+  const response = await busy.app.request(`/b/${viewKey}.png`)
+  expect([response.headers.get('Retry-After'), response.headers.get('Cache-Control')]).toEqual(['5', 'no-store'])
+  expect(await refusalOf(response)).toEqual({ status: 503, code: 'busy', message: 'Too many pictures' })
+  await busy.close()
+})
+
 test('many who ask at once for the same picture share one rendering', async () => {
   let renderings = 0
   const counting = await openTestApp({
-    jobs: {
-      exportSvg: async (...args) => {
+    pictures: {
+      draw: (...args) => {
         renderings++
-        return server.jobs.exportSvg(...args)
+        return server.pictures.draw(...args)
       },
-      exportJson: server.jobs.exportJson,
     },
   })
   const { viewKey } = await counting.create()
@@ -121,7 +237,7 @@ test('many who ask at once for the same picture share one rendering', async () =
 
 test('a picture that cannot be drawn is an error without the headers of a picture', async () => {
   const failing = await openTestApp({
-    jobs: { exportSvg: () => Promise.reject(new Error('no ink')), exportJson: server.jobs.exportJson },
+    pictures: { draw: () => Promise.reject(new Error('no ink')) },
   })
   const { viewKey } = await failing.create()
   const response = await failing.app.request(`/api/boards/${viewKey}/export.svg`)

@@ -1,45 +1,60 @@
 import { Hono, type Context } from 'hono'
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { formatPosition } from '../../shared/protocol/position.ts'
+import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { findBoard } from '../find-board.ts'
 import { inlineFile } from '../http/content-disposition.ts'
 import { matchesEtag } from '../http/entity-tag.ts'
 import { PICTURE_POLICY } from '../http/security-headers.ts'
-import type { StoredBoard, SvgOptions } from '../jobs/jobs.ts'
+import { drawingVersion } from '../jobs/drawing-version.ts'
+import type { StoredBoard } from '../jobs/jobs.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../jobs/pictures.ts'
 import type { Services } from '../services.ts'
 import type { BoardRecord } from '../storage/storage.ts'
-import { parseSvgOptions } from './svg-options.ts'
+import { PictureCache } from './picture-cache.ts'
+import { parseExportRequest } from './picture-options.ts'
 
-/** A board as a picture and as data. */
-export function exportRoutes({ storage, jobs }: Services) {
-  /** One rendering at a time of the same thing, however many ask for it. */
-  const rendering = new Map<string, Promise<string>>()
-  /** Another version of this program may draw the same board differently. */
-  const program = randomUUID()
+const TYPES: Readonly<Record<ExportFormat, string>> = {
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
+  pdf: 'application/pdf',
+  json: 'application/json; charset=utf-8',
+}
 
-  const respond = async (c: Context, key: string, format: Format, render: Render) => {
+const CACHE_BYTES = 64 * 1024 ** 2
+/**
+ * Browsers ask every time, which costs an answer without a body. A cache between them and us may answer for itself for
+ * ten seconds, and go on for thirty while it asks: so long may a picture be older than its board.
+ */
+const CACHE_CONTROL = 'public, max-age=0, s-maxage=10, stale-while-revalidate=30'
+
+/** A board as a picture and as data, at `/api/boards/:key/export.svg`, or shorter at `/b/:key.svg`. */
+export function exportRoutes({ storage, pictures }: Services) {
+  const cache = new PictureCache(CACHE_BYTES)
+
+  const respond = async (c: Context, key: string, format: ExportFormat) => {
     const { board } = await findBoard(storage, key)
+    const request = parseExportRequest(format, c.req.query())
     const { seq, stored } = await readBoard(board)
-    const etag = `"${formatPosition({ epoch: board.epoch, seq })}-${digest([program, format.options, board.title])}"`
+    // Equal tags mean equal bytes: they name all that goes into a picture, and the version of what draws it.
+    const digest = digestOf([drawingVersion(), board.title, request])
+    const etag = `"${formatPosition({ epoch: board.epoch, seq })}-${digest}"`
     const headers = {
       ETag: etag,
-      'Cache-Control': 'private, no-cache',
-      // Pictures are for pages of other sites too.
+      'Cache-Control': CACHE_CONTROL,
+      // Pictures are for pages and scripts of other sites too. Their address is all that it takes.
+      'Access-Control-Allow-Origin': '*',
       'Cross-Origin-Resource-Policy': 'cross-origin',
       'Content-Security-Policy': PICTURE_POLICY,
+      'X-Robots-Tag': 'noindex',
     }
     if (matchesEtag(c.req.header('If-None-Match'), etag)) return c.body(null, 304, headers)
-    let rendered = rendering.get(etag)
-    if (!rendered) {
-      rendered = render(stored, board.title).finally(() => rendering.delete(etag))
-      rendering.set(etag, rendered)
-    }
-    const bytes = Buffer.from(await rendered)
+    const bytes = await cache.get(board.id + etag, () => pictures.draw(stored, board.title, request))
     return c.body(bytes, 200, {
       ...headers,
-      'Content-Type': format.type,
+      'Content-Type': TYPES[format],
       'Content-Length': String(bytes.length),
-      'Content-Disposition': inlineFile(board.title, format.ending),
+      'Content-Disposition': inlineFile(board.title, format),
     })
   }
 
@@ -51,20 +66,16 @@ export function exportRoutes({ storage, jobs }: Services) {
     return { seq: entries.at(-1)?.seq ?? seq, stored }
   }
 
-  return new Hono()
-    .get('/:key/export.svg', (c) => {
-      const options = parseSvgOptions(c.req.query())
-      const format = { ending: 'svg', type: 'image/svg+xml; charset=utf-8', options }
-      return respond(c, c.req.param('key'), format, (stored, title) => jobs.exportSvg(stored, title, options))
+  const routes = new Hono()
+  for (const format of EXPORT_FORMATS) {
+    routes.get(`/api/boards/:key/export.${format}`, (c) => respond(c, c.req.param('key'), format))
+    routes.get(`/b/:file{[^/]+\\.${format}}`, (c) => {
+      return respond(c, c.req.param('file').slice(0, -`.${format}`.length), format)
     })
-    .get('/:key/export.json', (c) => {
-      const format = { ending: 'json', type: 'application/json; charset=utf-8', options: null }
-      return respond(c, c.req.param('key'), format, (stored, title) => jobs.exportJson(stored, title))
-    })
+  }
+  return routes.get('/api/boards/:key/:file{export\\.[^/]*}', () => {
+    throw new DrawingRoomError('not-found', `A board can be had as ${EXPORT_FORMATS.join(', ')}`)
+  })
 }
 
-/** `options` is all that the content depends on beside the board itself, and differs from every other format's. */
-type Format = { readonly ending: string; readonly type: string; readonly options: SvgOptions | null }
-type Render = (stored: StoredBoard, title: string) => Promise<string>
-
-const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)
+const digestOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { findBoard } from '../find-board.ts'
 import { errorBody } from '../http/error-response.ts'
-import { escapeHtml, jsonForHtml } from '../http/html.ts'
-import { baseUrl, describeBoard } from '../links.ts'
+import { EMBED_POLICY } from '../http/security-headers.ts'
+import { baseUrl } from '../links.ts'
 import type { Services } from '../services.ts'
-import type { Link } from '../storage/storage.ts'
+import { headOf } from './page-head.ts'
 
 const DIST_DIR = fileURLToPath(new URL('../../dist', import.meta.url))
 
@@ -44,6 +44,11 @@ export function pageRoutes({ storage, publicUrl, report, distDir = DIST_DIR }: S
     new Hono()
       .get('/', async (c) => c.html(await readPage(), 200, { 'Cache-Control': 'no-cache' }))
       .get('/b/:key', (c) => boardPage(c, c.req.param('key')))
+      // The page draws itself without what is around the board: client/embed.
+      .get('/embed/:key', (c) => {
+        c.header('Content-Security-Policy', EMBED_POLICY)
+        return boardPage(c, c.req.param('key'))
+      })
       // Their names hold a hash of their content.
       .use('/assets/*', cacheControl('public, max-age=31536000, immutable'), files)
       .use('/*', cacheControl('no-cache'), files)
@@ -74,14 +79,4 @@ const pageReader = (distDir: string) => async () => {
   } catch (cause) {
     throw new DrawingRoomError('not-found', 'The page has not been built: run "npm run build"', { cause })
   }
-}
-
-/** Takes the place of the page's title: everything that a board's page knows before its script has started. */
-function headOf(link: Link, key: string, base: string): string {
-  const snapshot = `/api/boards/${encodeURIComponent(key)}/snapshot`
-  return [
-    `<title>${escapeHtml(link.board.title || 'Untitled board')} · Drawing Room</title>`,
-    `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(snapshot)}" />`,
-    `<script type="application/json" id="board">${jsonForHtml(describeBoard(link, base))}</script>`,
-  ].join('\n    ')
 }

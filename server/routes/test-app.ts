@@ -7,6 +7,7 @@ import type { ErrorBody } from '../../shared/protocol/error.ts'
 import { Addresses } from '../addresses.ts'
 import { createApp } from '../app.ts'
 import { openJobs } from '../jobs/open-jobs.ts'
+import { openPictures } from '../jobs/pictures.ts'
 import { ALLOWANCES } from '../relay/allowances.ts'
 import { Rooms } from '../relay/rooms.ts'
 import type { Services } from '../services.ts'
@@ -26,13 +27,14 @@ export async function openTestApp(options: Partial<Services> = {}) {
 
   const storage = await openSqliteStorage(join(folder, 'data'))
   const jobs = openJobs()
+  const pictures = openPictures()
   const reports: string[] = []
   const report = (message: string) => void reports.push(message)
   const rooms = new Rooms({ storage, jobs, report })
   const addresses = new Addresses(ALLOWANCES, 0, report)
   const app: Hono = createApp({
     storage,
-    jobs,
+    pictures,
     rooms,
     addresses,
     report,
@@ -46,6 +48,7 @@ export async function openTestApp(options: Partial<Services> = {}) {
     app,
     storage,
     jobs,
+    pictures,
     rooms,
     addresses,
     /** What the operator was told. */
@@ -57,7 +60,7 @@ export async function openTestApp(options: Partial<Services> = {}) {
     },
     async close() {
       await rooms.close(0)
-      await jobs.close()
+      await Promise.all([jobs.close(), pictures.close()])
       await storage.close()
       rmSync(folder, { recursive: true })
     },

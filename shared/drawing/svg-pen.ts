@@ -1,9 +1,28 @@
-import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
+import type { BoardPoint } from '../geometry/space.ts'
 import type { Pen } from './pen.ts'
 import { escapeXml } from './xml.ts'
 
 /** Hundredths of a board unit: finer than any screen shows at the size it was drawn. */
 export const svgNumber = (value: number): string => String(Math.round(value * 100) / 100 || 0) // never -0
+
+/** Texts of hundredths as numbers after a letter, and after another number: most steps of a path are among them. */
+const FAR_STEP = 20_000
+const firsts: string[] = []
+const nexts: string[] = []
+
+const hundredths = (count: number) => String(count / 100).replace(/^(-?)0\./, '$1.')
+
+/** A step of a path right after its letter. */
+function first(count: number): string {
+  if (count > FAR_STEP || count < -FAR_STEP) return hundredths(count)
+  return (firsts[count + FAR_STEP] ??= hundredths(count))
+}
+
+/** A step of a path after another number; a minus is all that must stand between them. */
+function next(count: number): string {
+  if (count > FAR_STEP || count < -FAR_STEP) return (count < 0 ? '' : ' ') + hundredths(count)
+  return (nexts[count + FAR_STEP] ??= (count < 0 ? '' : ' ') + hundredths(count))
+}
 
 /** What `save` keeps. Pens only move and turn, so a point goes to itself turned by `angle` and moved by `dx`, `dy`. */
 type State = {
@@ -20,8 +39,6 @@ type State = {
   dy: number
 }
 
-const ORIGIN: BoardPoint = { x: 0, y: 0 }
-
 /**
  * A pen that writes SVG elements. Points are turned and moved as they arrive, as a canvas does, so elements need no
  * groups or transforms; text alone is turned by an attribute. As on a canvas, opacity belongs to each fill and each
@@ -37,14 +54,21 @@ export class SvgPen implements Pen {
   lineJoin: Pen['lineJoin'] = 'miter'
   globalAlpha = 1
   font = '10px sans-serif'
-  /** The CSS fonts that text was drawn with. */
-  readonly fonts = new Set<string>()
+  /** The CSS fonts that text was drawn with, each with the characters that it drew. */
+  readonly fonts = new Map<string, Set<string>>()
   #dash = ''
   #angle = 0
+  #cos = 1
+  #sin = 0
   #dx = 0
   #dy = 0
   #saved: State[] = []
   #path = ''
+  /** Where the path has got to, and where its last piece began, in hundredths: what is written are the steps between. */
+  #x = 0
+  #y = 0
+  #startX = 0
+  #startY = 0
   /** The fill of the current path: its outline, if it comes next, goes into the same element. */
   #filled = ''
   #written = ''
@@ -73,7 +97,7 @@ export class SvgPen implements Pen {
     const { dash, angle, dx, dy, ...style } = state
     Object.assign(this, style)
     this.#dash = dash
-    this.#angle = angle
+    this.#turn(angle)
     this.#dx = dx
     this.#dy = dy
   }
@@ -85,7 +109,7 @@ export class SvgPen implements Pen {
   }
 
   rotate(angle: number): void {
-    this.#angle += angle
+    this.#turn(this.#angle + angle)
   }
 
   beginPath(): void {
@@ -94,19 +118,30 @@ export class SvgPen implements Pen {
   }
 
   moveTo(x: number, y: number): void {
-    this.#path += `M${this.#point(x, y)}`
+    this.#step('M', x, y)
+    this.#startX = this.#x
+    this.#startY = this.#y
   }
 
   lineTo(x: number, y: number): void {
-    this.#path += `L${this.#point(x, y)}`
+    this.#step('l', x, y)
   }
 
   bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
-    this.#path += `C${this.#point(x1, y1)} ${this.#point(x2, y2)} ${this.#point(x, y)}`
+    const fromX = this.#x
+    const fromY = this.#y
+    this.#go(x1, y1)
+    const start = `c${first(this.#x - fromX)}${next(this.#y - fromY)}`
+    this.#go(x2, y2)
+    const middle = `${next(this.#x - fromX)}${next(this.#y - fromY)}`
+    this.#go(x, y)
+    this.#path += `${start}${middle}${next(this.#x - fromX)}${next(this.#y - fromY)}`
   }
 
   closePath(): void {
     this.#path += 'Z'
+    this.#x = this.#startX
+    this.#y = this.#startY
   }
 
   setLineDash(lengths: number[]): void {
@@ -131,7 +166,7 @@ export class SvgPen implements Pen {
 
   fillText(text: string, x: number, y: number): void {
     this.#endFill()
-    this.fonts.add(this.font)
+    this.#note(text)
     const [, size = '10', families = 'sans-serif'] = /^([\d.]+)px (.*)$/.exec(this.font) ?? []
     const at = this.#place(x, y)
     const degrees = svgNumber((this.#angle * 180) / Math.PI)
@@ -142,19 +177,37 @@ export class SvgPen implements Pen {
     this.#written += `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`
   }
 
+  #note(text: string) {
+    let characters = this.fonts.get(this.font)
+    if (!characters) this.fonts.set(this.font, (characters = new Set()))
+    for (const character of text) characters.add(character)
+  }
+
   #endFill() {
     if (this.#filled) this.#written += `<path d="${this.#path}" ${this.#filled}/>`
     this.#filled = ''
   }
 
-  #place(x: number, y: number): BoardPoint {
-    const turned = rotatePoint({ x, y }, ORIGIN, this.#angle)
-    return { x: turned.x + this.#dx, y: turned.y + this.#dy }
+  #turn(angle: number) {
+    this.#angle = angle
+    this.#cos = Math.cos(angle)
+    this.#sin = Math.sin(angle)
   }
 
-  #point(x: number, y: number): string {
-    const at = this.#place(x, y)
-    return `${svgNumber(at.x)} ${svgNumber(at.y)}`
+  #place(x: number, y: number): BoardPoint {
+    return { x: x * this.#cos - y * this.#sin + this.#dx, y: x * this.#sin + y * this.#cos + this.#dy }
+  }
+
+  /** One piece to a point: to where it is for `M`, by how far it is for `l`. */
+  #step(letter: 'M' | 'l', x: number, y: number) {
+    const [fromX, fromY] = letter === 'M' ? [0, 0] : [this.#x, this.#y]
+    this.#go(x, y)
+    this.#path += `${letter}${first(this.#x - fromX)}${next(this.#y - fromY)}`
+  }
+
+  #go(x: number, y: number) {
+    this.#x = Math.round((x * this.#cos - y * this.#sin + this.#dx) * 100)
+    this.#y = Math.round((x * this.#sin + y * this.#cos + this.#dy) * 100)
   }
 
   #opacity(of: 'fill' | 'stroke'): string {

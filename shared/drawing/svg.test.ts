@@ -2,20 +2,28 @@ import fc from 'fast-check'
 import { anyCodeUnits } from '../testing/any-text.ts'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
 import { Board, type NewShape } from '../model/board.ts'
 import { DEFAULT_LOOK } from '../model/look.ts'
 import type { Shape } from '../model/shape.ts'
 import { anyShape, shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
-import { boardToSvg, type SvgOptions } from './svg.ts'
+import { layOutPicture, WHOLE_BOARD, type PictureRequest } from './picture.ts'
+import { pictureToSvg, SVG_LIMITS, type SvgOptions } from './svg.ts'
 import { SvgPen } from './svg-pen.ts'
 import { DARK, LIGHT } from './theme.ts'
 import { escapeXml } from './xml.ts'
 
-const OPTIONS: SvgOptions = { title: 'Plan', theme: LIGHT, background: true, padding: 10, scale: 1 }
+type Options = SvgOptions & Pick<PictureRequest, 'padding' | 'scale'>
+const OPTIONS: Options = { title: 'Plan', theme: LIGHT, background: LIGHT.paper, padding: 10, scale: 1 }
 const FONTS = { hand: 'SEFORA==', sans: 'U0FOUw==' }
-const svgOf = (shapes: readonly Shape[], options: Partial<SvgOptions> = {}) =>
-  boardToSvg(shapes, { ...OPTIONS, ...options }, halfEm, FONTS)
+
+function svgOf(shapes: readonly Shape[], options: Partial<Options> = {}) {
+  const { padding, scale, ...rest } = { ...OPTIONS, ...options }
+  const request: PictureRequest = { ...WHOLE_BOARD, padding, scale }
+  const picture = layOutPicture(shapes, request, SVG_LIMITS, halfEm)
+  return pictureToSvg(picture, rest, halfEm, (font) => FONTS[font])
+}
 
 function shapes(...added: (Partial<NewShape> & Pick<NewShape, 'kind'>)[]): readonly Shape[] {
   const board = new Board(new Y.Doc())
@@ -44,7 +52,7 @@ test('an empty board is a small picture of its paper', () => {
   expect(svg).toContain(`<rect x="-10" y="-10" width="120" height="120" fill="${LIGHT.paper}"/>`)
 })
 
-test('paper is painted when asked for, in the colour of its theme', () => {
+test('a background is painted when there is one', () => {
   const all = shapes({
     kind: 'line',
     points: [
@@ -52,8 +60,8 @@ test('paper is painted when asked for, in the colour of its theme', () => {
       [1, 1],
     ],
   })
-  expect(svgOf(all, { background: false })).not.toContain('<rect')
-  expect(svgOf(all, { theme: DARK })).toContain(`fill="${DARK.paper}"`)
+  expect(svgOf(all, { background: null })).not.toContain('<rect')
+  expect(svgOf(all, { theme: DARK, background: DARK.paper })).toContain(`fill="${DARK.paper}"`)
 })
 
 test('words are text, in a font that the picture brings along', () => {
@@ -61,6 +69,24 @@ test('words are text, in a font that the picture brings along', () => {
   expect(svg).toMatch(/<text [^>]*>Buy milk<\/text>/)
   expect(svg).toContain(`url(data:font/woff2;base64,${FONTS.hand})`)
   expect(svg).not.toContain(FONTS.sans)
+})
+
+test('a font is asked for with the characters that it is to show', () => {
+  const asked: [string, string][] = []
+  const picture = layOutPicture(
+    shapes(
+      { kind: 'text', w: 0, text: 'abba' },
+      { kind: 'text', w: 0, text: 'c', look: { ...DEFAULT_LOOK, fontSize: 40 } },
+    ),
+    WHOLE_BOARD,
+    SVG_LIMITS,
+    halfEm,
+  )
+  pictureToSvg(picture, OPTIONS, halfEm, (font, characters) => {
+    asked.push([font, [...characters].join('')])
+    return null
+  })
+  expect(asked).toEqual([['hand', 'abc']])
 })
 
 test('a picture without words brings no font', () => {
@@ -133,7 +159,56 @@ test('ten times the shapes take ten times the work', () => {
   expect(many).toBe(10 * few!)
 })
 
+/** The points that a path of `M`, `l`, `c` and `Z` runs through, control points included. */
+function pointsOf(data: string): BoardPoint[] {
+  const points: BoardPoint[] = []
+  let at = { x: 0, y: 0 }
+  let start = at
+  for (const [, letter, steps] of data.matchAll(/([MlcZ])([^MlcZ]*)/g)) {
+    const numbers = (steps!.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number)
+    const from = letter === 'M' ? { x: 0, y: 0 } : at
+    for (let i = 0; i < numbers.length; i += 2) points.push({ x: from.x + numbers[i]!, y: from.y + numbers[i + 1]! })
+    if (letter === 'Z') at = start
+    else at = points.at(-1)!
+    if (letter === 'M') start = at
+  }
+  return points
+}
+
 describe('the SVG pen', () => {
+  test('runs through the points that it was given, however long the path', () => {
+    const anyNumber = fc.double({ min: -1e6, max: 1e6, noNaN: true })
+    const near = fc.double({ min: -3, max: 3, noNaN: true })
+    const anyPoint = fc.oneof(fc.tuple(anyNumber, anyNumber), fc.tuple(near, near))
+    const anyStep = fc.oneof(
+      fc.tuple(fc.constant('moveTo' as const), anyPoint),
+      fc.tuple(fc.constant('lineTo' as const), anyPoint),
+      fc.tuple(fc.constant('bezierCurveTo' as const), anyPoint, anyPoint, anyPoint),
+      fc.tuple(fc.constant('closePath' as const)),
+    )
+    fc.assert(
+      fc.property(fc.array(anyStep, { maxLength: 30 }), anyPoint, near, (steps, [dx, dy], angle) => {
+        const pen = new SvgPen()
+        pen.translate(dx, dy)
+        pen.rotate(angle)
+        pen.beginPath()
+        pen.moveTo(0, 0)
+        const given = [{ x: dx, y: dy }]
+        for (const [name, ...points] of steps) {
+          ;(pen[name] as (...numbers: number[]) => void)(...points.flat())
+          given.push(...points.map(([x, y]) => rotatePoint({ x: x + dx, y: y + dy }, { x: dx, y: dy }, angle)))
+        }
+        pen.stroke()
+        const drawn = pointsOf(/ d="([^"]*)"/.exec(pen.toString())![1]!)
+        expect(drawn).toHaveLength(given.length)
+        given.forEach(({ x, y }, i) => {
+          expect(Math.abs(drawn[i]!.x - x)).toBeLessThan(0.0051)
+          expect(Math.abs(drawn[i]!.y - y)).toBeLessThan(0.0051)
+        })
+      }),
+    )
+  })
+
   test('turns and moves points as a canvas does', () => {
     const pen = new SvgPen()
     pen.save()
@@ -149,7 +224,7 @@ describe('the SVG pen', () => {
     pen.moveTo(1.004, 2.006)
     pen.closePath()
     pen.fill()
-    expect(pen.toString()).toContain('d="M100 10L95 10"')
+    expect(pen.toString()).toContain('d="M100 10l-5 0"')
     expect(pen.toString()).toContain('<text x="80" y="0" transform="rotate(90 80 0)"')
     expect(pen.toString()).toContain('d="M1 2.01Z"')
   })

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as fontkit from 'fontkit'
 import subsetFont from 'subset-font'
+import { LATIN } from './latin.ts'
 
 const fonts = {
   hand: '@expo-google-fonts/shantell-sans/400Regular/ShantellSans_400Regular.ttf',
@@ -19,12 +20,15 @@ const options = {
 for (const [name, source] of Object.entries(fonts)) {
   const whole = readFileSync(new URL(`../../node_modules/${source}`, import.meta.url))
   const characters = String.fromCodePoint(...fontkit.create(whole).characterSet)
-  for (const [ending, targetFormat] of [
-    ['ttf', 'sfnt'],
-    ['woff2', 'woff2'],
+  for (const [file, targetFormat, kept] of [
+    [`${name}.ttf`, 'sfnt', characters],
+    [`${name}.woff2`, 'woff2', characters],
+    // For SVGs, each of which carries its fonts.
+    [`${name}-latin.woff2`, 'woff2', LATIN],
   ]) {
-    const bytes = await subsetFont(whole, characters, { targetFormat, ...options })
-    writeFileSync(new URL(`${name}.${ending}`, import.meta.url), bytes)
-    console.log(`${name}.${ending}: ${bytes.length} bytes`)
+    if (name === 'sans-semibold' && file !== 'sans-semibold.woff2') continue // the interface's own
+    const bytes = await subsetFont(whole, kept, { targetFormat, ...options })
+    writeFileSync(new URL(file, import.meta.url), bytes)
+    console.log(`${file}: ${bytes.length} bytes`)
   }
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { drawShape } from '../drawing/draw-shape.ts'
-import { boardToSvg } from '../drawing/svg.ts'
+import { layOutPicture, WHOLE_BOARD } from '../drawing/picture.ts'
+import { pictureToSvg, SVG_LIMITS } from '../drawing/svg.ts'
 import { DARK } from '../drawing/theme.ts'
 import { anyJunk } from '../testing/any-junk.ts'
 import { shapeId } from '../testing/any-shape.ts'
@@ -148,8 +149,9 @@ test('whatever strangers write into a document, every shape of it can be read, d
         boxOf(shape, halfEm)
       }
       framesOf(board.inOrder(), halfEm)
-      const options = { title: '\ud800<"', theme: DARK, background: true, padding: 10, scale: 2 }
-      const svg = boardToSvg(board.inOrder(), options, halfEm, {})
+      const options = { title: '\ud800<"', theme: DARK, background: DARK.paper }
+      const picture = layOutPicture(board.inOrder(), WHOLE_BOARD, SVG_LIMITS, halfEm)
+      const svg = pictureToSvg(picture, options, halfEm, () => null)
       // oxlint-disable-next-line no-control-regex
       expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u) // eslint-disable-line no-control-regex
       JSON.stringify(boardToJson('', board.inOrder()))

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'too-many-requests'
   | 'bad-frame'
   | 'storage-failed'
+  | 'busy'
   | 'internal'
 
 /** The body of every HTTP answer that is not a success. */

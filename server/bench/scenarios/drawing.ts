@@ -10,7 +10,7 @@ import { type Arrival, framesNeeded, measureTraffic } from '../traffic.ts'
 import { framed, roomName, visitAll } from '../visit.ts'
 import type { Scenario } from './scenario.ts'
 
-const FIRST_CLIENT_ID = 1000
+export const FIRST_CLIENT_ID = 1000
 const OBSERVERS = 4
 
 /** Everybody moves a shape and sees everybody else's move. */
@@ -58,7 +58,7 @@ export const spread = (clients: readonly RawClient[], count: number) =>
   clients.filter((_, i) => i % Math.ceil(clients.length / count) === 0)
 
 /** Each update of `movesOf` has one clock, so clocks are frame numbers. */
-function readUpdate(message: Buffer, { peer }: RunningPeer): Arrival[] {
+export function readUpdate(message: Buffer, { peer }: RunningPeer): Arrival[] {
   const decoder = decoding.createDecoder(message)
   decoder.pos = peer.dialect.headBytes(roomName(0))
   if (decoding.readVarUint(decoder) !== MESSAGE.sync || decoding.readVarUint(decoder) !== SYNC.update) return []

@@ -1,0 +1,15 @@
+import type { Theme } from '../../shared/drawing/theme.ts'
+import type { Shape } from '../../shared/model/shape.ts'
+import type { Typesetter } from '../../shared/text/typesetter.ts'
+
+/** What every format is drawn with. */
+export type ExportScene = {
+  readonly title: string
+  readonly theme: Theme
+  /** Painted behind the shapes; null for nothing. */
+  readonly background: string | null
+  readonly type: Typesetter
+}
+
+/** The board's JSON in zlib's form, for a picture to carry along; null when nobody asked for it. */
+export type Packed = (shapes: readonly Shape[]) => Uint8Array | null

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { layOutPicture, type PictureRequest } from '../../shared/drawing/picture.ts'
+import { pictureToSvg, SVG_LIMITS, type SvgFonts } from '../../shared/drawing/svg.ts'
+import { isLatin } from '../../shared/fonts/latin.ts'
+import { boardForSvg } from '../../shared/formats/embedded-board.ts'
+import type { Shape } from '../../shared/model/shape.ts'
+import type { ExportScene, Packed } from './export-scene.ts'
+
+export function exportSvg(
+  all: readonly Shape[],
+  request: PictureRequest,
+  { type, ...scene }: ExportScene,
+  packed: Packed,
+): string {
+  const picture = layOutPicture(all, request, SVG_LIMITS, type)
+  const board = packed(picture.shapes)
+  return pictureToSvg(picture, { ...scene, ...(board && { metadata: boardForSvg(board) }) }, type, fontFile)
+}
+
+const files = new Map<string, string>()
+
+/** The part of a font with western letters is enough for most boards, and a third or less of the whole. */
+const fontFile: SvgFonts = (font, characters) => {
+  const name = [...characters].every(isLatin) ? `${font}-latin` : font
+  let file = files.get(name)
+  if (file === undefined) {
+    file = readFileSync(new URL(`../../shared/fonts/${name}.woff2`, import.meta.url)).toString('base64')
+    files.set(name, file)
+  }
+  return file
+}

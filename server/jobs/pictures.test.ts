@@ -1,0 +1,217 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { inflateSync } from 'node:zlib'
+import { afterAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { WHOLE_BOARD } from '../../shared/drawing/picture.ts'
+import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
+import { boardInPng, boardInSvg } from '../../shared/formats/embedded-board.ts'
+import { Board, type NewShape } from '../../shared/model/board.ts'
+import { boardToJson } from '../../shared/model/export-json.ts'
+import { DEFAULT_LOOK } from '../../shared/model/look.ts'
+import { shapeId } from '../../shared/testing/any-shape.ts'
+import { oneOfEverything } from '../../shared/testing/one-of-everything.ts'
+import type { StoredBoard } from './jobs.ts'
+import { openPictures, type ExportRequest } from './pictures.ts'
+
+const pictures = openPictures()
+afterAll(() => pictures.close())
+
+const stored = (doc: Y.Doc): StoredBoard => ({ v1: Y.encodeStateAsUpdate(doc), tail: [] })
+
+function boardWith(...shapes: readonly (Partial<NewShape> & Pick<NewShape, 'kind'>)[]): Y.Doc {
+  const doc = new Y.Doc()
+  const base = { x: 0, y: 0, w: 100, h: 50, angle: 0, look: DEFAULT_LOOK, locked: false, text: '' }
+  new Board(doc).edit('local', (edit) => {
+    shapes.forEach((shape, i) => edit.add({ ...base, id: shapeId(`s${i}`), ...shape } as NewShape)) // whole with its base
+  })
+  return doc
+}
+
+const everything = () => {
+  const doc = new Y.Doc()
+  oneOfEverything(new Board(doc))
+  return doc
+}
+
+const SVG: ExportRequest = { format: 'svg', ...WHOLE_BOARD }
+const PNG: ExportRequest = { format: 'png', ...WHOLE_BOARD }
+const PDF: ExportRequest = { format: 'pdf', pages: 'board', ...WHOLE_BOARD }
+
+async function pixelsOf(png: Uint8Array) {
+  const image = await loadImage(Buffer.from(png))
+  const { width, height } = image
+  const pen = createCanvas(width, height).getContext('2d')
+  pen.drawImage(image, 0, 0)
+  const { data } = pen.getImageData(0, 0, width, height)
+  const at = (x: number, y: number) => {
+    const [r = 0, g = 0, b = 0, alpha] = data.subarray((y * width + x) * 4)
+    return alpha === 0 ? null : `#${[r, g, b].map((value) => value.toString(16).padStart(2, '0')).join('')}`
+  }
+  return { width, height, at }
+}
+
+describe('a PNG', () => {
+  const box = boardWith({ kind: 'note', w: 100, h: 50, look: { ...DEFAULT_LOOK, fill: 'blue' } })
+  const draw = async (request: Partial<ExportRequest>) =>
+    pixelsOf(await pictures.draw(stored(box), '', { ...PNG, ...request } as ExportRequest))
+
+  test('shows the board on its paper, with its padding', async () => {
+    const { width, height, at } = await draw({ padding: 10 })
+    expect([width, height]).toEqual([120, 70])
+    expect([at(9, 9), at(10, 10), at(109, 59), at(110, 60)]).toEqual([
+      LIGHT.paper,
+      LIGHT.note.blue,
+      LIGHT.note.blue,
+      LIGHT.paper,
+    ])
+  })
+  test('follows scale, theme and background', async () => {
+    const dark = await draw({ padding: 10, scale: 3, theme: 'dark' })
+    expect([dark.width, dark.height]).toEqual([360, 210])
+    expect([dark.at(29, 29), dark.at(30, 30)]).toEqual([DARK.paper, DARK.note.blue])
+    expect((await draw({ background: 'none' })).at(0, 0)).toBeNull()
+    expect((await draw({ background: '#12ab9f' })).at(0, 0)).toBe('#12ab9f')
+  })
+})
+
+test('the same board makes the same bytes, in every format, also in another thread', async () => {
+  const others = openPictures()
+  const board = stored(everything())
+  for (const request of [SVG, PNG, PDF, { ...PNG, embed: true }]) {
+    const [one, again] = await Promise.all([pictures.draw(board, 'Plan', request), others.draw(board, 'Plan', request)])
+    expect(Buffer.compare(one, again)).toBe(0)
+  }
+  await others.close()
+})
+
+test('a picture that carries its board gives back what it shows', async () => {
+  const doc = everything()
+  const shown = JSON.stringify(boardToJson('Plan', new Board(doc).inOrder()))
+  const png = boardInPng(await pictures.draw(stored(doc), 'Plan', { ...PNG, embed: true }))
+  const svg = boardInSvg(Buffer.from(await pictures.draw(stored(doc), 'Plan', { ...SVG, embed: true })).toString())
+  for (const packed of [png, svg]) expect(inflateSync(packed!).toString()).toBe(shown)
+  expect(boardInPng(await pictures.draw(stored(doc), 'Plan', PNG))).toBeNull()
+})
+
+describe('an SVG', () => {
+  const fontsOf = async (text: string) => {
+    const svg = Buffer.from(await pictures.draw(stored(boardWith({ kind: 'text', w: 0, text })), '', SVG)).toString()
+    expect(svg).toContain(`>${text}</text>`)
+    return [...svg.matchAll(/url\(data:font\/woff2;base64,([^)]*)\)/g)].map(([, file]) => file!.length)
+  }
+  test('brings along the part of a font that its words need, and all of it only for those that need it', async () => {
+    const [latin] = await fontsOf('Größe – 20 €')
+    const [whole] = await fontsOf('Доска')
+    expect(latin).toBeLessThan(40_000)
+    expect(whole).toBeGreaterThan(2 * latin!)
+    // What is in no font of ours needs none.
+    expect(await fontsOf('板🎉')).toEqual([latin])
+  })
+})
+
+describe('a PDF', () => {
+  const read = async (pdf: Uint8Array) => {
+    const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
+    const document = await task.promise
+    const page = await document.getPage(1)
+    const { items } = await page.getTextContent()
+    const { fnArray, argsArray } = await page.getOperatorList()
+    const fonts = new Set(argsArray.filter((_, i) => fnArray[i] === OPS.setFont).map(([name]: [string]) => name))
+    const { info } = await document.getMetadata()
+    const seen = {
+      pages: document.numPages,
+      size: page.view.slice(2),
+      title: (info as { Title?: string }).Title,
+      words: items.map((item) => ('str' in item ? item.str : '')).filter((text) => text.trim() !== ''),
+      paths: fnArray.filter((op) => op === OPS.constructPath).length,
+      images: fnArray.filter((op) => op === OPS.paintImageXObject).length,
+      fonts: [...fonts].map((name) => (page.commonObjs.get(name) as { name: string }).name).sort(),
+    }
+    await task.destroy()
+    return seen
+  }
+
+  test('has words that are words, in fonts cut down to them, and lines that are lines', async () => {
+    const seen = await read(await pictures.draw(stored(everything()), 'Größe', PDF))
+    expect(seen).toMatchObject({ pages: 1, title: 'Größe', images: 0 })
+    expect(seen.words.join(' ')).toMatch(/Ellipse.*Доска.*AVATAR/)
+    expect(seen.paths).toBeGreaterThan(15)
+    // Six letters before a font's name say that it is a part of it.
+    expect(seen.fonts).toEqual([
+      expect.stringMatching(/^[A-Z]{6}\+Shantell/),
+      expect.stringMatching(/^[A-Z]{6}\+Inter/),
+    ])
+  })
+
+  test('is as large as the drawing on paper: 96 units to the inch', async () => {
+    const note = stored(boardWith({ kind: 'note', w: 96, h: 192 }))
+    expect((await read(await pictures.draw(note, '', { ...PDF, padding: 0 }))).size).toEqual([72, 144])
+    expect((await read(await pictures.draw(note, '', { ...PDF, padding: 0, scale: 2 }))).size).toEqual([144, 288])
+    const large = stored(boardWith({ kind: 'note' }, { kind: 'note', x: 99_900 }))
+    expect((await read(await pictures.draw(large, '', { ...PDF, padding: 0 }))).size).toEqual([14_400, 8])
+  })
+
+  test('asked for a page for each frame of a board without any, has the one page', async () => {
+    expect((await read(await pictures.draw(stored(everything()), '', { ...PDF, pages: 'frames' }))).pages).toBe(1)
+  })
+})
+
+test('data can be had of a part of the board', async () => {
+  const board = stored(boardWith({ kind: 'note' }, { kind: 'note', x: 500 }))
+  const request: ExportRequest = { format: 'json', shapes: null, frame: null, bounds: { x: 400, y: 0, w: 50, h: 500 } }
+  const shapesIn = async (request: ExportRequest) => {
+    const json = JSON.parse(Buffer.from(await pictures.draw(board, '', request)).toString()) as {
+      shapes: { id: string }[]
+    }
+    return json.shapes.map(({ id }) => id)
+  }
+  expect(await shapesIn(request)).toEqual([])
+  expect(await shapesIn({ ...request, bounds: { x: 400, y: 0, w: 150, h: 50 } })).toEqual(['s1'])
+  expect(await shapesIn({ ...request, bounds: null, shapes: ['s0'] })).toEqual(['s0'])
+})
+
+describe('what nobody could draw', () => {
+  test('is refused with a sentence, and the next one is drawn', async () => {
+    const far = stored(boardWith({ kind: 'note', x: -1e7 }, { kind: 'note', x: 1e7 }))
+    await expect(pictures.draw(far, '', PNG)).rejects.toMatchObject({ code: 'too-large' })
+    await expect(pictures.draw(far, '', { ...PNG, scale: 4 })).rejects.toMatchObject({ code: 'too-large' })
+    await expect(pictures.draw(far, '', PDF)).rejects.toMatchObject({ code: 'too-large' })
+    expect((await pixelsOf(await pictures.draw(far, '', { ...PNG, fit: { width: 64, height: 64 } }))).width).toBe(64)
+  })
+
+  test('takes its time and no more, and the next one is drawn', async () => {
+    const impatient = openPictures({ timeLimitMs: 1500 })
+    const words = 'word '.repeat(4000)
+    const endless = stored(
+      boardWith(...Array.from({ length: 400 }, (_, i) => ({ kind: 'note', text: words + i, w: 40 }) as const)),
+    )
+    const given = impatient.draw(endless, '', PNG)
+    const next = impatient.draw(stored(boardWith({ kind: 'note' })), '', PNG)
+    await expect(given).rejects.toMatchObject({
+      code: 'busy',
+      retryAfterS: 60,
+      message: expect.stringContaining('"bounds"'),
+    })
+    expect((await pixelsOf(await next)).width).toBe(148)
+    await impatient.close()
+  })
+
+  test('for want of memory is said to be too much, and the next one is drawn', async () => {
+    const small = openPictures({ maxHeapMb: 24 })
+    const many = boardWith(...Array.from({ length: 8000 }, () => ({ kind: 'text', w: 0, text: 'words' }) as const))
+    await expect(small.draw(stored(many), '', SVG)).rejects.toMatchObject({ code: 'too-large' })
+    expect((await pixelsOf(await small.draw(stored(boardWith({ kind: 'note' })), '', PNG))).width).toBe(148)
+    await small.close()
+  })
+
+  test('is not waited for when too many wait already', async () => {
+    const full = openPictures({ threads: 1, maxWaiting: 2 })
+    const board = stored(boardWith({ kind: 'note' }))
+    const first = Array.from({ length: 3 }, () => full.draw(board, '', PNG))
+    await expect(full.draw(board, '', PNG)).rejects.toMatchObject({ code: 'busy', retryAfterS: 5 })
+    expect((await Promise.all(first)).map(({ length }) => length > 0)).toEqual([true, true, true])
+    expect((await full.draw(board, '', PNG)).length).toBeGreaterThan(0)
+    await full.close()
+  })
+})

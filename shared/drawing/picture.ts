@@ -1,0 +1,146 @@
+import { boxAroundBoxes, boxesMeet, centreOf, growBox } from '../geometry/box.ts'
+import type { Box, Size } from '../geometry/space.ts'
+import { boundsOf } from '../model/geometry-of.ts'
+import type { Shape } from '../model/shape.ts'
+import { DrawingRoomError } from '../protocol/error.ts'
+import type { Typesetter } from '../text/typesetter.ts'
+
+/** What lies behind the shapes: the theme's paper, nothing, or a colour of its own. */
+export type Background = 'paper' | 'none' | `#${string}`
+
+/** Which part of a board somebody wants: all of it where nothing is said. */
+export type Part = {
+  /** Ids of the shapes to show, and no others. */
+  readonly shapes: readonly string[] | null
+  /** The id or the name of a frame. */
+  readonly frame: string | null
+  /** Board units; what lies outside is not shown. */
+  readonly bounds: Box | null
+}
+
+/** A picture as it was asked for. */
+export type PictureRequest = Part & {
+  readonly theme: 'light' | 'dark'
+  readonly background: Background
+  /** Board units around what is shown. */
+  readonly padding: number
+  /** Pixels to one board unit; null for 1, or what the picture has room for if that is less. */
+  readonly scale: number | null
+  /** Exactly this many pixels, with the drawing in the middle; null for as many as the drawing takes. */
+  readonly fit: Size | null
+  /** Whether the picture carries the board along, to be opened again. */
+  readonly embed: boolean
+}
+
+/** The whole board, as it comes when nothing else is said. */
+export const WHOLE_BOARD: PictureRequest = {
+  shapes: null,
+  frame: null,
+  bounds: null,
+  theme: 'light',
+  background: 'paper',
+  padding: 24,
+  scale: null,
+  fit: null,
+  embed: false,
+}
+
+/** How large pictures of one kind may become, in pixels. */
+export type PictureLimits = {
+  readonly side: number
+  readonly area: number
+  /** What a picture grows to at most when no scale was asked for. */
+  readonly sideUnasked: number
+}
+
+export type Picture = {
+  /** Bottom first. */
+  readonly shapes: readonly Shape[]
+  /** What is seen, board units. */
+  readonly box: Box
+  /** Pixels to one board unit. */
+  readonly scale: number
+}
+
+/** What an empty board shows, before padding. */
+const EMPTY: Box = { x: 0, y: 0, w: 100, h: 100 }
+/** A small drawing is not blown up any further to fill a picture. */
+const MAX_FIT_SCALE = 2
+/** Smaller than the smallest zoom there is nothing to recognise. */
+const MIN_SCALE = 0.05
+
+/**
+ * Which shapes a picture shows, and where its edges are.
+ *
+ * @param shapes all of the board, bottom first
+ * @throws {DrawingRoomError} 'not-found' when the board has no such part, 'too-large' beyond the limits
+ */
+export function layOutPicture(
+  all: readonly Shape[],
+  request: PictureRequest,
+  limits: PictureLimits,
+  type: Typesetter,
+): Picture {
+  const shapes = partOf(all, request, type)
+  const content = request.bounds ?? boxAroundBoxes(shapes.map((shape) => boundsOf(shape, type))) ?? EMPTY
+  const box = growBox(content, request.padding)
+  if (request.fit) return { shapes, ...fitted(box, request.fit) }
+  return { shapes, box, scale: request.scale === null ? roomFor(box, limits) : checked(box, request.scale, limits) }
+}
+
+/**
+ * The shapes of a part of the board, bottom first.
+ *
+ * @throws {DrawingRoomError} 'not-found' when the board has no such part
+ */
+export function partOf(all: readonly Shape[], { shapes, frame, bounds }: Part, type: Typesetter): readonly Shape[] {
+  if (frame !== null) throw new DrawingRoomError('not-found', `This board has no frame "${frame}"`)
+  let part = all
+  if (shapes) {
+    const wanted = new Set<string>(shapes)
+    part = part.filter(({ id }) => wanted.has(id))
+    if (part.length === 0) throw new DrawingRoomError('not-found', 'None of these "shapes" is on the board')
+  }
+  return bounds ? part.filter((shape) => boxesMeet(boundsOf(shape, type), bounds)) : part
+}
+
+/** The picture's size in whole pixels. */
+export const pixelsOf = ({ box, scale }: Pick<Picture, 'box' | 'scale'>): Size => ({
+  width: wholePixels(box.w * scale),
+  height: wholePixels(box.h * scale),
+})
+
+/** Sums of fractions may miss a whole number by a hair. */
+const wholePixels = (length: number) => Math.max(1, Math.ceil(length - 1e-6))
+
+/** The box grown to the shape of the picture, on all sides alike. */
+function fitted(box: Box, { width, height }: Size): Pick<Picture, 'box' | 'scale'> {
+  const scale = Math.min(width / Math.max(box.w, 1), height / Math.max(box.h, 1), MAX_FIT_SCALE)
+  const { x, y } = centreOf(box)
+  const [w, h] = [width / scale, height / scale]
+  return { box: { x: x - w / 2, y: y - h / 2, w, h }, scale }
+}
+
+function roomFor(box: Box, limits: PictureLimits): number {
+  const side = limits.sideUnasked / Math.max(box.w, box.h, 1)
+  const area = Math.sqrt(limits.area / Math.max(box.w * box.h, 1))
+  const scale = Math.min(1, side, area)
+  if (scale >= MIN_SCALE || scale === 1) return scale
+  throw new DrawingRoomError(
+    'too-large',
+    `The drawing is ${rounded(box)} units large, too much for one picture: ask for less of it with "bounds" or "shapes", or for an SVG`,
+  )
+}
+
+function checked(box: Box, scale: number, limits: PictureLimits): number {
+  const { width, height } = pixelsOf({ box, scale })
+  if (Math.max(width, height) <= limits.side && width * height <= limits.area) return scale
+  const most = Number.isFinite(limits.area) ? ` and ${Math.floor(limits.area / 1e6)} million in all` : ''
+  throw new DrawingRoomError(
+    'too-large',
+    `The picture would have ${width} × ${height} pixels, and may have ${limits.side} a side${most}:` +
+      ' leave out "scale", or ask for less of the board with "bounds" or "shapes"',
+  )
+}
+
+const rounded = ({ w, h }: Box) => `${Math.ceil(w)} × ${Math.ceil(h)}`

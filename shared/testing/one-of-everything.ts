@@ -1,0 +1,45 @@
+import type { Board, NewShape } from '../model/board.ts'
+import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
+import { DEFAULT_LOOK, type Look } from '../model/look.ts'
+import { shapeId } from './any-shape.ts'
+
+/** Draws one of every kind, line, font and way to stand, within 0 to 1200 by 0 to 700 board units. */
+export function oneOfEverything(board: Board): void {
+  let count = 0
+  const base = (x: number, y: number, w: number, h: number, look: Partial<Look> = {}, text = '', angle = 0) => {
+    const looks: Look = { ...DEFAULT_LOOK, ...look }
+    return { id: shapeId(`each-${count++}`), x, y, w, h, angle, look: looks, locked: false, text }
+  }
+  const wave = Array.from({ length: 60 }, (_, i) => ({
+    x: i * 4,
+    y: 40 + 40 * Math.sin(i / 6),
+    pressure: MOUSE_PRESSURE,
+  }))
+  const pressed = wave.map((point, i) => ({ ...point, pressure: i / 60 }))
+  const shapes: NewShape[] = [
+    { kind: 'rectangle', ...base(40, 40, 160, 90, { fill: 'blue' }, 'Rectangle') },
+    { kind: 'rectangle', ...base(240, 40, 160, 90, { line: 'dash', stroke: 'red' }, '', 0.3) },
+    { kind: 'rectangle', ...base(440, 40, 160, 90, { line: 'sketch', fill: 'yellow' }, 'by hand') },
+    { kind: 'ellipse', ...base(640, 40, 160, 90, { fill: 'green', width: 4 }, 'Ellipse') },
+    { kind: 'ellipse', ...base(840, 40, 160, 90, { line: 'sketch', opacity: 0.5, fill: '#12ab9f' }) },
+    { kind: 'diamond', ...base(1040, 30, 140, 120, { fill: 'orange', font: 'sans' }, 'Diamond') },
+    { kind: 'line', ...base(40, 180, 160, 80), points: [[0, 0], [0.5, 1], [1, 0]] }, // prettier-ignore
+    { kind: 'line', ...base(240, 180, 160, 80, { line: 'dash', width: 4, stroke: 'violet' }), points: [[0, 1], [1, 0]] }, // prettier-ignore
+    { kind: 'arrow', ...base(440, 180, 160, 80, { stroke: 'red' }), points: [[0, 0], [1, 1]] }, // prettier-ignore
+    { kind: 'arrow', ...base(640, 180, 160, 80, { line: 'sketch', width: 4 }), points: [[0, 1], [0.4, 0], [1, 1]] }, // prettier-ignore
+    { kind: 'arrow', ...base(1000, 180, -160, 80, { line: 'dash' }, '', 0.2), points: [[0, 0], [1, 1]] }, // prettier-ignore
+    { kind: 'stroke', ...base(40, 300, 236, 80, { stroke: 'blue' }), ink: encodeInk(wave, 2) },
+    { kind: 'stroke', ...base(320, 300, 236, 80, { stroke: 'red', width: 4 }), ink: encodeInk(pressed, 2) },
+    { kind: 'stroke', ...base(600, 300, -236, 80, { opacity: 0.4, width: 8 }, '', -0.2), ink: encodeInk(wave, 2) },
+    { kind: 'text', ...base(900, 300, 0, 0, { fontSize: 40 }, 'Доска é ñ') },
+    { kind: 'text', ...base(900, 380, 160, 0, { font: 'sans', fontSize: 16, stroke: 'green' }, 'AVATAR breaks its lines in here') }, // prettier-ignore
+    { kind: 'text', ...base(1080, 180, 0, 0, { fontSize: 28 }, 'turned', -0.6) },
+    { kind: 'note', ...base(40, 440, 170, 170, {}, 'A note\nwith lines — “and signs”') },
+    { kind: 'note', ...base(260, 450, 170, 60, { fill: 'violet', font: 'sans', fontSize: 16 }, 'grows with its words, which are many more than fit', 0.1) }, // prettier-ignore
+    { kind: 'note', ...base(480, 440, 170, 170, { opacity: 0.5, fill: 'red' }) },
+  ]
+  board.edit('local', (edit) => {
+    for (const shape of shapes) edit.add(shape)
+  })
+  board.doc.getMap('shapes').set('each-newer', { kind: 'hologram', place: [700, 450, 160, 100, 0], order: { z: 'a0' } })
+}
