@@ -42,6 +42,8 @@ const seconds = values.quick ? 1 : Number(values.seconds)
 const runs = values.quick ? 1 : Number(values.runs)
 const isWanted = (name: string) => values.only?.split(',').includes(name) ?? true
 
+// The server ends with us, also when somebody loses patience.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)))
 execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' })
 const browser = await chromium.launch(chromiumLaunch())

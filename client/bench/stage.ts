@@ -45,6 +45,7 @@ export class Stage {
     shapes: number,
   ): Promise<{ readonly stage: Stage; readonly load: LoadRecording }> {
     const server = await TestServer.start()
+    process.once('exit', () => void server.stop())
     const { editKey, editUrl } = await server.createBoard()
     const witness = new Witness(server.origin, editKey)
     await witness.draw(shapes)
