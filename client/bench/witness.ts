@@ -37,11 +37,12 @@ export class Witness {
   async draw(count: number): Promise<void> {
     await this.#come()
     const shapes = sceneShapes(count)
-    for (let i = 0; i < shapes.length; i += CHUNK)
+    for (let i = 0; i < shapes.length; i += CHUNK) {
       this.board.edit('local', (edit) => {
         for (const shape of shapes.slice(i, i + CHUNK)) edit.add(shape)
       })
-    await this.#saved()
+      await this.#saved() // one by one: who does not answer for seconds is taken for gone
+    }
     this.#leave()
     this.#before = new Map(this.board.shapes())
   }
