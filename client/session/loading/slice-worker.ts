@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { highestKey } from '../../../shared/model/order.ts'
-import { countStructs, slicesOf, type Clocks, type Decoded, type Slice } from './slices.ts'
+import { countNews, slicesOf, type Clocks, type Decoded, type Slice } from './slices.ts'
 
 /** A document as somebody keeps it: one update or many, all that they stand on among them. */
 export type Copy = { readonly updates: readonly Uint8Array[]; readonly version: 1 | 2 }
@@ -21,7 +21,7 @@ main.onmessage = ({ data: { job, copy } }: MessageEvent<ToSliceWorker>) => {
   try {
     const decode = copy.version === 2 ? Y.decodeUpdateV2 : Y.decodeUpdate
     const updates = copy.updates.map((update) => decode(update))
-    say({ job, kind: 'begun', structs: countStructs(updates), highestKey: highestKey(valuesOf(updates)) })
+    say({ job, kind: 'begun', structs: countNews(updates, known), highestKey: highestKey(valuesOf(updates)) })
     for (const slice of slicesOf(updates, known))
       say({ job, kind: 'slice', slice }, [slice.update.buffer as ArrayBuffer]) // just made, and nothing shares it
     say({ job, kind: 'done' })

@@ -13,9 +13,13 @@ type Range = { readonly from: number; readonly to: number }
 const SLICE_STRUCTS = 600
 const SLICE_BYTES = 96 * 1024
 
-/** How much is in an update, not counting what a writer left out. */
-export const countStructs = (updates: readonly Decoded[]): number =>
-  updates.reduce((sum, { structs }) => sum + structs.length, 0)
+/** How many structs `slicesOf` is going to cut out, about: what comes twice in the updates is counted twice. */
+export function countNews(updates: readonly Decoded[], known: Clocks): number {
+  let count = 0
+  for (const { structs } of updates)
+    for (const { id, length } of structs) if (id.clock + length > (known.get(id.client) ?? 0)) count++
+  return count
+}
 
 /**
  * Cuts updates into small ones (format 1). Applied in order they make the same document as the whole, and each can be
