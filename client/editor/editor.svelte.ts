@@ -1,6 +1,5 @@
 import { untrack } from 'svelte'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
-import { boxesMeet } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange, BoardEdit } from '../../shared/model/board.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
@@ -307,11 +306,11 @@ export class Editor {
   }
 
   moveForward(): void {
-    this.#reorder((shapes, moving) => forward(shapes, moving, this.#overlap))
+    this.#reorder((shapes, moving) => forward(shapes, moving, this.#overlapping))
   }
 
   moveBackward(): void {
-    this.#reorder((shapes, moving) => backward(shapes, moving, this.#overlap))
+    this.#reorder((shapes, moving) => backward(shapes, moving, this.#overlapping))
   }
 
   /** Board units. @param isRepeat the key is held: together with the first one it is one undo step */
@@ -370,7 +369,7 @@ export class Editor {
     })
   }
 
-  #overlap = (a: Shape, b: Shape) => boxesMeet(boundsOf(a, this.type), boundsOf(b, this.type))
+  #overlapping = (shape: Shape) => this.index.within(boundsOf(shape, this.type))
 
   #travel(step: () => void) {
     if (!this.#canEdit || this.gestures.isRunning) return

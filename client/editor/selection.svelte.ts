@@ -1,5 +1,4 @@
 import type { Board, BoardChange } from '../../shared/model/board.ts'
-import { compareOrder } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { idSet, meet } from '../tools/id-set.ts'
 
@@ -15,7 +14,7 @@ export class Selection {
   /** Bottom first. */
   readonly shapes: readonly Shape[] = $derived.by(() => {
     void this.#revision
-    return [...this.#ids].flatMap((id) => this.#board.get(id) ?? []).sort(compareOrder)
+    return this.#board.sorted([...this.#ids].flatMap((id) => this.#board.get(id) ?? []))
   })
 
   constructor(board: Board) {

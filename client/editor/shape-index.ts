@@ -15,12 +15,13 @@ type Entry = {
   readonly shape: Shape
 }
 
+/** What a tree consists of; leaves are entries. */
+type Node = Omit<Entry, 'shape'> & { readonly children?: readonly Node[] }
+
 /** Branches of the tree. Sixteen make an insertion cheaper than rbush's nine, and a search no dearer. */
 const BRANCHES = 16
 /** When so large a part of the board changes at once, building the tree anew is quicker than changing it. */
 const MOST = 1 / 3
-/** More than shapes that can be found at once, and still a whole number when multiplied with any rank. */
-const MANY = 2 ** 21
 
 /** Which shapes are where: an R-tree over their bounds, fed by what changed. */
 export class ShapeIndex {
@@ -88,20 +89,27 @@ export class ShapeIndex {
 
   /** Shapes whose bounds meet the box, bottom first. */
   within({ x, y, w, h }: Box): Shape[] {
-    return this.#bottomFirst(this.#tree.search({ minX: x, minY: y, maxX: x + w, maxY: y + h }))
+    const found = this.#tree.search({ minX: x, minY: y, maxX: x + w, maxY: y + h })
+    return this.#board.sorted(found.map(({ shape }) => shape))
+  }
+
+  /** Whether so many shapes meet the box. Looks at no more than that. */
+  hasMany(many: number, { x, y, w, h }: Box): boolean {
+    const box = { minX: x, minY: y, maxX: x + w, maxY: y + h }
+    const nodes: Node[] = [this.#tree.toJSON() as Node] // the root
+    let count = 0
+    for (let node = nodes.pop(); node && count < many; node = nodes.pop()) {
+      if (node.maxX < box.minX || node.minX > box.maxX || node.maxY < box.minY || node.minY > box.maxY) continue
+      if (node.children) nodes.push(...node.children)
+      else count++
+    }
+    return count >= many
   }
 
   /** Topmost first: what people see is what they mean to grab. @param reach by how much a click may miss, board units */
   at(point: BoardPoint, reach: number): Shape | null {
     const near = this.within(growBox({ ...point, w: 0, h: 0 }, reach))
     return near.findLast((shape) => hits(shape, point, reach, this.#type)) ?? null
-  }
-
-  /** Ranks are whole numbers, so that sorting needs no function: 20,000 shapes take a few milliseconds. */
-  #bottomFirst(entries: readonly Entry[]): Shape[] {
-    const keys = new Float64Array(entries.length)
-    for (const [i, { shape }] of entries.entries()) keys[i] = this.#board.rankOf(shape.id) * MANY + i
-    return Array.from(keys.sort(), (key) => entries[key % MANY]!.shape) // the remainder is its place in the list
   }
 
   #entry(shape: Shape): Entry {

@@ -7,6 +7,7 @@ import { CLOSE } from '../../shared/protocol/close-code.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { decodeLiveEvent, encodeLiveEvent, type LiveEvent } from '../../shared/protocol/live-event.ts'
 import * as api from '../api.ts'
+import { firstOf } from '../tools/id-set.ts'
 import { Acks } from './acks.ts'
 import { loadSnapshot } from './cold-load.ts'
 import { connect, type Connection } from './connection.ts'
@@ -110,7 +111,7 @@ export class Session {
   }
 
   setSelection(ids: Iterable<ShapeId>): void {
-    this.#awareness.setLocalStateField('selection', [...ids].slice(0, MAX_SHARED_SELECTION))
+    this.#awareness.setLocalStateField('selection', firstOf(ids, MAX_SHARED_SELECTION))
   }
 
   setMe(change: Partial<Identity>): void {

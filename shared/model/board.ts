@@ -74,9 +74,19 @@ export class Board {
     return this.#inOrder
   }
 
-  /** A whole number that is higher the further up a shape is. Good until the board changes. */
-  rankOf(id: ShapeId): number {
-    return this.#order.rankOf(id)
+  /** These shapes of the board, bottom first. */
+  sorted(shapes: readonly Shape[]): Shape[] {
+    return this.#order.sorted(shapes)
+  }
+
+  /** At most so many shapes, from the bottom. */
+  lowest(count: number): Shape[] {
+    const shapes: Shape[] = []
+    for (const id of this.#order.ids()) {
+      if (shapes.length === count) break
+      shapes.push(this.#shapes.get(id)!) // both hold the same ids
+    }
+    return shapes
   }
 
   /** The order key that a new shape must be above; null on an empty board. */

@@ -52,5 +52,7 @@ test('many that come and go leave no places behind', () => {
 
 test('the highest key of values is found in records and in orders, and what is no key is passed over', () => {
   expect(highestKey([])).toBe(null)
-  expect(highestKey([{ order: { z: 'a1' } }, { z: 'a3', locked: true }, { z: '~' }, 7, [1], { order: 'zz' }])).toBe('a3')
+  expect(highestKey([{ order: { z: 'a1' } }, { z: 'a3', locked: true }, { z: '~' }, 7, [1], { order: 'zz' }])).toBe(
+    'a3',
+  )
 })

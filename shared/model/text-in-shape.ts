@@ -23,9 +23,7 @@ export function layoutOf(shape: Shape, area: TextArea, type: Typesetter): TextLa
 export function keepLayout(before: Shape, after: Shape): void {
   const known = layouts.get(before)
   const isSame =
-    before.text === after.text &&
-    before.look.font === after.look.font &&
-    before.look.fontSize === after.look.fontSize
+    before.text === after.text && before.look.font === after.look.font && before.look.fontSize === after.look.fontSize
   if (known && isSame) layouts.set(after, known)
 }
 
