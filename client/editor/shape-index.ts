@@ -8,15 +8,15 @@ import type { Typesetter } from '../../shared/text/typesetter.ts'
 import { mostOf } from './most-of.ts'
 
 type Entry = {
-  readonly minX: number
-  readonly minY: number
-  readonly maxX: number
-  readonly maxY: number
-  readonly shape: Shape
+  minX: number
+  minY: number
+  maxX: number
+  maxY: number
+  shape: Shape
 }
 
 /** What a tree consists of; leaves are entries. */
-type Node = Omit<Entry, 'shape'> & { readonly children?: readonly Node[] }
+type Node = Readonly<Omit<Entry, 'shape'>> & { readonly children?: readonly Node[] }
 
 /** Branches of the tree. Sixteen make an insertion cheaper than rbush's nine, and a search no dearer. */
 const BRANCHES = 16
@@ -38,33 +38,62 @@ export class ShapeIndex {
     this.#tree.load([...this.#entries.values()])
   }
 
-  /** @returns where something may look different now: the bounds of what changed, before and after. Board units. */
-  update({ changed, removed }: BoardChange): readonly Box[] {
-    const before: Entry[] = []
-    const after: Entry[] = []
-    for (const ids of [removed, changed]) {
-      for (const id of ids) {
-        const old = this.#entries.get(id)
-        if (old) before.push(old)
-        const shape = this.#board.get(id)
-        if (!shape) {
-          this.#entries.delete(id)
-          continue
-        }
-        const entry = this.#entry(shape)
-        after.push(entry)
-        this.#entries.set(id, entry)
-      }
-    }
-    if (before.length + after.length > MOST * this.#entries.size) {
-      this.#tree.clear().load([...this.#entries.values()])
-    } else {
-      for (const entry of before) this.#tree.remove(entry)
-      for (const entry of after) this.#tree.insert(entry)
-    }
-    const boxes = [...before, ...after].map(boxOfEntry)
+  /**
+   * @returns where something may look different now: the bounds of what changed, before and after, or boxes around
+   * them where they are many. Board units.
+   */
+  update(change: BoardChange): readonly Box[] {
+    const isMost = change.changed.size + change.removed.size > MOST * this.#entries.size
+    const boxes = isMost ? this.#updateMost(change) : this.#updateFew(change)
     for (const listener of this.#listeners) listener(boxes)
     return boxes
+  }
+
+  #updateFew({ changed, removed }: BoardChange): Box[] {
+    const boxes: Box[] = []
+    for (const ids of [removed, changed]) {
+      for (const id of ids) {
+        const before = this.#entries.get(id)
+        if (before) {
+          this.#tree.remove(before)
+          boxes.push(boxOfEntry(before))
+        }
+        const after = this.#put(id)
+        if (!after) continue
+        this.#tree.insert(after)
+        boxes.push(boxOfEntry(after))
+      }
+    }
+    return boxes
+  }
+
+  /** Takes the tree down first, and builds it anew. */
+  #updateMost({ changed, removed }: BoardChange): Box[] {
+    const before = new Extent()
+    const after = new Extent()
+    this.#tree.clear()
+    for (const ids of [removed, changed]) {
+      for (const id of ids) {
+        before.add(this.#entries.get(id))
+        after.add(this.#put(id))
+      }
+    }
+    this.#tree.load([...this.#entries.values()])
+    return [before.box(), after.box()].filter((box) => box !== null)
+  }
+
+  /** The entry of a shape as it is now. An entry that the tree holds must be taken out before. */
+  #put(id: ShapeId): Entry | null {
+    const shape = this.#board.get(id)
+    if (!shape) {
+      this.#entries.delete(id)
+      return null
+    }
+    const known = this.#entries.get(id)
+    if (known) return bounded(known, shape, this.#type)
+    const entry = this.#entry(shape)
+    this.#entries.set(id, entry)
+    return entry
   }
 
   /** Calls `listener` with what each `update` returns, when the index knows of it. @returns its own stop */
@@ -113,9 +142,37 @@ export class ShapeIndex {
   }
 
   #entry(shape: Shape): Entry {
-    const { x, y, w, h } = boundsOf(shape, this.#type)
-    return { minX: x, minY: y, maxX: x + w, maxY: y + h, shape }
+    return bounded({ minX: 0, minY: 0, maxX: 0, maxY: 0, shape }, shape, this.#type)
   }
 }
 
+function bounded(entry: Entry, shape: Shape, type: Typesetter): Entry {
+  const { x, y, w, h } = boundsOf(shape, type)
+  entry.minX = x
+  entry.minY = y
+  entry.maxX = x + w
+  entry.maxY = y + h
+  entry.shape = shape
+  return entry
+}
+
 const boxOfEntry = ({ minX, minY, maxX, maxY }: Entry): Box => ({ x: minX, y: minY, w: maxX - minX, h: maxY - minY })
+
+/** The box around many entries, without making one for each. */
+class Extent {
+  readonly #box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity }
+
+  add(entry: Entry | null | undefined): void {
+    if (!entry) return
+    const box = this.#box
+    if (entry.minX < box.minX) box.minX = entry.minX
+    if (entry.minY < box.minY) box.minY = entry.minY
+    if (entry.maxX > box.maxX) box.maxX = entry.maxX
+    if (entry.maxY > box.maxY) box.maxY = entry.maxY
+  }
+
+  box(): Box | null {
+    const { minX, minY, maxX, maxY } = this.#box
+    return minX > maxX ? null : { x: minX, y: minY, w: maxX - minX, h: maxY - minY }
+  }
+}
