@@ -4,8 +4,7 @@ import type { Look } from '../../shared/model/look.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
-import { MAX_LIVE_IDS, type LiveEvent } from '../../shared/protocol/live-event.ts'
-import { firstOf } from '../tools/id-set.ts'
+import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { Preview } from '../tools/tool.ts'
 
 /** 30 times a second is as smooth as receivers can tell, since they interpolate. */
@@ -126,7 +125,7 @@ export class LiveOutbox {
     const gesture = this.#open()
     if (this.#liftedAt === null || this.#now() - this.#liftedAt >= REPEAT_LIFT_MS) {
       this.#liftedAt = this.#now()
-      this.#send({ type: 'lift', gesture, ids: firstOf(ids, MAX_LIVE_IDS) })
+      this.#send({ type: 'lift', gesture, ids: [...ids] })
     }
     if (this.#isNews) this.#send({ type: 'transform', gesture, transform })
   }
@@ -134,7 +133,7 @@ export class LiveOutbox {
   #tellErased(ids: ReadonlySet<ShapeId>) {
     if (ids.size === 0 || ids === this.#erased) return
     this.#erased = ids
-    this.#send({ type: 'erase', gesture: this.#open(), ids: firstOf(ids, MAX_LIVE_IDS) })
+    this.#send({ type: 'erase', gesture: this.#open(), ids: [...ids] })
   }
 
   /** The number of this gesture. */
