@@ -7,7 +7,14 @@ import { traitsOf } from '../../shared/model/shapes/index.ts'
  * draws. The looks of words only where there are words, or soon will be.
  */
 export function looksShown(draws: KindName | null, selected: readonly Shape[]): ReadonlySet<keyof Look> {
-  if (selected.length > 0) return new Set(selected.flatMap(({ kind, text }) => looksOf(kind, text !== '')))
+  if (selected.length > 0) {
+    const [wordy, wordless] = [new Set<KindName>(), new Set<KindName>()]
+    for (const { kind, text } of selected) (text === '' ? wordless : wordy).add(kind)
+    return new Set([
+      ...[...wordy].flatMap((kind) => looksOf(kind, true)),
+      ...[...wordless].flatMap((kind) => looksOf(kind, false)),
+    ])
+  }
   return new Set(draws ? looksOf(draws, false) : [])
 }
 

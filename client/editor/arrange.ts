@@ -26,35 +26,91 @@ function keyed(shapes: readonly Shape[], moving: Ids, low: string | null, high: 
 /**
  * One step up: past the next shape that it overlaps, since passing one that it does not touch would change nothing
  * that is seen.
+ *
+ * @param overlapping finds the shapes that overlap one, bottom first
  */
-export function forward(shapes: readonly Shape[], moving: Ids, overlap: (a: Shape, b: Shape) => boolean): NewOrder {
-  const order = [...shapes]
-  const keys = new Map<ShapeId, string>()
-  for (const shape of shapes.filter(({ id }) => moving.has(id)).reverse()) {
-    const from = order.indexOf(shape)
-    const over = order.findIndex((other, i) => i > from && !moving.has(other.id) && overlap(shape, other))
-    if (over >= 0) keys.set(shape.id, moved(order, from, over))
+export function forward(shapes: readonly Shape[], moving: Ids, overlapping: (shape: Shape) => readonly Shape[]) {
+  const row = new Row(shapes)
+  for (const shape of row.movable(moving).reverse()) {
+    const over = overlapping(shape).find((other) => !moving.has(other.id) && row.wasAbove(other, shape))
+    if (over) row.moveAbove(over, shape)
   }
-  return keys
+  return row.newOrder
 }
 
 /** One step down, past the next shape below that it overlaps. */
-export function backward(shapes: readonly Shape[], moving: Ids, overlap: (a: Shape, b: Shape) => boolean): NewOrder {
-  const order = [...shapes]
-  const keys = new Map<ShapeId, string>()
-  for (const shape of shapes.filter(({ id }) => moving.has(id))) {
-    const from = order.indexOf(shape)
-    const under = order.findLastIndex((other, i) => i < from && !moving.has(other.id) && overlap(shape, other))
-    if (under >= 0) keys.set(shape.id, moved(order, from, under))
+export function backward(shapes: readonly Shape[], moving: Ids, overlapping: (shape: Shape) => readonly Shape[]) {
+  const row = new Row(shapes)
+  for (const shape of row.movable(moving)) {
+    const under = overlapping(shape).findLast((other) => !moving.has(other.id) && row.wasAbove(shape, other))
+    if (under) row.moveBelow(under, shape)
   }
-  return keys
+  return row.newOrder
 }
 
-/** Moves a shape to a place in the order. @returns its key there */
-function moved(order: Shape[], from: number, to: number): string {
-  const [shape] = order.splice(from, 1)
-  const [z] = keysBetween(order[to - 1]?.z ?? null, order[to]?.z ?? null, 1)
-  if (!shape || z === undefined) throw new Error(`No shape ${from} to move to ${to} of ${order.length}`)
-  order.splice(to, 0, { ...shape, z })
-  return z
+const NOBODY = -1
+
+/** Shapes in a row, of which some move: everybody knows who stands next, so that a move costs the same in any row. */
+class Row {
+  readonly newOrder = new Map<ShapeId, string>()
+  readonly #shapes: readonly Shape[]
+  /** Where everybody stood at first, and from then on who they are. */
+  readonly #places: ReadonlyMap<ShapeId, number>
+  readonly #above: Int32Array
+  readonly #below: Int32Array
+
+  /** @param shapes bottom first */
+  constructor(shapes: readonly Shape[]) {
+    this.#shapes = shapes
+    this.#places = new Map(shapes.map(({ id }, i) => [id, i]))
+    this.#above = Int32Array.from(shapes, (_, i) => (i === shapes.length - 1 ? NOBODY : i + 1))
+    this.#below = Int32Array.from(shapes, (_, i) => i - 1)
+  }
+
+  /** Those that move, bottom first; none when all do, since then nobody passes anybody. */
+  movable(moving: Ids): Shape[] {
+    const movable = this.#shapes.filter(({ id }) => moving.has(id))
+    return movable.length === this.#shapes.length ? [] : movable
+  }
+
+  wasAbove(a: Shape, b: Shape): boolean {
+    return this.#placeOf(a) > this.#placeOf(b)
+  }
+
+  moveAbove(lower: Shape, shape: Shape): void {
+    this.#leave(this.#placeOf(shape))
+    const below = this.#placeOf(lower)
+    this.#enter(this.#placeOf(shape), below, this.#above[below]!) // everybody has a place
+  }
+
+  moveBelow(upper: Shape, shape: Shape): void {
+    this.#leave(this.#placeOf(shape))
+    const above = this.#placeOf(upper)
+    this.#enter(this.#placeOf(shape), this.#below[above]!, above) // everybody has a place
+  }
+
+  #leave(place: number) {
+    this.#join(this.#below[place]!, this.#above[place]!) // everybody has a place
+  }
+
+  #enter(place: number, below: number, above: number) {
+    const [z] = keysBetween(this.#keyOf(below), this.#keyOf(above), 1)
+    const shape = this.#shapes[place]
+    if (!shape || z === undefined) throw new Error(`No shape ${place} of ${this.#shapes.length}`)
+    this.newOrder.set(shape.id, z)
+    this.#join(below, place)
+    this.#join(place, above)
+  }
+
+  #join(below: number, above: number) {
+    if (below !== NOBODY) this.#above[below] = above
+    if (above !== NOBODY) this.#below[above] = below
+  }
+
+  #placeOf = ({ id }: Shape) => this.#places.get(id) ?? NOBODY
+
+  #keyOf(place: number): string | null {
+    const shape = this.#shapes[place]
+    return shape ? (this.newOrder.get(shape.id) ?? shape.z) : null
+  }
 }

@@ -6,10 +6,10 @@ export type CommonLook = { readonly [F in keyof Look]: Look[F] | null }
 
 /** @param otherwise the look when there are no shapes */
 export function commonLook(shapes: readonly Shape[], otherwise: Look): CommonLook {
-  const [first, ...others] = shapes
+  const [first] = shapes
   if (!first) return otherwise
   const common = <F extends keyof Look>(field: F): Look[F] | null =>
-    others.every(({ look }) => look[field] === first.look[field]) ? first.look[field] : null
+    shapes.every(({ look }) => look[field] === first.look[field]) ? first.look[field] : null
   return {
     stroke: common('stroke'),
     fill: common('fill'),

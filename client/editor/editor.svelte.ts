@@ -1,6 +1,5 @@
 import { untrack } from 'svelte'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
-import { boxesMeet } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange, BoardEdit } from '../../shared/model/board.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
@@ -69,6 +68,8 @@ export class Editor {
   theme = $state<'light' | 'dark'>('light')
   /** Whether a tool stays in hand after it has drawn a shape. */
   isToolLocked = $state(false)
+  /** Whether all shapes of the board are there: until then people look and draw, and none of those can be meant. */
+  isWhole = $state(true)
   /** How the next shape is going to look. */
   look = $state.raw<Look>(DEFAULT_LOOK)
   readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
@@ -212,7 +213,7 @@ export class Editor {
 
   /** All but what is locked. */
   selectAll(): void {
-    if (!this.#canEdit) return
+    if (!this.#canEdit || !this.isWhole) return
     this.selectTool('select')
     this.select(this.board.inOrder().flatMap((shape) => (shape.locked ? [] : shape.id)))
   }
@@ -324,11 +325,11 @@ export class Editor {
   }
 
   moveForward(): void {
-    this.#reorder((shapes, moving) => forward(shapes, moving, this.#overlap))
+    this.#reorder((shapes, moving) => forward(shapes, moving, this.#overlapping))
   }
 
   moveBackward(): void {
-    this.#reorder((shapes, moving) => backward(shapes, moving, this.#overlap))
+    this.#reorder((shapes, moving) => backward(shapes, moving, this.#overlapping))
   }
 
   /** Board units. @param isRepeat the key is held: together with the first one it is one undo step */
@@ -414,7 +415,7 @@ export class Editor {
     })
   }
 
-  #overlap = (a: Shape, b: Shape) => boxesMeet(boundsOf(a, this.type), boundsOf(b, this.type))
+  #overlapping = (shape: Shape) => this.index.within(boundsOf(shape, this.type))
 
   #travel(step: () => void) {
     if (!this.#canEdit || this.gestures.isRunning) return

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Board } from '../../shared/model/board.ts'
-import { lookOnce } from '../board/look-once.ts'
+import { createFirstLook } from '../board/first-look.ts'
 import { createTestEditor } from './editor-for-tests.ts'
 import { createTestFrames } from './frames-for-tests.ts'
 
@@ -60,7 +60,7 @@ test('the whole board comes into view in a flight, but for a first look', () => 
     const [id, look] = ['far' as never, rig.editor.look]
     edit.add({ id, kind: 'rectangle', x: 5000, y: 5000, w: 100, h: 100, angle: 0, look, locked: false, text: '' })
   })
-  lookOnce(rig.editor)()
+  createFirstLook(rig.editor)()()
   expect(frames.isIdle).toBe(true)
   expect(rig.editor.camera.viewport.x).toBeGreaterThan(4000)
   rig.editor.camera.origin = { x: 0, y: 0 }

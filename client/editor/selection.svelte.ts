@@ -1,5 +1,4 @@
 import type { Board, BoardChange } from '../../shared/model/board.ts'
-import { compareOrder } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { idSet, meet } from '../tools/id-set.ts'
 
@@ -12,11 +11,7 @@ export class Selection {
   #revision = $state(0)
   readonly #board: Board
 
-  /** Bottom first. */
-  readonly shapes: readonly Shape[] = $derived.by(() => {
-    void this.#revision
-    return [...this.#ids].flatMap((id) => this.#board.get(id) ?? []).sort(compareOrder)
-  })
+  #known: { readonly ids: Ids; readonly revision: number; readonly shapes: readonly Shape[] } | null = null
 
   constructor(board: Board) {
     this.#board = board
@@ -28,6 +23,20 @@ export class Selection {
 
   set ids(ids: Iterable<ShapeId>) {
     this.#ids = idSet([...ids].filter((id) => this.#board.get(id)))
+  }
+
+  /**
+   * Bottom first. The same value until it changes, also for who asks without an effect: a derived value is worked out
+   * anew for them each time, and tools ask with every move of the pointer.
+   */
+  get shapes(): readonly Shape[] {
+    const ids = this.#ids
+    const revision = this.#revision
+    if (this.#known?.ids !== ids || this.#known.revision !== revision) {
+      const shapes = this.#board.sorted([...ids].flatMap((id) => this.#board.get(id) ?? []))
+      this.#known = { ids, revision, shapes }
+    }
+    return this.#known.shapes
   }
 
   /** Those that may be changed. */

@@ -32,9 +32,9 @@ export class ShapeList {
 
   #update() {
     this.#timer = null
-    const shapes = this.#editor.board.inOrder()
-    this.count = shapes.length
-    this.entries = shapes.slice(0, MAX_ENTRIES).map((shape) => ({
+    const { board } = this.#editor
+    this.count = board.shapes().size
+    this.entries = board.lowest(MAX_ENTRIES).map((shape) => ({
       id: shape.id,
       kind: shape.kind,
       says: describe(shape, this.#editor),

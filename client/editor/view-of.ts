@@ -10,7 +10,9 @@ export const viewOf = (editor: Editor): View => ({
   get selected() {
     return editor.selectedShapes
   },
+  isSelected: (id) => editor.selection.has(id),
   get: (id) => editor.board.get(id),
-  at: (point, reach) => editor.index.at(point, reach),
-  within: (box) => editor.index.within(box),
+  at: (point, reach) => (editor.isWhole ? editor.index.at(point, reach) : null),
+  within: (box) => (editor.isWhole ? editor.index.within(box) : []),
+  hasMany: (many, box) => editor.isWhole && editor.index.hasMany(many, box),
 })

@@ -20,6 +20,8 @@ const view: View = {
   get: () => undefined,
   at: () => null,
   within: () => [],
+  isSelected: () => false,
+  hasMany: () => false,
 }
 
 /** Writes down what a tool does. */

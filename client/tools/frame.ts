@@ -35,7 +35,19 @@ export type Grip =
   | { readonly kind: 'points'; readonly shape: Line | Arrow; readonly points: readonly BoardPoint[] }
   | { readonly kind: 'frame'; readonly frame: Frame; readonly keepsAspect: boolean }
 
+/** Of the selection, which stays the same value until it changes: asked for with every move of the pointer. */
+const grips = new WeakMap<readonly Shape[], { readonly type: Typesetter; readonly grip: Grip }>()
+
 export function gripOf(shapes: readonly Shape[], type: Typesetter): Grip {
+  let known = grips.get(shapes)
+  if (known?.type !== type) {
+    known = { type, grip: gripOn(shapes, type) }
+    grips.set(shapes, known)
+  }
+  return known.grip
+}
+
+function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
   const [first] = shapes
   if (!first || shapes.every(({ locked }) => locked)) return { kind: 'none' }
   if (shapes.length > 1) {

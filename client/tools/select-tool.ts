@@ -1,5 +1,5 @@
 import { boxBetween, boxContains, boxEncloses, centreOf } from '../../shared/geometry/box.ts'
-import { rotatePoint, type BoardPoint } from '../../shared/geometry/space.ts'
+import { rotatePoint, type BoardPoint, type Box } from '../../shared/geometry/space.ts'
 import { frameOf } from '../../shared/model/geometry-of.ts'
 import type { Arrow, Line, Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
@@ -54,6 +54,8 @@ type Pull = { readonly grip: Extract<Grip, { kind: 'points' }>; readonly index: 
 
 const IDLE: State = { name: 'idle' }
 const NO_IDS: Ids = new Set()
+/** While a rubber band meets more than this, it does not show what it is going to select. */
+const MAX_SHOWN = 1000
 
 /** Selects, moves, resizes, turns; a double click writes. */
 export const selectTool: Tool<State> = {
@@ -94,7 +96,7 @@ export const selectTool: Tool<State> = {
         break
       }
       case 'marquee':
-        actions.select(state.ids)
+        actions.select(joined(state.before, enclosedBy(boxBetween(state.from, state.to), view)))
     }
     return IDLE
   },
@@ -130,8 +132,7 @@ function pressedOn(pointer: Pointer, view: View): Press {
   const handle = handleAt(grip, point, zoom, kind)
   if (handle) return { kind: 'handle', handle, grip }
   const shape = view.at(point, reachOf(pointer))
-  if (shape && !shape.locked)
-    return { kind: 'shape', id: shape.id, wasSelected: view.selected.some(({ id }) => id === shape.id) }
+  if (shape && !shape.locked) return { kind: 'shape', id: shape.id, wasSelected: view.isSelected(shape.id) }
   if (grip.kind === 'frame' && isInFrame(point, grip.frame)) return { kind: 'selection' }
   return { kind: 'board', locked: shape?.id ?? null }
 }
@@ -183,11 +184,15 @@ function dragged(state: Dragging, pointer: Pointer, view: View): State {
     }
     case 'marquee': {
       const box = boxBetween(state.from, point)
-      const inside = view.within(box).filter((shape) => !shape.locked && boxEncloses(box, frameOf(shape, view.type)))
-      return { ...state, to: point, ids: joined(state.before, idsOf(inside)) }
+      // So many are not told apart, and would have to be found again with every move.
+      const isCrowd = state.before.size > MAX_SHOWN || view.hasMany(MAX_SHOWN, box)
+      return { ...state, to: point, ids: isCrowd ? NO_IDS : joined(state.before, enclosedBy(box, view)) }
     }
   }
 }
+
+const enclosedBy = (box: Box, view: View) =>
+  idsOf(view.within(box).filter((shape) => !shape.locked && boxEncloses(box, frameOf(shape, view.type))))
 
 function transformOf(drag: Drag, { point, modifiers, kind }: Pointer): Transform {
   const dx = point.x - drag.from.x

@@ -29,11 +29,14 @@ export type View = {
   readonly look: Look
   /** Bottom first; the ones that exist. */
   readonly selected: readonly Shape[]
+  isSelected(id: ShapeId): boolean
   get(id: ShapeId): Shape | undefined
   /** The topmost shape that a click means; null over empty board. @param reach board units */
   at(point: BoardPoint, reach: number): Shape | null
   /** Shapes whose bounds meet the box, bottom first. */
   within(box: Box): readonly Shape[]
+  /** Whether so many shapes meet the box; quick also where they are many more. */
+  hasMany(many: number, box: Box): boolean
 }
 
 /** A shape as a tool makes it: who acts gives it its id. */

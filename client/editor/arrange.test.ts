@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { boxesMeet } from '../../shared/geometry/box.ts'
+import { Board } from '../../shared/model/board.ts'
+import { DEFAULT_LOOK } from '../../shared/model/look.ts'
+import type { Shape } from '../../shared/model/shape.ts'
+import { shapeId } from '../../shared/testing/any-shape.ts'
+import { backward, forward } from './arrange.ts'
+
+const anyRow = fc.array(
+  fc.record({ x: fc.integer({ min: 0, max: 60 }), w: fc.integer({ min: 5, max: 30 }), moves: fc.boolean() }),
+  { maxLength: 12 },
+)
+
+/** Boxes in a row, bottom first, of which some move, and the order that a step brings them into. */
+function stepped(boxes: readonly { x: number; w: number; moves: boolean }[], step: typeof forward) {
+  const board = new Board(new Y.Doc())
+  board.edit('local', (edit) => {
+    for (const [i, { x, w }] of boxes.entries()) {
+      const base = { angle: 0, look: DEFAULT_LOOK, locked: false, text: '' }
+      edit.add({ ...base, id: shapeId(`s${i}`), kind: 'note', x, y: 0, w, h: 10 })
+    }
+  })
+  const before = board.inOrder()
+  const moving = new Set(before.filter((_, i) => boxes[i]!.moves).map(({ id }) => id))
+  const overlapping = (shape: Shape) => before.filter((other) => boxesMeet(shape, other))
+  const keys = step(before, moving, overlapping)
+  board.edit('local', (edit) => {
+    for (const [id, z] of keys) edit.order(id, { z })
+  })
+  return { before, after: board.inOrder(), moving }
+}
+
+/** One shape after the other, by looking at the whole row: what the words say. */
+function steppedPlainly(shapes: readonly Shape[], moving: ReadonlySet<string>, by: 1 | -1): Shape[] {
+  const order = [...shapes]
+  const movable = shapes.filter(({ id }) => moving.has(id))
+  for (const shape of by === 1 ? movable.reverse() : movable) {
+    const from = order.indexOf(shape)
+    const passes = (other: Shape) => !moving.has(other.id) && boxesMeet(shape, other)
+    const to =
+      by === 1
+        ? order.findIndex((other, i) => i > from && passes(other))
+        : order.findLastIndex((other, i) => i < from && passes(other))
+    if (to < 0) continue
+    order.splice(from, 1)
+    order.splice(to, 0, shape)
+  }
+  return order
+}
+
+const ids = (shapes: readonly Shape[]) => shapes.map(({ id }) => id)
+
+test('a step up passes the next shape that overlaps, for each that moves', () => {
+  fc.assert(
+    fc.property(anyRow, (boxes) => {
+      const { before, after, moving } = stepped(boxes, forward)
+      expect(ids(after)).toEqual(ids(steppedPlainly(before, moving, 1)))
+    }),
+  )
+})
+
+test('a step down passes the next shape below that overlaps', () => {
+  fc.assert(
+    fc.property(anyRow, (boxes) => {
+      const { before, after, moving } = stepped(boxes, backward)
+      expect(ids(after)).toEqual(ids(steppedPlainly(before, moving, -1)))
+    }),
+  )
+})
+
+test('nobody looks for what overlaps when everything moves', () => {
+  const shapes = stepped(Array(5).fill({ x: 0, w: 10, moves: true }), forward).before
+  let looks = 0
+  forward(shapes, new Set(ids(shapes)), () => {
+    looks++
+    return shapes
+  })
+  expect(looks).toBe(0)
+})
