@@ -20,7 +20,7 @@ export type ClientKind = {
   readonly canEdit: boolean
 }
 
-const RESYNC_MS = 300
+const RESYNC_MS = 1500
 
 /** Opens a connection, as `new WebSocket(url)` does. */
 export type Dial = (url: string, vouched: Vouched) => ClientEnd
