@@ -53,6 +53,22 @@ test.each([
   expect(docOf([Y.encodeStateAsUpdate(held), ...updatesIn(back.heard)]).getMap('shapes').size).toBe(5)
 })
 
+test('a place in another log is not believed, not even of who lacks nothing but deletes', async () => {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  doc.getMap('shapes').set('a', 1)
+  const held = docOf(updates)
+  doc.getMap('shapes').delete('a')
+  const ann = await relay.connect()
+  for (const update of updates) ann.socket.send(encodeUpdate(update))
+  await soon(() => expect(relay.rooms.position(relay.board.id)?.seq).toBe(2))
+  const back = await relay.connect(relay.board.keys.edit, `?since=${relay.board.epoch.replace('0', 'f')}.2`)
+  back.socket.send(encodeSyncStep1(Y.encodeStateVector(held)))
+  await soon(() => expect(framesOf(back.heard, 'sync-step-2')).toHaveLength(1))
+  expect(docOf([Y.encodeStateAsUpdate(held), ...updatesIn(back.heard)]).getMap('shapes').size).toBe(0)
+})
+
 test('who has not asked yet what it lacks is told no place in the log, and who asks is told one', async () => {
   const ann = await relay.connect()
   const [update] = updatesOf(1)

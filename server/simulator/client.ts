@@ -10,7 +10,7 @@ import { MESSAGE, SYNC, WIRE_VERSION } from '../../shared/protocol/message-type.
 import { formatPosition, type Position, readPosition } from '../../shared/protocol/position.ts'
 import type { ClientEnd } from './network.ts'
 import type { MemoryStorage } from './memory-storage.ts'
-import { type Seen, seenBy } from './seen.ts'
+import { covers, type Seen, seenBy } from './seen.ts'
 import type { Vouched } from './server.ts'
 
 export type ClientKind = {
@@ -19,6 +19,8 @@ export type ClientKind = {
   readonly key: string
   readonly canEdit: boolean
 }
+
+const RESYNC_MS = 1500
 
 /** Opens a connection, as `new WebSocket(url)` does. */
 export type Dial = (url: string, vouched: Vouched) => ClientEnd
@@ -44,7 +46,7 @@ export class SimulatedClient implements Vouched {
   #isMarkerDue = false
   #drawn = 0
 
-  constructor(kind: ClientKind, clientId: number, dial: Dial) {
+  constructor(kind: ClientKind, clientId: number, dial: Dial, violate: (what: string) => void) {
     this.kind = kind
     this.doc = Object.assign(new Y.Doc(), { clientID: clientId })
     this.board = new Board(this.doc)
@@ -59,13 +61,21 @@ export class SimulatedClient implements Vouched {
         return open(url)
       } as unknown as typeof WebSocket,
       disableBc: true,
+      // Some ask again and again, as stock clients may; the others would only be healed by it.
+      resyncInterval: !kind.isOurs && clientId % 4 === 0 ? RESYNC_MS : -1,
       connect: false,
     })
+    this.#hearAnswers(violate)
     if (kind.isOurs) this.#speakOurs()
   }
 
   get isSynced(): boolean {
     return this.#provider.synced
+  }
+
+  /** Requests to sync that the relay has taken in and not answered. */
+  get unanswered(): number {
+    return this.end?.awaited.length ?? 0
   }
 
   get isConnected(): boolean {
@@ -113,6 +123,20 @@ export class SimulatedClient implements Vouched {
 
   #send(frame: Uint8Array) {
     if (this.#provider.wsconnected) this.end?.send(frame)
+  }
+
+  /** Each request to sync has one answer, and after it nothing is missing that was on disk when it was asked for. */
+  #hearAnswers(violate: (what: string) => void) {
+    const { messageHandlers } = this.#provider
+    const sync = messageHandlers[MESSAGE.sync]! // the provider's own
+    messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
+      const isAnswer = decoder.arr[decoder.pos] === SYNC.step2
+      sync(encoder, decoder, ...rest)
+      if (!isAnswer) return
+      const awaited = this.end?.awaited.shift()
+      if (!awaited) violate('a sync was answered that nobody asked for')
+      else if (!covers(seenBy(this.doc), awaited)) violate('a sync left out something that was on disk')
+    }
   }
 
   #speakOurs() {

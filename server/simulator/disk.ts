@@ -32,10 +32,13 @@ export class Disk {
     return Math.max(this.#entries.at(-1)?.seq ?? 0, this.#snapshots.at(-1)?.seq ?? 0)
   }
 
-  /** Whether all of this would be there after a kill now. */
+  /** All that would be there after a kill now. */
+  get seen(): Seen {
+    return (this.#seen ??= Y.snapshot(this.#durable))
+  }
+
   holds(seen: Seen): boolean {
-    this.#seen ??= Y.snapshot(this.#durable)
-    return covers(this.#seen, seen)
+    return covers(this.seen, seen)
   }
 
   append(entries: readonly LogEntry[]): void {

@@ -281,6 +281,7 @@ class History {
       const ghost = here.find((id) => !ids.includes(id))
       if (ghost !== undefined && isWithoutGhosts) this.#fail(`${nameOf(client)} still sees ${ghost}`)
       if (!client.isSynced) return `${nameOf(client)} is not synced`
+      if (client.unanswered > 0) return `${nameOf(client)} asked to sync and got no answer`
       const difference = differenceOf(first.doc, client.doc)
       if (difference && this.#holdsWhatIsLost(client)) continue
       if (difference) return `${nameOf(client)} differs from ${nameOf(first)}: ${difference}`
@@ -305,12 +306,13 @@ class History {
   /** Who comes now gets the same board, over the socket alone and over HTTP first; and the disk has it too. */
   async #checkNewcomers() {
     const first = this.#editor
-    const stock = this.#newClient({ name: 'newcomer', isOurs: false, key: 'view', canEdit: false })
-    const ours = this.#newClient({ name: 'newcomer', isOurs: true, key: 'view', canEdit: false })
-    stock.connect()
-    void ours.coldLoad(this.#server.storage, this.#disk.record).then(() => ours.connect())
-    await this.#pass(3000)
-    for (const newcomer of [stock, ours]) {
+    for (const isOurs of [false, true]) {
+      const newcomer = this.#newClient({ name: 'newcomer', isOurs, key: 'view', canEdit: false })
+      // Somebody who says nothing: what others or it say of themselves would carry along what was left lying.
+      newcomer.awareness.setLocalState(null)
+      if (isOurs) await Promise.all([newcomer.coldLoad(this.#server.storage, this.#disk.record), this.#pass(1000)])
+      newcomer.connect()
+      await this.#pass(1000)
       if (!newcomer.isSynced) this.#fail(`${nameOf(newcomer)} is not synced`)
       const difference = differenceOf(first.doc, newcomer.doc)
       if (difference) this.#fail(`${nameOf(newcomer)} loads another board: ${difference}`)
@@ -343,7 +345,8 @@ class History {
       link.toServer(() => this.#server.accept(link, vouched))
       return link.client
     }
-    const client: SimulatedClient = new SimulatedClient(kind, this.#nextClientId++, dial)
+    const violate = (what: string) => void this.#violations.push(`${nameOf(client)}: ${what}`)
+    const client: SimulatedClient = new SimulatedClient(kind, this.#nextClientId++, dial, violate)
     this.#clients.push(client)
     return client
   }

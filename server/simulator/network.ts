@@ -1,5 +1,6 @@
 import type { ClientSocket } from '../relay/connection.ts'
 import type { Random } from './random.ts'
+import type { Seen } from './seen.ts'
 
 const [CONNECTING, OPEN, CLOSING, CLOSED] = [0, 1, 2, 3]
 const CLOSE_PATIENCE_MS = 30_000
@@ -66,6 +67,8 @@ export class ClientEnd {
   onmessage: ((event: { data: ArrayBuffer }) => void) | null = null
   onclose: ((event: { code: number; reason: string }) => void) | null = null
   onerror: ((event: unknown) => void) | null = null
+  /** What the disk held when the server took in a request to sync, for each that has not been answered. */
+  readonly awaited: Seen[] = []
   /** Whether this reader takes what comes; one that does not fills the server's buffer. */
   isReading = true
   readonly #link: Link

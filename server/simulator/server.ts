@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
-import { MESSAGE } from '../../shared/protocol/message-type.ts'
+import * as Y from 'yjs'
+import { MESSAGE, SYNC } from '../../shared/protocol/message-type.ts'
 import { readMarker } from '../../shared/protocol/marker.ts'
 import { parsePosition, readPosition } from '../../shared/protocol/position.ts'
 import { LIMITS, type Timings } from '../relay/limits.ts'
@@ -102,6 +103,9 @@ export class SimulatedServer {
     const since = parsePosition(link.url.searchParams.get('since'))
     process.links.add(link)
     link.server.on('close', () => process.links.delete(link))
+    link.server.on('message', (bytes: Buffer) => {
+      if (bytes[0] === MESSAGE.sync && bytes[1] === SYNC.step1) link.client.awaited.push(this.#parts.disk.seen)
+    })
     link.server.onSend = (frame, end) => this.#look(frame, end, wire, vouched)
     link.server.onClose = (code) => {
       if (code >= 4400) this.#parts.violate(`an honest client was sent away with ${code}`)
@@ -125,6 +129,12 @@ export class SimulatedServer {
     const decoder = decoding.createDecoder(frame)
     const type = decoding.readVarUint(decoder)
     if (type >= MESSAGE.live && !wire) violate(`a stock client was sent a message of type ${type}`)
+    if (type === MESSAGE.sync && decoding.readVarUint(decoder) === SYNC.step1) {
+      const asked = Y.decodeStateVector(decoding.readVarUint8Array(decoder))
+      for (const [client, clock] of disk.seen.sv) {
+        if ((asked.get(client) ?? 0) < clock) violate(`the server asks for ${client}'s clock ${clock}, which it has`)
+      }
+    }
     if (type === MESSAGE.position) {
       const position = readPosition(decoder)
       if (position?.epoch !== disk.record.epoch) violate('a position of another log was told')

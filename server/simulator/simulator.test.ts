@@ -2,16 +2,18 @@ import { expect, test } from 'vitest'
 import { runHistory } from './history.ts'
 
 /*
- * What a history holds the relay to is in history.ts, disk.ts and server.ts. Each of these, broken on purpose, was found
- * within 150 histories: markers returned before the commit; positions beyond the disk; a commit that nobody waits for; a
- * lagging reader who is skipped; a cursor one too far, or at the end, after a diff; a snapshot without its last update;
- * a state vector that is not compared with `since`; deletes taken for nothing new; refused updates retried in the wrong
- * order; numbers that start over after a restart; no limit for a slow reader; people who leave without a word.
+ * What a history holds the relay to is in history.ts, disk.ts, server.ts and client.ts. Each of these, broken on
+ * purpose, was found within 150 histories: markers returned before the commit; positions beyond the disk; a commit that
+ * nobody waits for; a lagging reader who is skipped; a cursor one too far, or at the end, after a diff; a snapshot without
+ * its last update; deletes taken for nothing new; refused updates retried in the wrong order; numbers that start over
+ * after a restart; no limit for a slow reader; people who leave without a word; a SyncStep2 too many, or too few; a log
+ * that goes on only with the next update after an answer; `since` of another epoch; what a room knows without the log
+ * after its snapshot.
  *
- * Not found: held updates dropped with an acknowledgement, since honest clients mark only after their sync, which brings
- * them again; a log that goes on only with the next update after an answer; `since` of another epoch, for which the
- * state vector makes up unless only deletes are missed; what a room knows without the log after its snapshot, for which
- * clients make up by sending everything again.
+ * Not found, since clients here are honest: held updates dropped with an acknowledgement, for a client marks only after
+ * its sync, which brings them again (acknowledge.test.ts has them); and a state vector that is not compared with `since`,
+ * for what a client was told it does hold (join.test.ts). Two answers to one reader at once take a reader that asks
+ * while the log is let go before it: ask-again.test.ts.
  *
  * The disk answers after its commit, as SQLite does with `synchronous=FULL`: what SQLite and the system below it make of
  * a power cut is not simulated. A kill takes the batch under way as a whole, or not at all.
