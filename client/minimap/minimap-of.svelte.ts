@@ -5,7 +5,6 @@ import type { Box, Size } from '../../shared/geometry/space.ts'
 import { chromeOf } from '../canvas/chrome.ts'
 import { FrameLoop } from '../canvas/frame-loop.ts'
 import { pointIn } from '../canvas/point-in.ts'
-import { asPen, Surface } from '../canvas/surface.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { MapPicture, type Painted, type Sheet } from './map-picture.ts'
 import { fromMap, mapViewOf, onMap, type MapPoint, type MapView } from './map-view.ts'
@@ -28,8 +27,9 @@ export function minimapOf(editor: Editor): Attachment<HTMLCanvasElement> {
     const { board, camera, index, motion, people } = editor
     const size: Size = { width: canvas.clientWidth, height: canvas.clientHeight }
     const ratio = Math.min(MAX_RATIO, window.devicePixelRatio)
-    const surface = new Surface(canvas)
-    surface.resize(size, ratio)
+    const deviceSize = { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) }
+    const pen = sizedPen(canvas, deviceSize)
+    pen.scale(ratio, ratio) // from here on it draws in map pixels
     /** While somebody moves the frame the map stands still under it. */
     let held: {
       readonly view: MapView
@@ -39,15 +39,12 @@ export function minimapOf(editor: Editor): Attachment<HTMLCanvasElement> {
     } | null = null
 
     const viewNow = () => held?.view ?? mapViewOf(index.extent(), camera.viewport, size)
-    const frames = new FrameLoop(() => {
-      surface.inScreenPixels()
-      paint(surface.pen, size, editor, picture.painted, viewNow())
-    })
+    const frames = new FrameLoop(() => paint(pen, size, editor, picture.painted, viewNow()))
     const picture = new MapPicture<HTMLCanvasElement>({
       shapes: () => board.inOrder(),
       extent: () => index.extent(),
       scene: () => editor.scene,
-      size: { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) },
+      size: deviceSize,
       newSheet,
       whenIdle,
       onPainted: frames.invalidate,
@@ -144,11 +141,17 @@ function frameOn(view: MapView, viewport: Box): Box {
   return growBox({ x, y, w, h }, by)
 }
 
-function newSheet({ width, height }: Size): Sheet<HTMLCanvasElement> {
-  const { canvas, pen } = new Surface(document.createElement('canvas'))
+function newSheet(size: Size): Sheet<HTMLCanvasElement> {
+  const image = document.createElement('canvas')
+  return { image, pen: sizedPen(image, size) as Sheet<HTMLCanvasElement>['pen'] } // a canvas does all that a pen does
+}
+
+function sizedPen(canvas: HTMLCanvasElement, { width, height }: Size): CanvasRenderingContext2D {
   canvas.width = width
   canvas.height = height
-  return { image: canvas, pen: asPen(pen) as Sheet<HTMLCanvasElement>['pen'] } // a canvas does that, too
+  const pen = canvas.getContext('2d')
+  if (!pen) throw new Error('Cannot draw: this browser has no 2D canvas')
+  return pen
 }
 
 function whenIdle(work: () => void): () => void {
