@@ -9,7 +9,11 @@ const recording = {
     { at: 10, shown: 20 },
     { at: 100, shown: 130 },
   ],
-  tasks: [{ at: 32, took: 60 }],
+  tasks: [
+    { at: 32, took: 60 },
+    { at: 90, took: 51 },
+    { at: 200, took: 55 },
+  ],
   asked: 4,
   cpuMs: 20,
 }
@@ -22,7 +26,11 @@ test('frames count from the first input to the frame that shows the last, and no
 })
 
 test('an input waits until the frame that shows it is done', () => {
-  expect(figuresOf(recording)).toMatchObject({ inputP50: 10, inputP95: 30, longestTask: 60 })
+  expect(figuresOf(recording)).toMatchObject({ inputP50: 10, inputP95: 30 })
+})
+
+test('what the last input caused is told apart from what came before', () => {
+  expect(figuresOf(recording)).toMatchObject({ longestTask: 60, longestTaskAfter: 55 })
 })
 
 test('without inputs there are no figures, and without long tasks none is told', () => {

@@ -10,8 +10,10 @@ export type Figures = {
   readonly frameP99: number
   readonly inputP50: number
   readonly inputP95: number
-  /** Of all tasks from the press to the rest afterwards; 0 stands for none above 50 ms, which is as fine as browsers tell. */
+  /** Of the tasks from the first input to the last; 0 stands for none above 50 ms, which is as fine as browsers tell. */
   readonly longestTask: number
+  /** Of those that the last input caused, or that came after it: a release commits. */
+  readonly longestTaskAfter: number
   /** Processor time of the whole browser for each frame: says most on a machine that has other things to do. */
   readonly cpuPerFrame: number
 }
@@ -43,6 +45,7 @@ export function percentile(values: readonly number[], share: number): number {
  */
 export function figuresOf({ frames, inputs, tasks, cpuMs }: Measured): Figures {
   const from = Math.min(...inputs.map(({ at }) => at))
+  const last = Math.max(...inputs.map(({ at }) => at))
   const to = Math.max(...inputs.map(({ shown }) => shown))
   const shown = frames.filter((at) => at >= from && at <= to)
   const gaps = shown.slice(1).map((at, i) => at - shown[i]!) // one before each
@@ -53,7 +56,8 @@ export function figuresOf({ frames, inputs, tasks, cpuMs }: Measured): Figures {
     frameP99: percentile(gaps, 0.99),
     inputP50: percentile(waits, 0.5),
     inputP95: percentile(waits, 0.95),
-    longestTask: longest(tasks),
+    longestTask: longest(tasks.filter(({ at, took }) => at + took < last)),
+    longestTaskAfter: longest(tasks.filter(({ at, took }) => at + took >= last)),
     cpuPerFrame: cpuMs / shown.length,
   }
 }
