@@ -39,8 +39,8 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? NaN
 }
 
-/** Fewer inputs are no movement, in which frames would count. */
-const MOVEMENT = 10
+/** Fewer inputs are a key and no movement, in which frames would count. */
+const MOVEMENT = 3
 
 /**
  * Frames count from the first input to the frame that shows the last but one: what the last one brings about, as a
