@@ -101,9 +101,9 @@ function loadText({ data, firstPicture, wholePicture, allCounted, longestTask }:
 }
 
 async function memoryText(stage: Stage) {
-  const { heap, pictures, renderer } = await stage.memory()
+  const { heap, pictures, tiles, renderer } = await stage.memory()
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
-  return `heap ${mb(heap)}, pictures ${mb(pictures)}, process ${mb(renderer)}`
+  return `heap ${mb(heap)}, pictures ${mb(pictures)} (tiles ${mb(tiles)}), process ${mb(renderer)}`
 }
 
 /** Nobody touches anything. */

@@ -3,15 +3,17 @@ import type { LoadRecording, Recording } from './recorder.ts'
 /** What the page told, and the processor time that the browser took meanwhile. */
 export type Measured = Recording & { readonly cpuMs: number }
 
-/** What one gesture cost. Milliseconds; NaN where nothing was to be measured. */
+/** What one gesture cost. Milliseconds; NaN where there was nothing to measure. */
 export type Figures = {
   readonly framesPerSecond: number
   readonly frameP95: number
   readonly frameP99: number
   readonly inputP50: number
   readonly inputP95: number
-  /** Of all tasks from the press to the rest afterwards; 0 stands for none above 50 ms, which is as fine as browsers tell. */
+  /** Of the tasks from the first input to the last; 0 stands for none above 50 ms, which is as fine as browsers tell. */
   readonly longestTask: number
+  /** Of those that the last input caused, or that came after it: a release commits. */
+  readonly longestTaskAfter: number
   /** Processor time of the whole browser for each frame: says most on a machine that has other things to do. */
   readonly cpuPerFrame: number
 }
@@ -37,24 +39,30 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? NaN
 }
 
+/** Fewer inputs are a key and no movement, in which frames would count. */
+const MOVEMENT = 3
+
 /**
- * Frames count from the first input to the frame that shows the last one, press and release included: who is late at
- * the end was not in time.
+ * Frames count from the first input to the frame that shows the last but one: what the last one brings about, as a
+ * release does, is told apart.
  */
 export function figuresOf({ frames, inputs, tasks, cpuMs }: Measured): Figures {
-  const from = Math.min(...inputs.map(({ at }) => at))
-  const to = Math.max(...inputs.map(({ shown }) => shown))
+  const inOrder = inputs.toSorted((a, b) => a.at - b.at)
+  const from = inOrder[0]?.at ?? NaN
+  const to = inOrder.length < MOVEMENT ? NaN : Math.max(...inOrder.slice(0, -1).map(({ shown }) => shown))
+  const last = inOrder.at(-1)?.at ?? NaN
   const shown = frames.filter((at) => at >= from && at <= to)
   const gaps = shown.slice(1).map((at, i) => at - shown[i]!) // one before each
   const waits = inputs.map(({ at, shown }) => shown - at)
   return {
-    framesPerSecond: (gaps.length / (shown.at(-1)! - shown[0]!)) * 1000, // NaN without frames, as it should be
+    framesPerSecond: (gaps.length / ((shown.at(-1) ?? NaN) - (shown[0] ?? NaN))) * 1000,
     frameP95: percentile(gaps, 0.95),
     frameP99: percentile(gaps, 0.99),
     inputP50: percentile(waits, 0.5),
     inputP95: percentile(waits, 0.95),
-    longestTask: longest(tasks),
-    cpuPerFrame: cpuMs / shown.length,
+    longestTask: longest(tasks.filter(({ at, took }) => at + took < last)),
+    longestTaskAfter: longest(tasks.filter(({ at, took }) => at + took >= last)),
+    cpuPerFrame: shown.length === 0 ? NaN : cpuMs / shown.length,
   }
 }
 

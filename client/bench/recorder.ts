@@ -30,8 +30,8 @@ export type Recorder = {
   /** Frames that the page asked for since it was opened. */
   asked(): number
   load(): LoadRecording
-  /** Bytes of the pixels of all canvases and bitmaps that are alive. */
-  pictureBytes(): number
+  /** Bytes of the pixels of all canvases and bitmaps that are alive, and of the tiles among them, as the canvas says. */
+  pictures(): { readonly bytes: number; readonly tileBytes: number }
 }
 
 declare global {
@@ -185,10 +185,16 @@ export function installRecorder(): void {
       const data = Math.max(...snapshots.map((entry) => (entry as PerformanceResourceTiming).responseEnd)) // as its type says
       return { data, seen, counted, tasks }
     },
-    pictureBytes() {
+    pictures() {
       const made = [...pictures].flatMap((picture) => picture.deref() ?? [])
-      const inPage = [...document.querySelectorAll('canvas')]
-      return [...new Set([...made, ...inPage])].reduce((sum, { width, height }) => sum + width * height * 4, 0)
+      const inPage: readonly (HTMLCanvasElement & { readonly figures?: { readonly tileBytes?: number } })[] = [
+        ...document.querySelectorAll('canvas'),
+      ]
+      const all = new Set([...made, ...inPage])
+      return {
+        bytes: [...all].reduce((sum, { width, height }) => sum + width * height * 4, 0),
+        tileBytes: inPage.reduce((sum, { figures }) => sum + (figures?.tileBytes ?? 0), 0),
+      }
     },
   }
 }

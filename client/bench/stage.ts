@@ -13,7 +13,12 @@ export const WINDOW = { width: 1400, height: 900 }
 const REST_MS = 600
 const PATIENCE_MS = 240_000
 
-export type Memory = { readonly heap: number; readonly pictures: number; readonly renderer: number }
+export type Memory = {
+  readonly heap: number
+  readonly pictures: number
+  readonly tiles: number
+  readonly renderer: number
+}
 
 /** A server with the scene on a board, and a page that shows it. */
 export class Stage {
@@ -110,9 +115,14 @@ export class Stage {
   async memory(): Promise<Memory> {
     for (let i = 0; i < 2; i++) await this.#cdp.send('HeapProfiler.collectGarbage')
     const heap = (await this.#cdp.send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number } // of Chromium's protocol
-    const pictures = await this.page.evaluate(() => window.benchRecorder.pictureBytes())
+    const { bytes, tileBytes } = await this.page.evaluate(() => window.benchRecorder.pictures())
     const [, kib] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${(await this.#renderer()).id}/status`, 'latin1')) ?? []
-    return { heap: heap.usedSize + (heap.backingStorageSize ?? 0), pictures, renderer: Number(kib) * 1024 }
+    return {
+      heap: heap.usedSize + (heap.backingStorageSize ?? 0),
+      pictures: bytes,
+      tiles: tileBytes,
+      renderer: Number(kib) * 1024,
+    }
   }
 
   async close(): Promise<void> {

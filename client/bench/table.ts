@@ -19,6 +19,7 @@ const HEAD = [
   'input to frame p50 ms',
   'p95',
   'longest task ms',
+  'and afterwards',
   'CPU ms a frame',
   '',
 ]
@@ -28,7 +29,7 @@ const number = (value: number | undefined) =>
   value === undefined || Number.isNaN(value) ? '' : value.toFixed(value < 10 ? 1 : 0)
 
 export const tableHead = () =>
-  [line(HEAD), line(HEAD.map((_, i) => (i === 0 || (i > 2 && i < 10) ? '---:' : '---')))].join('\n')
+  [line(HEAD), line(HEAD.map((_, i) => (i === 0 || (i > 2 && i < 11) ? '---:' : '---')))].join('\n')
 
 export function tableRow({ shapes, view, what, figures, notes }: Row): string {
   return line([
@@ -41,6 +42,7 @@ export function tableRow({ shapes, view, what, figures, notes }: Row): string {
     number(figures?.inputP50),
     number(figures?.inputP95),
     figures ? taskText(figures.longestTask) : '',
+    figures ? taskText(figures.longestTaskAfter) : '',
     number(figures?.cpuPerFrame),
     notes,
   ])
