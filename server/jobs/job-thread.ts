@@ -8,6 +8,9 @@ import { compact } from './compact.ts'
 import { diff } from './diff.ts'
 import { unpackBoard, type JobCall, type JobOutcome, type ThreadOptions } from './job-call.ts'
 
+/** A nice value: a third of the time that others get, as long as others want it. */
+const STANDS_BACK = 5
+
 /** One thread of the pool: does one job per message and answers each with one outcome. Started by thread-pool.ts. */
 const port = parentPort! // this file only ever runs as a worker
 if ((workerData as ThreadOptions).isPatient) standBack() // from thread-pool.ts
@@ -42,7 +45,7 @@ async function run(call: JobCall): Promise<unknown> {
 /** Lets whoever else wants the processor go first. Linux keeps that for each thread; elsewhere nothing happens. */
 function standBack() {
   try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10)
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), STANDS_BACK)
   } catch {
     // Another system, or one that does not let us: the job is done as well, in more of a hurry.
   }

@@ -1,4 +1,5 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
+import fc from 'fast-check'
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { inflateSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -9,6 +10,8 @@ import { boardInPng, boardInSvg } from '../../shared/formats/embedded-board.ts'
 import { Board, type NewShape } from '../../shared/model/board.ts'
 import { boardToJson } from '../../shared/model/export-json.ts'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
+import { KIND_NAMES } from '../../shared/model/shapes/index.ts'
+import { anyJunk } from '../../shared/testing/any-junk.ts'
 import { shapeId } from '../../shared/testing/any-shape.ts'
 import { oneOfEverything } from '../../shared/testing/one-of-everything.ts'
 import type { StoredBoard } from './jobs.ts'
@@ -169,6 +172,52 @@ test('data can be had of a part of the board', async () => {
   expect(await shapesIn(request)).toEqual([])
   expect(await shapesIn({ ...request, bounds: { x: 400, y: 0, w: 150, h: 50 } })).toEqual(['s1'])
   expect(await shapesIn({ ...request, bounds: null, shapes: ['s0'] })).toEqual(['s0'])
+})
+
+test('whatever strangers write into a document, it is drawn or refused with a sentence', async () => {
+  const anyPart = fc.dictionary(fc.constantFrom('a', 'b', '__proto__'), anyJunk, { maxKeys: 2 })
+  const anyRecord = fc.record({ kind: fc.constantFrom(...KIND_NAMES), place: anyJunk, look: anyJunk, detail: anyJunk })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof(anyRecord, anyJunk), { minKeys: 1 }),
+      fc.record({ place: anyPart, look: anyPart, order: anyPart, detail: anyPart }),
+      async (shapes, parts) => {
+        const doc = new Y.Doc()
+        for (const [map, values] of Object.entries({ shapes, ...parts }))
+          for (const [key, value] of Object.entries(values)) doc.getMap(map).set(key, storable(value))
+        for (const request of [SVG, PNG, PDF, { ...PNG, fit: { width: 100, height: 100 } }]) {
+          const outcome = await pictures.draw(stored(doc), '\ud800', request).catch((error: unknown) => error)
+          if (!(outcome instanceof Uint8Array)) expect(outcome).toMatchObject({ code: 'too-large' })
+        }
+      },
+    ),
+    { numRuns: 25 },
+  )
+})
+
+/** As it arrives from the wire: Yjs itself refuses what it cannot write. */
+function storable(value: unknown): unknown {
+  try {
+    const doc = new Y.Doc()
+    doc.getMap('m').set('k', value)
+    Y.encodeStateAsUpdate(doc)
+    return value
+  } catch {
+    return null
+  }
+}
+
+test('20,000 shapes are drawn', async () => {
+  const many = boardWith(
+    ...Array.from(
+      { length: 20_000 },
+      (_, i) => ({ kind: 'note', x: (i % 200) * 20, y: i / 10, w: 15, h: 15 }) as const,
+    ),
+  )
+  const svg = Buffer.from(await pictures.draw(stored(many), '', SVG)).toString()
+  expect(svg.match(/data-kind="note"/g)).toHaveLength(20_000)
+  const small = await pictures.draw(stored(many), '', { ...PNG, fit: { width: 400, height: 200 } })
+  expect((await pixelsOf(small)).width).toBe(400)
 })
 
 describe('what nobody could draw', () => {

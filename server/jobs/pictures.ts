@@ -31,7 +31,7 @@ const DEFAULTS: PoolOptions = {
   name: 'pictures',
   // A picture of the largest size takes 256 MiB while it is drawn.
   threads: availableParallelism() > 2 ? 2 : 1,
-  timeLimitMs: 15_000,
+  timeLimitMs: 20_000,
   maxHeapMb: 1024,
   maxWaiting: 50,
   isPatient: true,

@@ -12,7 +12,10 @@ async function tagsOf(path: string) {
   const page = await (await server.app.request(path)).text()
   const tags = new Map<string, string>()
   for (const [, name, content] of page.matchAll(/<meta (?:property|name)="([^"]+)" content="([^"]*)" \/>/g)) {
-    tags.set(name!, content!.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))))
+    tags.set(
+      name!,
+      content!.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
+    )
   }
   return { page, tags }
 }
