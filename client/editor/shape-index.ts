@@ -3,6 +3,7 @@ import { growBox } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box, Size } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
 import { boundsOf, hits } from '../../shared/model/geometry-of.ts'
+import type { Seat } from '../../shared/model/shape-order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import { mostOf } from './most-of.ts'
@@ -13,10 +14,11 @@ type Entry = {
   maxX: number
   maxY: number
   shape: Shape
+  seat: Seat | undefined
 }
 
 /** What a tree consists of; leaves are entries. */
-type Node = Readonly<Omit<Entry, 'shape'>> & { readonly children?: readonly Node[] }
+type Node = Readonly<Omit<Entry, 'shape' | 'seat'>> & { readonly children?: readonly Node[] }
 
 /** Branches of the tree. Sixteen make an insertion cheaper than rbush's nine, and a search no dearer. */
 const BRANCHES = 16
@@ -90,7 +92,7 @@ export class ShapeIndex {
       return null
     }
     const known = this.#entries.get(id)
-    if (known) return bounded(known, shape, this.#type)
+    if (known) return this.#filled(known, shape)
     const entry = this.#entry(shape)
     this.#entries.set(id, entry)
     return entry
@@ -124,7 +126,7 @@ export class ShapeIndex {
   /** Shapes whose bounds meet the box, bottom first. */
   within({ x, y, w, h }: Box): Shape[] {
     const found = this.#tree.search({ minX: x, minY: y, maxX: x + w, maxY: y + h })
-    return this.#board.sorted(found.map(({ shape }) => shape))
+    return this.#board.sortedBySeat(found).map(({ shape }) => shape)
   }
 
   /** Whether so many shapes meet the box. Looks at no more than that. */
@@ -147,18 +149,19 @@ export class ShapeIndex {
   }
 
   #entry(shape: Shape): Entry {
-    return bounded({ minX: 0, minY: 0, maxX: 0, maxY: 0, shape }, shape, this.#type)
+    return this.#filled({ minX: 0, minY: 0, maxX: 0, maxY: 0, shape, seat: undefined }, shape)
   }
-}
 
-function bounded(entry: Entry, shape: Shape, type: Typesetter): Entry {
-  const { x, y, w, h } = boundsOf(shape, type)
-  entry.minX = x
-  entry.minY = y
-  entry.maxX = x + w
-  entry.maxY = y + h
-  entry.shape = shape
-  return entry
+  #filled(entry: Entry, shape: Shape): Entry {
+    const { x, y, w, h } = boundsOf(shape, this.#type)
+    entry.minX = x
+    entry.minY = y
+    entry.maxX = x + w
+    entry.maxY = y + h
+    entry.shape = shape
+    entry.seat = this.#board.seatOf(shape.id)
+    return entry
+  }
 }
 
 const boxOfEntry = ({ minX, minY, maxX, maxY }: Entry): Box => ({ x: minX, y: minY, w: maxX - minX, h: maxY - minY })

@@ -4,7 +4,7 @@ import { DEFAULT_LOOK, lookFields, parseLook, type Look } from './look.ts'
 import { keyAbove, orderFields, parseOrder, type Order } from './order.ts'
 import { parsePlace, placeValue, type Place } from './place.ts'
 import { asShapeId, type Shape, type ShapeId, type ShapePatch } from './shape.ts'
-import { ShapeOrder } from './shape-order.ts'
+import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
 import { kindOf, parseShape } from './shapes/index.ts'
 import { keepLayout } from './text-in-shape.ts'
 
@@ -33,7 +33,8 @@ export class Board {
   readonly #records: Y.Map<unknown>
   readonly #parts: { readonly [P in Part]: Y.Map<unknown> }
   readonly #texts: Y.Map<unknown>
-  readonly #maps: ReadonlySet<unknown>
+  /** All of them, records first. */
+  readonly #maps: readonly Y.Map<unknown>[]
   readonly #shapes = new Map<ShapeId, Shape>()
   readonly #listeners = new Set<(change: BoardChange) => void>()
   readonly #order = new ShapeOrder()
@@ -51,7 +52,7 @@ export class Board {
       detail: doc.getMap('detail'),
     }
     this.#texts = doc.getMap('text')
-    this.#maps = new Set([this.#records, this.#texts, ...Object.values(this.#parts)])
+    this.#maps = [this.#records, this.#texts, ...Object.values(this.#parts)]
     for (const key of this.#records.keys()) {
       const id = asShapeId(key)
       if (id) this.#read(id)
@@ -76,7 +77,19 @@ export class Board {
 
   /** These shapes of the board, bottom first. */
   sorted(shapes: readonly Shape[]): Shape[] {
-    return this.#order.sorted(shapes)
+    this.#order.settle()
+    return bottomFirst(shapes, ({ id }) => this.#order.seatOf(id))
+  }
+
+  /** Where a shape is among all others, to be kept until the shape changes. */
+  seatOf(id: ShapeId): Seat | undefined {
+    return this.#order.seatOf(id)
+  }
+
+  /** As `sorted`, quicker, for who keeps seats. */
+  sortedBySeat<T extends { readonly seat: Seat | undefined }>(items: readonly T[]): T[] {
+    this.#order.settle()
+    return bottomFirst(items, ({ seat }) => seat)
   }
 
   /** At most so many shapes, from the bottom. */
@@ -152,14 +165,17 @@ export class Board {
   #onTransaction = (transaction: Y.Transaction) => {
     /** Keys, and whether nothing but the place of their shapes was written. */
     const touched = new Map<string, boolean>()
-    const places: unknown = this.#parts.place
-    for (const [type, keys] of transaction.changed) {
-      if (this.#maps.has(type)) {
-        const isPlace = type === places
-        for (const key of keys) if (key !== null) touched.set(key, isPlace && touched.get(key) !== false)
-      } else if (type._item?.parent === this.#texts && type._item.parentSub) {
-        touched.set(type._item.parentSub, false) // somebody typed: the words belong to the shape of this key
-      }
+    // Records first: new shapes are then read in the order in which they were made, which is mostly that of their keys.
+    for (const map of this.#maps) {
+      const isPlace = map === this.#parts.place
+      for (const key of transaction.changed.get(map as never) ?? [])
+        // a map is one of the types that change
+        if (key !== null) touched.set(key, isPlace && touched.get(key) !== false)
+    }
+    for (const type of transaction.changed.keys()) {
+      const item = type._item
+      if (item?.parent !== this.#texts || !item.parentSub) continue
+      touched.set(item.parentSub, false) // somebody typed: the words belong to the shape of this key
     }
     if (touched.size === 0) return
     const changed = new Set<ShapeId>()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { shapeId } from '../testing/any-shape.ts'
 import { compareOrder, highestKey } from './order.ts'
-import { ShapeOrder } from './shape-order.ts'
+import { bottomFirst, ShapeOrder } from './shape-order.ts'
 
 const anyId = fc.integer({ min: 0, max: 12 }).map((n) => shapeId(`s${n}`))
 const anyStep = fc.oneof(
@@ -21,8 +21,8 @@ test('whatever comes, goes and moves, and whenever one looks, shapes are as sort
         const ids = sorted.map(({ id }) => id)
         expect([...order.ids()]).toEqual(ids)
         expect(order.topKey()).toBe(sorted.at(-1)?.z ?? null)
-        expect([...ids].sort((a, b) => order.rankOf(a) - order.rankOf(b))).toEqual(ids)
-        expect(new Set(ids.map((id) => order.rankOf(id))).size).toBe(ids.length)
+        expect(bottomFirst([...keys.keys()], (id) => order.seatOf(id))).toEqual(ids)
+        expect(new Set(ids.map((id) => order.seatOf(id)?.rank)).size).toBe(ids.length)
       }
       for (const step of steps) {
         if (step === 'look') look()

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { applySlice } from './apply-slice.ts'
 import type { Copy, FromSliceWorker, ToSliceWorker } from './slice-worker.ts'
 import type { Slice } from './slices.ts'
 
@@ -122,9 +123,13 @@ export class Loader {
   }
 
   #applySlice({ update, structs }: Slice, job: Job) {
-    Y.applyUpdate(this.#doc, update, 'load')
-    job.onNews(update)
     this.#structs.applied += structs
+    try {
+      applySlice(this.#doc, update)
+      job.onNews(update)
+    } catch (error) {
+      job.fail(error) // the others are tried all the same
+    }
   }
 
   #finish(job: Job) {

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { Board } from '../../../shared/model/board.ts'
 import { anyEdit } from '../../../shared/testing/any-edit.ts'
 import { createReplicas, deliver, deliverAll } from '../../../shared/testing/replicas.ts'
+import { applySlice } from './apply-slice.ts'
 import { slicesOf, type Clocks } from './slices.ts'
 
 const anyStep = fc.oneof(
@@ -34,7 +35,7 @@ function historyOf(steps: readonly Step[]) {
 /** Applies slices one after the other; none of them may leave anything waiting. */
 function applied(doc: Y.Doc, slices: Iterable<{ readonly update: Uint8Array }>) {
   for (const { update } of slices) {
-    Y.applyUpdate(doc, update, 'load')
+    applySlice(doc, update)
     expect(doc.store.pendingStructs).toBe(null)
     expect(doc.store.pendingDs).toBe(null)
   }
