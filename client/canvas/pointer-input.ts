@@ -1,11 +1,11 @@
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
-import { MOUSE_PRESSURE } from '../../shared/model/ink.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerInput } from '../editor/gestures.svelte.ts'
 import type { Modifiers, PointerKind } from '../tools/tool.ts'
 import { ClickCounter } from './click-counter.ts'
 import { pinch, type TwoFingers } from './pinch.ts'
 import { pointIn } from './point-in.ts'
+import { isEraserEnd, trailOf } from './trail-of.ts'
 import { wheelInput } from './wheel-input.ts'
 
 const MIDDLE_BUTTON = 1
@@ -25,12 +25,8 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
 
   const at = (event: PointerEvent) => pointIn(canvas, event)
   const inputOf = (event: PointerEvent): PointerInput => {
-    const coalesced = event.getCoalescedEvents?.() ?? []
-    const trail = (coalesced.length > 0 ? coalesced : [event]).map((each) => ({
-      at: at(each),
-      pressure: pressureOf(each),
-    }))
-    return { at: at(event), trail, kind: kindOf(event), modifiers: modifiersOf(event), clicks: active?.clicks ?? 0 }
+    const kind = kindOf(event)
+    return { at: at(event), ...trailOf(event, at), kind, modifiers: modifiersOf(event), clicks: active?.clicks ?? 0 }
   }
 
   function onDown(event: PointerEvent) {
@@ -43,7 +39,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     if (active || isPinching) return
     const count = clicks.press(at(event), event.timeStamp)
     active = { id: event.pointerId, since: event.timeStamp, clicks: count, events: 0 }
-    editor.pointerDown(inputOf(event), event.button === MIDDLE_BUTTON)
+    editor.pointerDown(inputOf(event), event.button === MIDDLE_BUTTON, isEraserEnd(event))
   }
 
   /** What the first finger began was no gesture when it has only just begun; otherwise it ends here. */
@@ -144,9 +140,6 @@ function takeFocus(canvas: HTMLCanvasElement) {
 
 const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
   pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse'
-
-/** Fingers report a pressure too, but it says how flat they lie. */
-const pressureOf = ({ pointerType, pressure }: PointerEvent) => (pointerType === 'pen' ? pressure : MOUSE_PRESSURE)
 
 const modifiersOf = (event: PointerEvent | KeyboardEvent): Modifiers => ({
   shift: event.shiftKey,

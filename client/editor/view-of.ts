@@ -7,6 +7,9 @@ export const viewOf = (editor: Editor): View => ({
   get look() {
     return editor.look
   },
+  get erases() {
+    return editor.erases
+  },
   get selected() {
     return editor.selectedShapes
   },

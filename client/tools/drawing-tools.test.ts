@@ -16,6 +16,7 @@ type At = readonly [x: number, y: number]
 const view: View = {
   type: evenType,
   look: { ...DEFAULT_LOOK, stroke: 'red' },
+  erases: 'shapes',
   selected: [],
   get: () => undefined,
   at: () => null,
@@ -37,6 +38,7 @@ function createRecorder() {
     transform: note('transform'),
     copy: note('copy'),
     remove: note('remove'),
+    cut: note('cut'),
     select: note('select'),
   }
   return { drawn, done, actions }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { boxContains } from '../geometry/box.ts'
 import { boundsOf } from '../model/geometry-of.ts'
+import { encodeInk } from '../model/ink.ts'
 import { DEFAULT_LOOK } from '../model/look.ts'
 import type { Rectangle, Shape } from '../model/shape.ts'
 import { anyShape, shapeId } from '../testing/any-shape.ts'
@@ -33,6 +34,20 @@ const rectangle = (fields: Partial<Rectangle> = {}): Rectangle => ({
   ...fields,
 })
 
+/** Pressed hard in one place, and turned so that the curves of its dot bulge towards a side of its box. */
+const turnedDot: Shape = {
+  ...rectangle({ x: 0, y: 0, w: 1, h: 1, angle: 0.183 }),
+  kind: 'stroke',
+  ink: encodeInk([{ x: 0, y: 0, pressure: 1 }], 2),
+}
+
+/** Shorter than it is wide. */
+const shortStroke: Shape = {
+  ...rectangle({ x: 0, y: 0, w: 1.36328125, h: 1, look: { ...DEFAULT_LOOK, width: 1 } }),
+  kind: 'stroke',
+  ink: Uint8Array.from([1, 2, 3, 0, 0, 0, 0, 65, 0, 128, 128, 255]),
+}
+
 test('nothing is drawn outside of the bounds of a shape', () => {
   fc.assert(
     fc.property(anyShape, (shape) => {
@@ -41,7 +56,7 @@ test('nothing is drawn outside of the bounds of a shape', () => {
       const bounds = boundsOf(shape, halfEm)
       for (const { at, reach } of pen.drawn) expect(boxContains(bounds, at, 1e-6 - reach)).toBe(true)
     }),
-    { numRuns: 500 },
+    { numRuns: 500, examples: [[turnedDot], [shortStroke]] },
   )
 })
 

@@ -1,5 +1,5 @@
 import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
-import type { Pen } from './pen.ts'
+import type { Blend, Pen } from './pen.ts'
 import { escapeXml } from './xml.ts'
 
 /** Hundredths of a board unit: finer than any screen shows at the size it was drawn. */
@@ -13,6 +13,7 @@ type State = {
   lineCap: Pen['lineCap']
   lineJoin: Pen['lineJoin']
   globalAlpha: number
+  globalCompositeOperation: Blend
   font: string
   dash: string
   angle: number
@@ -36,6 +37,7 @@ export class SvgPen implements Pen {
   lineCap: Pen['lineCap'] = 'butt'
   lineJoin: Pen['lineJoin'] = 'miter'
   globalAlpha = 1
+  globalCompositeOperation: Blend = 'source-over'
   font = '10px sans-serif'
   /** The CSS fonts that text was drawn with. */
   readonly fonts = new Set<string>()
@@ -62,8 +64,8 @@ export class SvgPen implements Pen {
   }
 
   save(): void {
-    const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, font } = this
-    const style = { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, font }
+    const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font } = this
+    const style = { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font }
     this.#saved.push({ ...style, dash: this.#dash, angle: this.#angle, dx: this.#dx, dy: this.#dy })
   }
 
@@ -115,7 +117,7 @@ export class SvgPen implements Pen {
 
   fill(): void {
     this.#endFill()
-    if (this.#path !== '') this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}`
+    if (this.#path !== '') this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#blend()}`
   }
 
   stroke(): void {
@@ -155,6 +157,11 @@ export class SvgPen implements Pen {
   #point(x: number, y: number): string {
     const at = this.#place(x, y)
     return `${svgNumber(at.x)} ${svgNumber(at.y)}`
+  }
+
+  #blend(): string {
+    const blend = this.globalCompositeOperation
+    return blend === 'source-over' ? '' : ` style="mix-blend-mode:${blend}"`
   }
 
   #opacity(of: 'fill' | 'stroke'): string {

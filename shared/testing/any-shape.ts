@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as Y from 'yjs'
 import { Board, type NewShape } from '../model/board.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
-import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, type Look } from '../model/look.ts'
+import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
@@ -22,6 +22,7 @@ export const anyLook: fc.Arbitrary<Look> = fc.record({
   width: fc.constantFrom(1, 2, 4, 8),
   opacity: fc.constantFrom(1, 0.5),
   line: fc.constantFrom(...LINE_STYLES),
+  thickness: fc.constantFrom(...THICKNESSES),
   font: fc.constantFrom(...FONTS),
   fontSize: fc.constantFrom(16, 20, 28, 40),
 })

@@ -33,6 +33,15 @@ test('the line reaches the pen, however far it has moved since the last event', 
   expect(x + w).toBeGreaterThanOrEqual(200)
 })
 
+test('the shortest of strokes is no thicker than the pen, and begins where it began', () => {
+  const width = 2.5
+  for (const length of [0.01, 1, 2, 3]) {
+    const { x, h } = boxAround(outline(drawn([0, 0], [length / 2, 0], [length, 0]), width))!
+    expect(h).toBeLessThan(1.05 * width)
+    expect(x).toBeGreaterThan((-1.05 * width) / 2)
+  }
+})
+
 test('a pen that never moved leaves a round dot, as wide as the pen at any scale', () => {
   for (const width of [0.1, 5, 80]) {
     const { x, y, w, h } = boxAround(outline(drawn([7, 9], [7, 9]), width))!

@@ -1,0 +1,94 @@
+import { asList, asNumber, fieldOf, fieldsOf } from './fields.ts'
+import { mergeGaps, spansBetween, type Gap } from './gaps.ts'
+import { asShapeId, type ShapeId } from './shape.ts'
+
+/**
+ * Which strokes are cut, and which shape shows which part of them.
+ *
+ * A cut changes and removes nothing. It adds a record for each gap that it makes: *the ink of stroke `of` is gone from
+ * here to there, and what follows, up to the next gap, is a shape of its own under this id*. So:
+ *
+ * 1. What is seen of a stroke is its ink without all gaps. Gaps are a set that only grows together, so any number of
+ *    people may cut one stroke at once, and see the same in whatever order they hear of it: what nobody removed, once.
+ * 2. Undoing a cut takes its gaps away, and brings back exactly what nobody else has removed.
+ * 3. Each stretch that is left is one shape: the first one is the stroke itself, each other the record whose gap ends
+ *    where it begins. Of two such records the one with the lesser id has it; the other shows nothing, and is needed
+ *    again should the first one be undone. A record whose gap ends within another gap shows nothing either.
+ * 4. A shape keeps its place and look when it is cut again: they go on to the stretch that begins where it began, and
+ *    as a copy to the new ones. If somebody moves a shape while somebody else cuts it, the first stretch moves.
+ * 5. Deleting a part adds a gap as wide as the part. Deleting the last part that is left, or a stroke that looks
+ *    uncut, deletes the stroke, and with it all parts that somebody may make of it at the same time.
+ * 6. A copy of a part is a stroke with ink of its own.
+ *
+ * Places are stored for the whole stroke, as if nothing was cut off: so they do not depend on what is left of it.
+ */
+export class Cuts {
+  readonly #gaps = new Map<string, Map<string, Gap>>()
+  readonly #strokeOf = new Map<string, string>()
+
+  /**
+   * Takes note of a record as it is now.
+   *
+   * @param detail what the document holds for its kind alone; undefined when it is gone
+   * @returns all whose shapes have to be read anew, itself aside
+   */
+  follow(key: string, detail: unknown): readonly string[] {
+    const before = this.#strokeOf.get(key)
+    const now = detail === undefined ? null : cutIn(detail)
+    if (before !== undefined) this.#forget(key, before)
+    if (now) this.#note(key, now)
+    const touched = new Set([before, now?.of, this.#gaps.has(key) ? key : undefined])
+    return [...touched].flatMap((stroke) => (stroke === undefined ? [] : [stroke, ...this.recordsOf(stroke)]))
+  }
+
+  /** The stroke that a record has cut; undefined when it is none, or that of an uncut one. */
+  strokeOf(key: string): string | undefined {
+    return this.#strokeOf.get(key) ?? (this.#gaps.has(key) ? key : undefined)
+  }
+
+  /** The records that have cut a stroke. */
+  recordsOf(stroke: string): readonly string[] {
+    return [...(this.#gaps.get(stroke)?.keys() ?? [])]
+  }
+
+  /** The stretch that a shape shows of a stroke; null when it shows nothing. @param end of the stroke, in steps */
+  spanOf(key: string, stroke: string, end: number): Gap | null {
+    const gaps = this.#gaps.get(stroke)
+    if (!gaps) return [0, end]
+    const spans = spansBetween(mergeGaps(gaps.values()), [0, end])
+    if (key === stroke) return spans.find(([from]) => from === 0) ?? null
+    const mine = gaps.get(key)
+    if (!mine || !spans.some(([from]) => from === mine[1])) return null
+    for (const [other, [, to]] of gaps) if (to === mine[1] && other < key) return null
+    return spans.find(([from]) => from === mine[1]) ?? null
+  }
+
+  #note(key: string, { of, gap }: Cut) {
+    let gaps = this.#gaps.get(of)
+    if (!gaps) this.#gaps.set(of, (gaps = new Map()))
+    gaps.set(key, gap)
+    this.#strokeOf.set(key, of)
+  }
+
+  #forget(key: string, stroke: string) {
+    const gaps = this.#gaps.get(stroke)
+    gaps?.delete(key)
+    if (gaps?.size === 0) this.#gaps.delete(stroke)
+    this.#strokeOf.delete(key)
+  }
+}
+
+/** What the record of a gap says. */
+export type Cut = { readonly of: ShapeId; readonly gap: Gap }
+
+const LONGEST = 2 ** 30
+
+function cutIn(detail: unknown): Cut | null {
+  const fields = fieldsOf(detail)
+  const of = fieldOf(fields, 'of')
+  const id = typeof of === 'string' ? asShapeId(of) : null
+  const [from, to] = asList(fieldOf(fields, 'gap'))
+  if (!id || typeof from !== 'number' || typeof to !== 'number') return null
+  const start = Math.round(asNumber(from, 0, 0, LONGEST))
+  return { of: id, gap: [start, Math.max(start, Math.round(asNumber(to, 0, 0, LONGEST)))] }
+}
