@@ -23,6 +23,19 @@ export const KEY_SHEET: readonly KeySection[] = [
     ],
   },
   {
+    title: 'View',
+    rows: [
+      ['Zoom in', 'Ctrl+='],
+      ['Zoom out', 'Ctrl+-'],
+      ['Zoom to 100%', 'Ctrl+0'],
+      ['Fit the whole board', 'Shift+1'],
+      ['Fit the selection', 'Shift+2'],
+      ['Fill the view with it', 'Shift+3'],
+      ['A screen up or down', 'PgUp or PgDn'],
+      ['This sheet', '?'],
+    ],
+  },
+  {
     title: 'Edit',
     rows: [
       ['Undo', 'Ctrl+Z'],
@@ -40,19 +53,6 @@ export const KEY_SHEET: readonly KeySection[] = [
       ['Nudge', 'Arrows'],
       ['Nudge by ten', 'Shift+Arrows'],
       ['Let go, then deselect', 'Esc'],
-    ],
-  },
-  {
-    title: 'View',
-    rows: [
-      ['Zoom in', 'Ctrl+='],
-      ['Zoom out', 'Ctrl+-'],
-      ['Zoom to 100%', 'Ctrl+0'],
-      ['Fit the whole board', 'Shift+1'],
-      ['Fit the selection', 'Shift+2'],
-      ['Fill the view with it', 'Shift+3'],
-      ['A screen up or down', 'PgUp or PgDn'],
-      ['This sheet', '?'],
     ],
   },
   {

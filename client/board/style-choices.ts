@@ -39,6 +39,10 @@ const SIZES = [
 export const strokeChoices = (theme: Theme) =>
   COLOURS.map((value) => ({ value, name: COLOUR_NAMES[value], paint: theme.stroke[value] }))
 
+/** Highlighters tint the paper: what they call ink is a grey. */
+export const markerChoices = (theme: Theme) =>
+  COLOURS.map((value) => ({ value, name: value === 'ink' ? 'Grey' : COLOUR_NAMES[value], paint: theme.marker[value] }))
+
 /** Seven in a row: no fill, and all colours but ink, which as a fill would hide words. */
 export const fillChoices = (theme: Theme) => [
   { value: 'none' as const, name: 'No fill', paint: null },

@@ -157,7 +157,8 @@ export class InkTracer {
     const stations = this.#pending
     const sides = this.#sides ?? startOf(stations, this.#nib)
     const end = stations.at(-1)
-    if (!sides || !end) return []
+    if (!end) return []
+    if (!sides) return this.#dot(end) // it went, and came back to where it was, in less than a step
     stations.forEach((station, i) => {
       const next = stations[i + 1]
       if (!next || this.#isBehindEnd(station)) this.#step(sides, station, next ?? null)
@@ -177,6 +178,7 @@ export class InkTracer {
     copy.#last = this.#last
     copy.#station = this.#station
     copy.#stations = this.#stations
+    copy.#hardest = this.#hardest
     copy.#along = this.#along
     copy.#events = this.#events
     copy.#hasTravelled = this.#hasTravelled
