@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Stroke } from '../../shared/model/shape.ts'
 import { strokePoints } from '../../shared/model/shapes/stroke.ts'
-import { createTestEditor, type At } from './editor-for-tests.ts'
+import { shapeId } from '../../shared/testing/any-shape.ts'
+import { createReplica, createTestEditor, type At } from './editor-for-tests.ts'
 
 let rig: ReturnType<typeof createTestEditor>
 beforeEach(() => (rig = createTestEditor()))
@@ -162,4 +163,20 @@ test('a highlighter has a colour of its own, and the pen keeps its', () => {
   expect(rig.editor.look).toMatchObject({ stroke: 'ink', thickness: 'varies' })
   rig.editor.selectTool('highlighter')
   expect(rig.editor.look.stroke).toBe('green')
+})
+
+test('what somebody else cuts off meanwhile is cut all the same', () => {
+  drawLine()
+  const { replica, sync } = createReplica(rig.board)
+  takeInkEraser()
+  rig.hand.down([250, 50])
+  rig.hand.move([250, 150])
+  const [{ id }] = strokes() as [Stroke]
+  replica.edit('local', (edit) => edit.cut(id, [[1500, 1800]], () => shapeId('theirs')))
+  sync()
+  expect(rig.editor.gestures.preview).toMatchObject({ kind: 'cut', ids: new Set(['theirs']) })
+  rig.hand.up([250, 150])
+  sync()
+  expect(strokes()).toHaveLength(3)
+  expect(replica.inOrder()).toEqual(rig.shapes())
 })

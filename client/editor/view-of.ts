@@ -14,6 +14,7 @@ export const viewOf = (editor: Editor): View => ({
     return editor.selectedShapes
   },
   get: (id) => editor.board.get(id),
+  partsOf: (stroke) => editor.board.partsOf(stroke),
   at: (point, reach) => editor.index.at(point, reach),
   within: (box) => editor.index.within(box),
 })

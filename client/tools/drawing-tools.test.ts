@@ -19,6 +19,7 @@ const view: View = {
   erases: 'shapes',
   selected: [],
   get: () => undefined,
+  partsOf: () => [],
   at: () => null,
   within: () => [],
 }

@@ -3,7 +3,7 @@ import { distance, type BoardPoint } from '../../shared/geometry/space.ts'
 import { mergeGaps, type Gap } from '../../shared/model/gaps.ts'
 import { hits } from '../../shared/model/geometry-of.ts'
 import type { ShapeId, Stroke } from '../../shared/model/shape.ts'
-import { rubbedOut, withoutSpecks } from '../../shared/model/stroke-parts.ts'
+import { partOf, rubbedOut, withoutSpecks } from '../../shared/model/stroke-parts.ts'
 import { ringCursor } from './cursors.ts'
 import { joined, without } from './id-set.ts'
 import { reachOf, type Pointer, type Tool, type View } from './tool.ts'
@@ -14,9 +14,12 @@ type State =
   | {
       readonly name: 'cutting'
       readonly at: BoardPoint
-      readonly ids: ReadonlySet<ShapeId>
-      readonly gaps: ReadonlyMap<ShapeId, readonly Gap[]>
+      /** By the strokes that they are in, whoever else cuts those into whatever parts meanwhile. */
+      readonly gaps: Gaps
+      /** The shapes that this changes, as shown last. */
+      readonly shown: { ids: ReadonlySet<ShapeId> }
     }
+type Gaps = ReadonlyMap<ShapeId, readonly Gap[]>
 type Erasing = Extract<State, { name: 'erasing' }>
 type Cutting = Extract<State, { name: 'cutting' }>
 
@@ -34,7 +37,7 @@ export const eraserTool: Tool<State> = {
   pointerDown(_state, pointer, view) {
     const at = pointer.point
     return view.erases === 'ink'
-      ? rubbed({ name: 'cutting', at, ids: new Set(), gaps: new Map() }, pointer, view)
+      ? rubbed({ name: 'cutting', at, gaps: new Map(), shown: { ids: new Set() } }, pointer, view)
       : swept({ name: 'erasing', at, ids: new Set() }, pointer, view)
   },
   pointerMove(state, pointer, view) {
@@ -43,12 +46,14 @@ export const eraserTool: Tool<State> = {
   },
   pointerUp(state, pointer, view, actions) {
     if (state.name === 'erasing') actions.remove(swept(state, pointer, view).ids)
-    if (state.name === 'cutting') actions.cut(rubbed(state, pointer, view).gaps)
+    if (state.name === 'cutting') actions.cut(inParts(rubbed(state, pointer, view).gaps, view))
     return IDLE
   },
-  preview(state) {
+  preview(state, view) {
     if (state.name === 'erasing') return { kind: 'erase', ids: state.ids }
-    return state.name === 'cutting' ? { kind: 'cut', ids: state.ids, gaps: state.gaps } : null
+    if (state.name === 'idle') return null
+    const gaps = inParts(state.gaps, view)
+    return { kind: 'cut', ids: idsOf(gaps, state.shown), gaps }
   },
   cursor: (_state, _pointer, { erases }) => (erases === 'ink' ? RING : 'crosshair'),
 }
@@ -92,14 +97,37 @@ function rubbed(state: Cutting, { trail, zoom, kind }: Pointer, view: View): Cut
   }
   let gaps: Map<ShapeId, readonly Gap[]> | null = null
   for (const [stroke, more] of fresh) {
-    const before = state.gaps.get(stroke.id) ?? []
+    const { of } = partOf(stroke)
+    const before = (gaps ?? state.gaps).get(of) ?? []
     const now = withoutSpecks(stroke, mergeGaps([...before, ...more]))
     if (areEqual(now, before)) continue
     gaps ??= new Map(state.gaps)
-    gaps.set(stroke.id, now)
+    gaps.set(of, now)
   }
-  if (!gaps) return { ...state, at }
-  return { ...state, at, gaps, ids: gaps.size === state.ids.size ? state.ids : new Set(gaps.keys()) }
+  return { ...state, at, gaps: gaps ?? state.gaps }
+}
+
+/** The gaps by the shapes on the board that they are in. */
+function inParts(gaps: Gaps, view: View): Gaps {
+  const parts = new Map<ShapeId, readonly Gap[]>()
+  for (const [stroke, some] of gaps)
+    for (const id of view.partsOf(stroke)) {
+      const shape = view.get(id)
+      const isMet = shape?.kind === 'stroke' && !shape.locked && meetsGap(partOf(shape).span, some)
+      if (isMet) parts.set(id, some)
+    }
+  return parts
+}
+
+/** A dot has no length, and is met by whatever takes it. */
+const meetsGap = ([start, end]: Gap, gaps: readonly Gap[]) =>
+  gaps.some(([from, to]) => start === end || (from < end && to > start))
+
+/** The same value as last time when nothing was added or lost: only then is the board painted anew. */
+function idsOf(gaps: Gaps, shown: Cutting['shown']): ReadonlySet<ShapeId> {
+  const isSame = gaps.size === shown.ids.size && [...gaps.keys()].every((id) => shown.ids.has(id))
+  if (!isSame) shown.ids = new Set(gaps.keys())
+  return shown.ids
 }
 
 const strokesBetween = (from: BoardPoint, to: BoardPoint, radius: number, view: View): Stroke[] =>

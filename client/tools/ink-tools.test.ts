@@ -15,6 +15,7 @@ const view: View = {
   erases: 'shapes',
   selected: [],
   get: () => undefined,
+  partsOf: () => [],
   at: () => null,
   within: () => [],
 }

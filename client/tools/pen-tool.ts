@@ -57,10 +57,11 @@ function inkTool(isMarker: boolean): Tool<State> {
   }
 
   function drawnOn(state: Drawing, pointer: Pointer, { look }: View, actions: Actions): Drawing {
-    const { trail, modifiers, zoom, predicted } = pointer
+    const { trail, modifiers, zoom, predicted, kind } = pointer
     let { points } = state
     // What was drawn before the view was magnified lies on the finer grid, too.
-    const exponent = points.length === 0 ? inkExponent(zoom) : Math.max(state.exponent, inkExponent(zoom))
+    const finest = inkExponent(zoom, kind === 'mouse')
+    const exponent = points.length === 0 ? finest : Math.max(state.exponent, finest)
     const onGrid = (point: InkPoint) => onInkGrid(point, exponent)
     const from = points.at(-1)
     const to = trail.at(-1)

@@ -37,6 +37,8 @@ export type View = {
   /** Bottom first; the ones that exist. */
   readonly selected: readonly Shape[]
   get(id: ShapeId): Shape | undefined
+  /** The shapes that show what is left of a stroke. */
+  partsOf(stroke: ShapeId): readonly ShapeId[]
   /** The topmost shape that a click means; null over empty board. @param reach board units */
   at(point: BoardPoint, reach: number): Shape | null
   /** Shapes whose bounds meet the box, bottom first. */

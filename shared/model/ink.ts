@@ -26,9 +26,12 @@ export const MOUSE_PRESSURE = 0.5
 export const MAX_INK_POINTS = 65_536
 const FARTHEST_STEP = 2 ** 40
 
-/** The grid for a stroke drawn at `zoom`: a quarter of a screen pixel or finer, so that rounding is never seen. */
-export const inkExponent = (zoom: number) =>
-  Math.min(MAX_EXPONENT, Math.max(MIN_EXPONENT, Math.ceil(Math.log2(zoom)) + 2))
+/**
+ * The grid for a stroke drawn at `zoom`, so fine that rounding is never seen: a quarter of a screen pixel for a mouse,
+ * which knows only whole ones, and a sixteenth for pens and fingers, whose slow lines would tremble on a coarser one.
+ */
+export const inkExponent = (zoom: number, isMouse = true) =>
+  Math.min(MAX_EXPONENT, Math.max(MIN_EXPONENT, Math.ceil(Math.log2(zoom)) + (isMouse ? 2 : 4)))
 
 /** A point as it will be stored: what is drawn with it looks as it will be read. @param exponent from `inkExponent` */
 export function onInkGrid({ x, y, pressure }: InkPoint, exponent: number): InkPoint {
