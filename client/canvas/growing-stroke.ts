@@ -84,8 +84,10 @@ class GrowingStroke {
       const view: View = { scale, x, y, width, height, colour: String(pen.fillStyle) }
       const isSame = this.#picture?.shows(view) ?? false
       if (!isSame) this.#picture = new Picture(view, this.#newCanvas)
-      this.#picture?.paint(isSame ? this.#frozen.slice(known) : this.#frozen, rest)
-      this.#picture?.copyTo(pen)
+      this.#picture?.freeze(isSame ? this.#frozen.slice(known) : this.#frozen)
+      // Where ink is seen through, the frozen part and the rest must be one before they are laid on the board.
+      const isOpaque = this.#style.look.opacity === 1 && !this.#style.isMarker
+      this.#picture?.copyTo(pen, rest, isOpaque)
     }
     pen.restore()
   }
@@ -101,27 +103,21 @@ type View = {
   readonly colour: string
 }
 
-/** The stroke on two canvases as large as the screen: what is frozen, and that together with the rest. */
+/** The stroke on canvases as large as the screen: what is frozen, and, if need be, that together with the rest. */
 class Picture {
   readonly #view: View
+  readonly #newCanvas: () => HTMLCanvasElement
   readonly #frozen: Context
-  readonly #whole: Context
-  /** Where the rest was painted last, device pixels. */
-  #restBox: Box | null = null
+  #whole: Context | null = null
+  /** What of the whole is not as it is frozen, device pixels. */
+  #stale: Box | null = null
+  /** All that is frozen, device pixels. */
   #box: Box | null = null
 
   constructor(view: View, newCanvas: () => HTMLCanvasElement) {
     this.#view = view
-    const [frozen, whole] = [newCanvas(), newCanvas()].map((canvas) => {
-      canvas.width = view.width
-      canvas.height = view.height
-      const pen = canvas.getContext('2d')
-      if (!pen) throw new Error('Cannot draw: this browser has no 2D canvas')
-      pen.fillStyle = view.colour
-      return pen
-    })
-    this.#frozen = frozen!
-    this.#whole = whole! // two were made
+    this.#newCanvas = newCanvas
+    this.#frozen = this.#newPen()
   }
 
   shows(view: View): boolean {
@@ -129,28 +125,41 @@ class Picture {
     return (Object.keys(view) as (keyof View)[]).every((name) => view[name] === mine[name]) // its own keys
   }
 
-  paint(chunks: readonly Path[], rest: Path): void {
-    const boxes = chunks.map((chunk) => this.#boxOf(chunk))
-    const restBox = this.#boxOf(rest)
-    const stale = boxAroundBoxes([...boxes, restBox, ...(this.#restBox ? [this.#restBox] : [])]) ?? restBox
-    this.#restBox = restBox
-    this.#box = boxAroundBoxes([stale, ...(this.#box ? [this.#box] : [])])
-    this.#inBoardUnits(this.#frozen)
-    for (const chunk of chunks) fill(this.#frozen, chunk)
-    this.#whole.resetTransform()
-    copy(this.#frozen.canvas, this.#whole, this.#onCanvas(stale), true)
-    this.#inBoardUnits(this.#whole)
+  freeze(chunks: readonly Path[]): void {
+    for (const chunk of chunks) {
+      const box = this.#boxOf(chunk)
+      fill(this.#frozen, chunk)
+      this.#box = around(box, this.#box)
+      this.#stale = around(box, this.#stale)
+    }
+  }
+
+  /** @param pen in board units */
+  copyTo(pen: Context, rest: Path, isOpaque: boolean): void {
+    if (isOpaque) fill(pen, rest)
+    if (isOpaque && this.#box) copy(this.#frozen.canvas, pen, this.#onCanvas(this.#box), false)
+    else this.#copyWhole(pen, rest)
+  }
+
+  #copyWhole(pen: Context, rest: Path) {
+    this.#whole ??= this.#newPen()
+    const box = this.#boxOf(rest)
+    if (this.#stale) copy(this.#frozen.canvas, this.#whole, this.#onCanvas(this.#stale), true)
     fill(this.#whole, rest)
+    this.#stale = box
+    copy(this.#whole.canvas, pen, this.#onCanvas(around(box, this.#box)), false)
   }
 
-  copyTo(pen: Context): void {
-    pen.resetTransform()
-    if (this.#box) copy(this.#whole.canvas, pen, this.#onCanvas(this.#box), false)
-  }
-
-  #inBoardUnits(pen: Context) {
-    const { scale, x, y } = this.#view
+  #newPen(): Context {
+    const { width, height, scale, x, y, colour } = this.#view
+    const canvas = this.#newCanvas()
+    canvas.width = width
+    canvas.height = height
+    const pen = canvas.getContext('2d')
+    if (!pen) throw new Error('Cannot draw: this browser has no 2D canvas')
+    pen.fillStyle = colour
     pen.setTransform(scale, 0, 0, scale, x, y)
+    return pen
   }
 
   /** The device pixels that a path may touch. */
@@ -174,10 +183,16 @@ class Picture {
   }
 }
 
+const around = (box: Box, other: Box | null): Box => (other && boxAroundBoxes([box, other])) ?? box
+
+/** Copies pixels to where they are. */
 function copy(from: HTMLCanvasElement, to: Context, { x, y, w, h }: Box, clears: boolean) {
   if (w <= 0 || h <= 0) return
+  to.save()
+  to.resetTransform()
   if (clears) to.clearRect(x, y, w, h)
   to.drawImage(from, x, y, w, h, x, y, w, h)
+  to.restore()
 }
 
 function fill(pen: Context, path: Path) {
