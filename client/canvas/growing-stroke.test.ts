@@ -61,7 +61,13 @@ test.each([
   }
   const committed = paper(1.3)
   const stroke: Stroke = {
-    ...{ id: shapeId('s'), kind: 'stroke', angle: 0, z: 'a0', locked: false, text: '', look },
+    id: shapeId('s'),
+    kind: 'stroke',
+    angle: 0,
+    z: 'a0',
+    locked: false,
+    text: '',
+    look,
     ...inkBox(all),
     ink: encodeInk(all, 2),
     ...(isMarker && { isMarker }),

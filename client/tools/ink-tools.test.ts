@@ -25,8 +25,16 @@ const nothing = () => {
 const drawn: Drawn[] = []
 const actions: Actions = {
   add: (shape) => (drawn.push(shape), 'new' as ShapeId),
-  ...{ place: nothing, patch: nothing, transform: nothing, copy: nothing, remove: nothing, cut: nothing },
-  ...{ select: nothing, editText: nothing, writeText: nothing, panBy: nothing },
+  place: nothing,
+  patch: nothing,
+  transform: nothing,
+  copy: nothing,
+  remove: nothing,
+  cut: nothing,
+  select: nothing,
+  editText: nothing,
+  writeText: nothing,
+  panBy: nothing,
 }
 
 const ink = ([x, y]: At): InkPoint => ({ x, y, pressure: MOUSE_PRESSURE })

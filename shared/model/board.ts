@@ -134,7 +134,7 @@ export class Board {
       }
     }
     if (touched.size === 0) return
-    for (const key of [...touched]) for (const kin of this.#cuts.follow(key, this.#detailOf(key))) touched.add(kin)
+    for (const kin of [...touched].flatMap((key) => this.#cuts.follow(key, this.#detailOf(key)))) touched.add(kin)
     const changed = new Set<ShapeId>()
     const removed = new Set<ShapeId>()
     for (const key of touched) {

@@ -17,7 +17,8 @@ import { asShapeId, type ShapeId } from './shape.ts'
  * 4. A shape keeps its place and look when it is cut again: they go on to the stretch that begins where it began, and
  *    as a copy to the new ones. If somebody moves a shape while somebody else cuts it, the first stretch moves.
  * 5. Deleting a part adds a gap as wide as the part. Deleting the last part that is left, or a stroke that looks
- *    uncut, deletes the stroke, and with it all parts that somebody may make of it at the same time.
+ *    uncut, deletes the stroke, and with it all parts that somebody may make of it at the same time. Undoing that
+ *    brings back the stroke with the gaps that it had, also those that somebody has undone since.
  * 6. A copy of a part is a stroke with ink of its own.
  *
  * Places are stored for the whole stroke, as if nothing was cut off: so they do not depend on what is left of it.
@@ -25,6 +26,8 @@ import { asShapeId, type ShapeId } from './shape.ts'
 export class Cuts {
   readonly #gaps = new Map<string, Map<string, Gap>>()
   readonly #strokeOf = new Map<string, string>()
+  /** What each shape shows of a stroke, until another gap is made. */
+  readonly #shown = new Map<string, { readonly end: number; readonly spans: ReadonlyMap<string, Gap> }>()
 
   /**
    * Takes note of a record as it is now.
@@ -55,27 +58,37 @@ export class Cuts {
   spanOf(key: string, stroke: string, end: number): Gap | null {
     const gaps = this.#gaps.get(stroke)
     if (!gaps) return [0, end]
-    const spans = spansBetween(mergeGaps(gaps.values()), [0, end])
-    if (key === stroke) return spans.find(([from]) => from === 0) ?? null
-    const mine = gaps.get(key)
-    if (!mine || !spans.some(([from]) => from === mine[1])) return null
-    for (const [other, [, to]] of gaps) if (to === mine[1] && other < key) return null
-    return spans.find(([from]) => from === mine[1]) ?? null
+    let shown = this.#shown.get(stroke)
+    if (shown?.end !== end) this.#shown.set(stroke, (shown = { end, spans: spansOf(stroke, gaps, end) }))
+    return shown.spans.get(key) ?? null
   }
 
   #note(key: string, { of, gap }: Cut) {
     let gaps = this.#gaps.get(of)
     if (!gaps) this.#gaps.set(of, (gaps = new Map()))
     gaps.set(key, gap)
+    this.#shown.delete(of)
     this.#strokeOf.set(key, of)
   }
 
   #forget(key: string, stroke: string) {
     const gaps = this.#gaps.get(stroke)
     gaps?.delete(key)
+    this.#shown.delete(stroke)
     if (gaps?.size === 0) this.#gaps.delete(stroke)
     this.#strokeOf.delete(key)
   }
+}
+
+function spansOf(stroke: string, gaps: ReadonlyMap<string, Gap>, end: number): Map<string, Gap> {
+  const owners = new Map<number, string>()
+  for (const [key, [, to]] of gaps) {
+    const other = owners.get(to)
+    if (other === undefined || key < other) owners.set(to, key)
+  }
+  owners.set(0, stroke)
+  const spans = spansBetween(mergeGaps(gaps.values()), [0, end])
+  return new Map(spans.flatMap((span) => [[owners.get(span[0]) ?? stroke, span] as const]))
 }
 
 /** What the record of a gap says. */

@@ -86,24 +86,28 @@ function offsetIn({ whole, frame }: InkPart, ink: Uint8Array, scale: BoardPoint)
   }
 }
 
-/** Ink of spans, which are read again whenever their stroke is cut elsewhere. */
-const slices = new WeakMap<Uint8Array, Map<string, Uint8Array>>()
-const MAX_SLICES = 256
+/** Points and ink of spans, which are read again whenever their stroke is cut elsewhere. */
+type Slices = { readonly points: Map<string, readonly InkPoint[]>; readonly inks: Map<string, Uint8Array> }
+const slices = new WeakMap<Uint8Array, Slices>()
+const MAX_SLICES = 4096
 
 function inkOfSpan(base: Stroke, part: InkPart): Uint8Array {
   const { whole, span } = part
   if (span[0] === 0 && span[1] === lastStep(whole)) return whole
   let known = slices.get(whole)
-  if (!known || known.size > MAX_SLICES) slices.set(whole, (known = new Map()))
+  if (!known || known.inks.size > MAX_SLICES) slices.set(whole, (known = { points: new Map(), inks: new Map() }))
   const scale = scaleOf(part)
   // As wide as it was drawn, in the units of the ink.
   const width = penWidth(base) / Math.sqrt(scale.x * scale.y || 1)
-  const key = [...span, width, base.look.thickness].join()
-  let ink = known.get(key)
+  const style = `${width} ${base.look.thickness}`
+  const key = `${span.join()} ${style}`
+  let ink = known.inks.get(key)
   if (!ink) {
-    const points = likePressures(inkOf({ ink: whole }).points, width, base.look.thickness)
+    let points = known.points.get(style)
+    if (!points)
+      known.points.set(style, (points = likePressures(inkOf({ ink: whole }).points, width, base.look.thickness)))
     ink = encodeInk(pointsOfSpan(points, span), exponentOf(whole))
-    known.set(key, ink)
+    known.inks.set(key, ink)
   }
   return ink
 }
