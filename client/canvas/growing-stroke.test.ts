@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { drawShape } from '../../shared/drawing/draw-shape.ts'
-import { LIGHT } from '../../shared/drawing/theme.ts'
+import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import { encodeInk, inkBox, onInkGrid, type InkPoint } from '../../shared/model/ink.ts'
 import { DEFAULT_LOOK, type Look } from '../../shared/model/look.ts'
 import type { Stroke } from '../../shared/model/shape.ts'
@@ -76,4 +76,26 @@ test.each([
   const { different, painted } = compare(shown, committed)
   expect(painted).toBeGreaterThan(2000)
   expect(different).toBeLessThan(painted / 1000)
+})
+
+test('a highlighter looks the same on a picture that is laid on the paper later', () => {
+  const all = longStroke(DEVICES[1], 2)
+  const look: Look = { ...DEFAULT_LOOK, stroke: 'blue', thickness: 'constant' }
+  const base = { id: shapeId('s'), kind: 'stroke', angle: 0, z: 'a0', locked: false, text: '', look } as const
+  const stroke: Stroke = { ...base, ...inkBox(all), ink: encodeInk(all, 2), isMarker: true }
+  for (const theme of [LIGHT, DARK]) {
+    const onPaper = (isLater: boolean) => {
+      const page = newCanvas().getContext('2d')!
+      const pen = isLater ? newCanvas().getContext('2d')! : page
+      page.fillStyle = theme.paper
+      page.fillRect(0, 0, WIDTH, HEIGHT)
+      drawShape(stroke, asPen(pen), { theme, type: halfEm })
+      if (isLater) page.drawImage(pen.canvas, 0, 0)
+      return page.getImageData(0, 0, WIDTH, HEIGHT).data
+    }
+    const [direct, later] = [onPaper(false), onPaper(true)]
+    let farthest = 0
+    for (let i = 0; i < direct.length; i++) farthest = Math.max(farthest, Math.abs(direct[i]! - later[i]!))
+    expect(farthest).toBeLessThan(24) // at the very edge, where it lies on paper twice
+  }
 })

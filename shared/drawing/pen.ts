@@ -1,7 +1,7 @@
 import type { PathSink } from '../geometry/path.ts'
 
-/** Understood alike by canvases and by `mix-blend-mode`. */
-export type Blend = 'source-over' | 'multiply' | 'screen'
+/** Understood alike by canvases and by `mix-blend-mode`, but for `destination-over`, which only canvases need. */
+export type Blend = 'source-over' | 'multiply' | 'screen' | 'destination-over'
 
 /**
  * The small slice of the canvas 2D interface that shapes draw themselves with. The browser's canvas, the server's

@@ -117,6 +117,8 @@ export class SvgPen implements Pen {
 
   fill(): void {
     this.#endFill()
+    // Elements lie on the paper from the beginning: nothing has to be put under them.
+    if (this.globalCompositeOperation === 'destination-over') return
     if (this.#path !== '') this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#blend()}`
   }
 

@@ -63,11 +63,12 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       words: anyWords,
       points: anyRelativePoints,
       ink: anyInk,
+      isMarker: fc.boolean(),
       mirrored: fc.boolean(),
       kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note'),
       fitsWords: fc.boolean(),
     })
-    .map(({ place, look, locked, words, points, ink, mirrored, kind, fitsWords }): NewShape => {
+    .map(({ place, look, locked, words, points, ink, isMarker, mirrored, kind, fitsWords }): NewShape => {
       const base = { id: shapeId(id), ...place, look, locked, text: '' }
       const w = mirrored ? -base.w : base.w
       switch (kind) {
@@ -75,7 +76,7 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
         case 'arrow':
           return { ...base, kind, w, points }
         case 'stroke':
-          return { ...base, kind, w, ink }
+          return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
         case 'text':
           return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
         default:

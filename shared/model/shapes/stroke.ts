@@ -123,9 +123,15 @@ export const stroke: ShapeKind<Stroke> = {
   draw(shape, pen, { theme }) {
     pen.save()
     pen.translate(shape.x, shape.y)
-    dipPen(pen, shape, theme)
     pen.beginPath()
     tracePath(outlineInBox(shape), pen)
+    if (shape.isMarker) {
+      // Pictures of parts of the board are painted on nothing: there a marker brings the paper that it marks.
+      pen.globalCompositeOperation = 'destination-over'
+      pen.fillStyle = theme.paper
+      pen.fill()
+    }
+    dipPen(pen, shape, theme)
     pen.fill()
     pen.restore()
   },
