@@ -4,13 +4,17 @@ import { inkExponent, type InkPoint } from '../../shared/model/ink.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
-import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import type { Cut, LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { Preview } from '../tools/tool.ts'
 
 /** 30 times a second is as smooth as receivers can tell, since they interpolate. */
 const FRAME_MS = 33
 /** For those who come in the middle of a drag. */
 const REPEAT_LIFT_MS = 1000
+
+/** So many gaps fit into a frame that the relay takes, eight bytes each; the id of a stroke takes as much as a few. */
+const CUT_GAPS = 4000
+const GAPS_PER_ID = 8
 
 /**
  * Tells others what is under this pointer, at most one frame every 33 ms: the latest cursor and the latest of what the
@@ -33,7 +37,7 @@ export class LiveOutbox {
   /** Whether the stroke that others have seen ends in a line that may change. */
   #wasStraight = false
   /** What others know to be cut, and when they were told everything. */
-  #cut: ReadonlyMap<ShapeId, readonly Gap[]> = new Map()
+  #cut = new Map<ShapeId, readonly Gap[]>()
   #cutAt: number | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
 
@@ -89,7 +93,7 @@ export class LiveOutbox {
     this.#liftedAt = null
     this.#erased = null
     this.#wasStraight = false
-    this.#cut = new Map()
+    this.#cut.clear()
     this.#cutAt = null
   }
 
@@ -150,15 +154,23 @@ export class LiveOutbox {
     return { from, points: points.slice(from), exponent: inkExponent(this.#zoom) }
   }
 
-  /** What has changed, and once a second everything, for those who missed something. */
+  /** What has changed, and once a second everything, for those who missed something; what is too much goes next time. */
   #tellCuts(gaps: ReadonlyMap<ShapeId, readonly Gap[]>) {
     if (gaps.size === 0) return
-    const isWhole = this.#cutAt === null || this.#now() - this.#cutAt >= REPEAT_LIFT_MS
-    const news = [...gaps].filter(([id, some]) => isWhole || this.#cut.get(id) !== some)
-    if (isWhole) this.#cutAt = this.#now()
-    this.#cut = gaps
-    if (news.length > 0)
-      this.#send({ type: 'cut', gesture: this.#open(), cuts: news.map(([id, some]) => ({ id, gaps: some })) })
+    if (this.#cutAt === null || this.#now() - this.#cutAt >= REPEAT_LIFT_MS) {
+      this.#cutAt = this.#now()
+      this.#cut.clear()
+    }
+    const cuts: Cut[] = []
+    let room = CUT_GAPS
+    for (const [id, some] of gaps) {
+      if (room <= 0) break
+      if (this.#cut.get(id) === some) continue
+      this.#cut.set(id, some)
+      cuts.push({ id, gaps: some.slice(0, room) })
+      room -= some.length + GAPS_PER_ID
+    }
+    if (cuts.length > 0) this.#send({ type: 'cut', gesture: this.#open(), cuts })
   }
 
   #tellDrag(ids: ReadonlySet<ShapeId>, transform: Transform) {
