@@ -72,10 +72,10 @@ type Sides = {
 }
 
 /**
- * Traces the two sides of a freehand stroke, point by point: the way of perfect-freehand (MIT, copyright 2021 Stephen Ruiz Ltd), cast so that
- * what is behind the pen is never computed again. Only the last few points of a growing stroke can still change, since
- * the line ends where the pointer is, and is smoothed as soon as it goes on. So the outline of a stroke that grew is
- * the outline of the same points drawn at once.
+ * Traces the two sides of a freehand stroke, point by point: the way of perfect-freehand (MIT, copyright 2021 Stephen
+ * Ruiz Ltd), cast so that what is behind the pen is never computed again. Only the last few points of a growing stroke
+ * can still change, since the line ends where the pointer is, and is smoothed as soon as it goes on. So the outline of a
+ * stroke that grew is the outline of the same points drawn at once.
  */
 export class InkTracer {
   readonly #nib: Nib
