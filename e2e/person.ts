@@ -5,7 +5,19 @@ export type Point = readonly [x: number, y: number]
 
 /** As on the toolbar, in small letters. */
 export type ToolName =
-  'select' | 'hand' | 'pen' | 'eraser' | 'rectangle' | 'ellipse' | 'diamond' | 'line' | 'arrow' | 'text' | 'note'
+  | 'select'
+  | 'hand'
+  | 'pen'
+  | 'highlighter'
+  | 'eraser'
+  | 'rectangle'
+  | 'ellipse'
+  | 'diamond'
+  | 'line'
+  | 'arrow'
+  | 'text'
+  | 'note'
+  | 'laser pointer'
 
 /** `#rrggbb`, on light paper. */
 export const INK = '#211f2e'

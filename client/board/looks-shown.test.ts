@@ -12,7 +12,7 @@ const shape = (kind: string, text = '') =>
   )
 
 test('a stroke offers no fill and a line no font', () => {
-  expect(looksShown(null, [shape('stroke')])).toEqual(new Set(['stroke', 'width', 'opacity']))
+  expect(looksShown(null, [shape('stroke')])).toEqual(new Set(['stroke', 'width', 'thickness', 'opacity']))
   expect(looksShown(null, [shape('line')])).toEqual(new Set(['stroke', 'width', 'line', 'opacity']))
 })
 

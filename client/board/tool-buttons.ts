@@ -3,12 +3,14 @@ import Circle from '@lucide/svelte/icons/circle'
 import Diamond from '@lucide/svelte/icons/diamond'
 import Eraser from '@lucide/svelte/icons/eraser'
 import Hand from '@lucide/svelte/icons/hand'
+import Highlighter from '@lucide/svelte/icons/highlighter'
 import MousePointer2 from '@lucide/svelte/icons/mouse-pointer-2'
 import Pencil from '@lucide/svelte/icons/pencil'
 import Slash from '@lucide/svelte/icons/slash'
 import Square from '@lucide/svelte/icons/square'
 import StickyNote from '@lucide/svelte/icons/sticky-note'
 import Type from '@lucide/svelte/icons/type'
+import Wand from '@lucide/svelte/icons/wand'
 import type { Component } from 'svelte'
 import type { KindName } from '../../shared/model/shape.ts'
 import { TOOL_NAMES, type ToolName } from '../tools/index.ts'
@@ -30,6 +32,7 @@ const BUTTONS: { readonly [T in ToolName]: ToolButton } = {
   select: { name: 'Select', key: 'V', icon: MousePointer2, draws: null, isMain: true },
   hand: { name: 'Hand', key: 'H', icon: Hand, draws: null, isMain: true },
   pen: { name: 'Pen', key: 'P', icon: Pencil, draws: 'stroke', isMain: true },
+  highlighter: { name: 'Highlighter', key: 'Shift+P', icon: Highlighter, draws: 'stroke', isMain: false },
   eraser: { name: 'Eraser', key: 'E', icon: Eraser, draws: null, isMain: true },
   rectangle: { name: 'Rectangle', key: 'R', icon: Square, draws: 'rectangle', isMain: true },
   ellipse: { name: 'Ellipse', key: 'O', icon: Circle, draws: 'ellipse', isMain: false },
@@ -38,6 +41,7 @@ const BUTTONS: { readonly [T in ToolName]: ToolButton } = {
   arrow: { name: 'Arrow', key: 'A', icon: ArrowUpRight, draws: 'arrow', isMain: false },
   text: { name: 'Text', key: 'T', icon: Type, draws: 'text', isMain: true },
   note: { name: 'Note', key: 'N', icon: StickyNote, draws: 'note', isMain: false },
+  laser: { name: 'Laser pointer', key: 'K', icon: Wand, draws: null, isMain: false },
 }
 
 export const toolButton = (tool: ToolName): ToolButton => BUTTONS[tool]

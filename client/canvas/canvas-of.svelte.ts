@@ -5,6 +5,8 @@ import type { PointerKind } from '../tools/tool.ts'
 import { BoardLayer } from './board-layer.ts'
 import { CursorsLayer } from './cursors-layer.ts'
 import { FrameLoop } from './frame-loop.ts'
+import { drawInk } from './ink-layer.ts'
+import { LaserLayer } from './laser-layer.ts'
 import { drawMoving } from './moving-layer.ts'
 import { drawOverlay } from './overlay.ts'
 import { listenToPointers } from './pointer-input.ts'
@@ -32,11 +34,14 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       pen.drawImage(boardLayer.picture(presentation, ratio), 0, 0)
       surface.inBoardUnits(camera)
       drawMoving(asPen(pen), editor)
+      drawInk(pen, editor)
       surface.inScreenPixels()
+      lasers.draw(pen, editor, now)
       drawOverlay(pen, editor, pointer)
       cursors.draw(pen, editor.people, camera, now)
     })
     const cursors = new CursorsLayer(frames.invalidate)
+    const lasers = new LaserLayer(frames.invalidate)
 
     canvas.style.touchAction = 'none'
     const onPointer = (event: PointerEvent) => {
@@ -72,6 +77,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       for (const stop of stops) stop()
       sizes.disconnect()
       cursors.stop()
+      lasers.stop()
       frames.stop()
     }
   }

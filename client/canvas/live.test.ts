@@ -108,3 +108,99 @@ test('while the end of a line is pulled, its old self is faded and its new self 
   expect(otter().draft).toMatchObject({ kind: 'arrow', w: 200 })
   expect(seenByOthers().isFaded(rig.shapes()[0]!.id)).toBe(true)
 })
+
+test('what an eraser leaves of a stroke is seen on every screen while it sweeps', () => {
+  rig.editor.selectTool('pen')
+  rig.hand.drags([
+    [0, 0],
+    [50, 0],
+    [100, 0],
+  ])
+  const [stroke] = rig.shapes()
+  rig.editor.selectTool('eraser')
+  rig.editor.erases = 'ink'
+  rig.hand.down([50, -50])
+  rig.hand.move([50, 50])
+  frame()
+  const { preview } = rig.editor.gestures
+  expect(preview?.kind === 'cut' && preview.gaps).toEqual(otter().cuts?.gaps)
+  expect(otter().cuts?.gaps.get(stroke!.id)).toHaveLength(1)
+  expect(seenByOthers().isLifted(stroke!.id)).toBe(true)
+  const { ids } = otter().cuts!
+  rig.hand.move([20, 50])
+  rig.hand.move([20, -50])
+  frame()
+  expect(otter().cuts?.gaps.get(stroke!.id)).toHaveLength(2)
+  expect(otter().cuts?.ids).toBe(ids)
+  rig.hand.up([20, -50])
+  frame()
+  expect(otter().cuts).toBeNull()
+  expect(rig.shapes()).toHaveLength(3)
+})
+
+test('those who missed how a cut began are told within a second', () => {
+  rig.editor.selectTool('pen')
+  rig.hand.drags([
+    [0, 0],
+    [100, 0],
+  ])
+  rig.editor.selectTool('eraser')
+  rig.editor.erases = 'ink'
+  rig.hand.down([50, -50])
+  rig.hand.move([50, 50])
+  vi.advanceTimersByTime(40)
+  rig.sent.length = 0
+  for (let i = 0; i < 30; i++) frame()
+  expect(otter().cuts?.gaps.size).toBe(1)
+})
+
+test('a laser pointer is seen by others, stays for a while after it is lifted, and leaves nothing', () => {
+  const updates: Uint8Array[] = []
+  rig.editor.board.doc.on('update', (update: Uint8Array) => updates.push(update))
+  rig.editor.selectTool('laser')
+  rig.hand.down([10, 10])
+  rig.hand.move([50, 10])
+  frame()
+  rig.hand.move([90, 10])
+  rig.hand.up([120, 10])
+  frame()
+  expect(otter().laser.map(({ x }) => x)).toEqual([10, 50, 90, 120])
+  expect(otter().laser.map(({ starts }) => starts)).toEqual([true, false, false, false])
+  expect(updates).toEqual([])
+  expect(rig.editor.canUndo).toBe(false)
+})
+
+test('a straight line is seen by others while it is pulled, and gone when it goes elsewhere', () => {
+  rig.editor.selectTool('pen')
+  rig.hand.down([0, 0])
+  rig.hand.move([10, 0])
+  frame()
+  rig.hand.move([10, 100], { shift: true })
+  frame()
+  expect(otter().stroke?.points.at(-1)).toMatchObject({ x: 10, y: 100 })
+  rig.hand.move([60, 0], { shift: true })
+  frame()
+  expect(otter().stroke?.points.at(-1)).toMatchObject({ x: 60, y: 0 })
+  expect(otter().stroke?.points.every(({ y }) => y === 0)).toBe(true)
+})
+
+test('others see a highlighter as one', () => {
+  rig.editor.selectTool('highlighter')
+  rig.hand.down([0, 0])
+  rig.hand.move([50, 0])
+  frame()
+  expect(otter().stroke).toMatchObject({ isMarker: true, look: { stroke: 'yellow', thickness: 'constant' } })
+})
+
+test('a stroke that grows on another screen grows in place, and is traced on', () => {
+  rig.editor.selectTool('pen')
+  rig.hand.down([0, 0])
+  rig.hand.move([10, 0])
+  frame()
+  const { points, look } = otter().stroke!
+  rig.hand.move([20, 0])
+  frame()
+  expect(otter().stroke!.points).toBe(points)
+  expect(otter().stroke!.look).toBe(look)
+  expect(points).toHaveLength(3)
+})

@@ -1,5 +1,4 @@
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
-import { MOUSE_PRESSURE } from '../../shared/model/ink.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerInput } from '../editor/gestures.svelte.ts'
@@ -9,6 +8,7 @@ import { Fingers } from './fingers.ts'
 import type { Contact } from './palms.ts'
 import { pointIn } from './point-in.ts'
 import { listenToSafariPinch } from './safari-pinch.ts'
+import { isEraserEnd, trailOf } from './trail-of.ts'
 import { wheelInput } from './wheel-input.ts'
 
 const MIDDLE_BUTTON = 1
@@ -40,12 +40,8 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
 
   const at = (event: PointerEvent) => pointIn(canvas, event)
   const inputOf = (event: PointerEvent): PointerInput => {
-    const coalesced = event.getCoalescedEvents?.() ?? []
-    const trail = (coalesced.length > 0 ? coalesced : [event]).map((each) => ({
-      at: at(each),
-      pressure: pressureOf(each),
-    }))
-    return { at: at(event), trail, kind: kindOf(event), modifiers: modifiersOf(event), clicks: active?.clicks ?? 0 }
+    const kind = kindOf(event)
+    return { at: at(event), ...trailOf(event, at), kind, modifiers: modifiersOf(event), clicks: active?.clicks ?? 0 }
   }
 
   function onDown(event: PointerEvent) {
@@ -67,7 +63,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     const pans = button === MIDDLE_BUTTON || button === RIGHT_BUTTON || isCaught || (kind === 'touch' && penMode.isOn)
     const count = pans ? 1 : clicks.press(at(event), time)
     active = { id, kind, since: time, clicks: count, selected: editor.selection, events: 0 }
-    editor.pointerDown(inputOf(event), pans)
+    editor.pointerDown(inputOf(event), pans, isEraserEnd(event))
   }
 
   /** What the first finger began was no gesture when it has only just begun; otherwise it ends here. */
@@ -206,9 +202,6 @@ function takeFocus(canvas: HTMLCanvasElement) {
 
 const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
   pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse'
-
-/** Fingers report a pressure too, but it says how flat they lie. */
-const pressureOf = ({ pointerType, pressure }: PointerEvent) => (pointerType === 'pen' ? pressure : MOUSE_PRESSURE)
 
 const contactOf = (event: PointerEvent, at: ScreenPoint): Contact => ({ at, width: event.width, height: event.height })
 

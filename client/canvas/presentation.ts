@@ -16,9 +16,11 @@ export class Presentation {
     const faded: Ids[] = []
     if (preview?.kind === 'drag' && !preview.copies) lifted.push(preview.ids)
     if (preview?.kind === 'draft' && preview.replaces.size > 0) lifted.push(preview.replaces)
+    if (preview?.kind === 'cut' && preview.ids.size > 0) lifted.push(preview.ids)
     if (preview?.kind === 'erase') faded.push(preview.ids)
-    for (const { drag, erasing } of people.all()) {
+    for (const { drag, erasing, cuts } of people.all()) {
       if (drag?.transform) lifted.push(drag.ids)
+      if (cuts) lifted.push(cuts.ids)
       if (erasing) faded.push(erasing)
     }
     this.lifted = lifted

@@ -16,6 +16,7 @@ export function commonLook(shapes: readonly Shape[], otherwise: Look): CommonLoo
     width: common('width'),
     opacity: common('opacity'),
     line: common('line'),
+    thickness: common('thickness'),
     font: common('font'),
     fontSize: common('fontSize'),
   }

@@ -12,7 +12,7 @@ import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
-import type { View } from '../tools/tool.ts'
+import type { Erases, View } from '../tools/tool.ts'
 import { backward, forward, toBack, toFront, type NewOrder } from './arrange.ts'
 import { CameraMotion, type MotionOptions } from './camera-motion.ts'
 import { Camera, MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
@@ -47,7 +47,9 @@ type Options = {
 export type WheelInput = { readonly at: ScreenPoint; readonly dx: number; readonly dy: number; readonly zooms: boolean }
 
 /** Tools that show nothing of how the next shape will look. */
-const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'eraser']
+const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser']
+/** A highlighter has a look of its own: nobody means the ink of a pen with it. */
+const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
@@ -70,10 +72,14 @@ export class Editor {
   isToolLocked = $state(false)
   /** Whether all shapes of the board are there: until then people look and draw, and none of those can be meant. */
   isWhole = $state(true)
-  /** How the next shape is going to look. */
-  look = $state.raw<Look>(DEFAULT_LOOK)
+  /** What the eraser takes away. */
+  erases = $state<Erases>('shapes')
+  /** Of this person's laser pointer. */
+  colour = $state('#d6336c')
   readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
 
+  #look = $state.raw<Look>(DEFAULT_LOOK)
+  #markerLook = $state.raw<Look>(MARKER_LOOK)
   #canEdit = $state(true)
   #tool = $state.raw<ToolName>('select')
   #inHand: ToolInHand = toolInHand('select')
@@ -175,11 +181,11 @@ export class Editor {
 
   // Pointer, wheel and keys
 
-  pointerDown(input: PointerInput, pans = false): void {
+  pointerDown(input: PointerInput, pans = false, erases = false): void {
     this.motion.stop()
     this.endText()
     this.#history.begin()
-    this.gestures.down(input, pans)
+    this.gestures.down(input, pans, erases && this.#canEdit)
   }
 
   /** One event of a wheel or a trackpad, in screen pixels: it pans, or zooms where the pointer is. */
@@ -223,6 +229,16 @@ export class Editor {
   }
 
   // Look
+
+  /** How the next shape is going to look. */
+  get look(): Look {
+    return this.#tool === 'highlighter' ? this.#markerLook : this.#look
+  }
+
+  set look(look: Look) {
+    if (this.#tool === 'highlighter') this.#markerLook = look
+    else this.#look = look
+  }
 
   /** Whether how shapes look is a question now. */
   get showsStyle(): boolean {

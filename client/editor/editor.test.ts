@@ -211,7 +211,7 @@ describe('arranging', () => {
     expect(rig.editor.showsStyle).toBe(false)
     rig.editor.selectTool('pen')
     expect(rig.editor.showsStyle).toBe(true)
-    rig.editor.selectTool('eraser')
+    rig.editor.selectTool('laser')
     expect(rig.editor.showsStyle).toBe(false)
     draw([0, 0], [50, 50])
     expect(rig.editor.showsStyle).toBe(true)

@@ -1,14 +1,20 @@
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
+import { tiltedPressure } from '../../shared/model/ink.ts'
 import { toolInHand, type ToolInHand } from '../tools/index.ts'
 import type { Actions, Modifiers, Pointer, PointerKind, Preview, View } from '../tools/tool.ts'
 import type { Camera } from './camera.svelte.ts'
 import type { LiveOutbox } from './live-outbox.ts'
 
+/** `tilt` is that of a pen, radians from upright. */
+export type TrailPoint = { readonly at: ScreenPoint; readonly pressure: number; readonly tilt?: number }
+
 /** A pointer event as the canvas reports it, in screen pixels. */
 export type PointerInput = {
   readonly at: ScreenPoint
   /** Where it has been since the last event, oldest first, `at` last. */
-  readonly trail: readonly { readonly at: ScreenPoint; readonly pressure: number }[]
+  readonly trail: readonly TrailPoint[]
+  /** Where the browser thinks that it goes next. */
+  readonly predicted?: readonly TrailPoint[]
   readonly kind: PointerKind
   readonly modifiers: Modifiers
   readonly clicks: number
@@ -32,6 +38,7 @@ export class Gestures {
   isHandHeld = $state(false)
   readonly #around: Surroundings
   readonly #hand = toolInHand('hand')
+  readonly #eraser = toolInHand('eraser')
   #running: ToolInHand | null = null
   #isHandBorrowed = false
   #preview: Preview | null = null
@@ -60,11 +67,12 @@ export class Gestures {
     return this.#preview
   }
 
-  down(input: PointerInput, pans: boolean): void {
+  /** @param erases with the end of a pen that rubs out: whatever the tool */
+  down(input: PointerInput, pans: boolean, erases = false): void {
     this.giveUp()
     this.#last = input
     this.#isHandBorrowed = pans || this.isHandHeld
-    this.#running = this.#isHandBorrowed ? this.#hand : this.#around.tool()
+    this.#running = this.#isHandBorrowed ? this.#hand : erases ? this.#eraser : this.#around.tool()
     this.#running.down(this.#pointer(input), this.#around.view, this.#around.actions)
     this.refresh()
   }
@@ -125,11 +133,16 @@ export class Gestures {
   }
 
   /** Screen points become board points here, and nowhere further in. */
-  #pointer({ at, trail, kind, modifiers, clicks }: PointerInput): Pointer {
+  #pointer({ at, trail, predicted, kind, modifiers, clicks }: PointerInput): Pointer {
     const { camera } = this.#around
+    const onBoard = ({ at, pressure, tilt }: TrailPoint) => ({
+      ...camera.toBoard(at),
+      pressure: tilt === undefined ? pressure : tiltedPressure(pressure, tilt),
+    })
     return {
       point: camera.toBoard(at),
-      trail: trail.map(({ at, pressure }) => ({ ...camera.toBoard(at), pressure })),
+      trail: trail.map(onBoard),
+      ...(predicted && { predicted: predicted.map(onBoard) }),
       kind,
       modifiers,
       clicks,

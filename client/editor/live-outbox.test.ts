@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
-import { encodeLiveEvent, type LiveEvent } from '../../shared/protocol/live-event.ts'
+import { decodeLiveEvent, encodeLiveEvent, type LiveEvent } from '../../shared/protocol/live-event.ts'
 import { MAX_LIVE_FRAME_BYTES } from '../../shared/protocol/live-frame.ts'
 import type { Preview } from '../tools/tool.ts'
 import { LiveOutbox } from './live-outbox.ts'
@@ -110,4 +110,29 @@ test('who drags or rubs out a whole board tells of as many shapes as a frame hol
     const event = sent.find((event) => event.type === type)
     expect(encodeLiveEvent(event!).length).toBeLessThan(MAX_LIVE_FRAME_BYTES)
   }
+})
+
+const cutOf = (strokes: number, gapsEach: number): Preview => {
+  const gaps = new Map(
+    Array.from({ length: strokes }, (_, i) => [
+      `a shape with a name of some length, ${i}` as ShapeId,
+      Array.from({ length: gapsEach }, (_, n) => [1e7 + 3 * n, 1e7 + 3 * n + 1] as const),
+    ]),
+  )
+  return { kind: 'cut', ids: new Set(gaps.keys()), gaps }
+}
+
+test('cuts in more strokes than a frame may hold are told in several', () => {
+  outbox.show(cutOf(2000, 3), 1)
+  for (let i = 0; i < 10; i++) vi.advanceTimersByTime(33)
+  const told = sent.flatMap((event) => (event.type === 'cut' ? event.cuts : []))
+  expect(new Set(told.map(({ id }) => id)).size).toBe(2000)
+  for (const event of sent) expect(encodeLiveEvent(event).length).toBeLessThan(MAX_LIVE_FRAME_BYTES)
+})
+
+test('a stroke that is cut into ever so many pieces is told in a frame that is taken', () => {
+  outbox.show(cutOf(1, 20_000), 1)
+  expect(sent).toHaveLength(1)
+  expect(encodeLiveEvent(sent[0]!).length).toBeLessThan(MAX_LIVE_FRAME_BYTES)
+  expect(decodeLiveEvent(encodeLiveEvent(sent[0]!))).toMatchObject({ type: 'cut' })
 })

@@ -1,10 +1,10 @@
 import type { BoardPoint } from '../../shared/geometry/space.ts'
+import type { Gap } from '../../shared/model/gaps.ts'
 import { inkExponent, type InkPoint } from '../../shared/model/ink.ts'
-import type { Look } from '../../shared/model/look.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
-import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import type { Cut, LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { Preview } from '../tools/tool.ts'
 import { toldIds } from './told-ids.ts'
 
@@ -12,6 +12,10 @@ import { toldIds } from './told-ids.ts'
 const FRAME_MS = 33
 /** For those who come in the middle of a drag. */
 const REPEAT_LIFT_MS = 1000
+
+/** So many gaps fit into a frame that the relay takes, eight bytes each; the id of a stroke takes as much as a few. */
+const CUT_GAPS = 4000
+const GAPS_PER_ID = 8
 
 /**
  * Tells others what is under this pointer, at most one frame every 33 ms: the latest cursor and the latest of what the
@@ -31,6 +35,11 @@ export class LiveOutbox {
   /** When others were last told what the drag holds. */
   #liftedAt: number | null = null
   #erased: ReadonlySet<ShapeId> | null = null
+  /** Whether the stroke that others have seen ends in a line that may change. */
+  #wasStraight = false
+  /** What others know to be cut, and when they were told everything. */
+  #cut = new Map<ShapeId, readonly Gap[]>()
+  #cutAt: number | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
 
   /** @param now milliseconds */
@@ -47,9 +56,13 @@ export class LiveOutbox {
 
   /** What the gesture shows now; null when it is over and what it did is in the document. */
   show(preview: Preview | null, zoom: number): void {
-    if (!preview) return this.#end()
+    if (!preview) {
+      // What a laser pointer has passed since is nowhere else.
+      if (this.#preview?.kind === 'laser') this.#tell(this.#preview)
+      return this.#end()
+    }
     // Shorter than what was sent: a part of the stroke was committed, and the rest goes on as a stroke of its own.
-    if (preview.kind === 'stroke' && preview.points.length < this.#sentPoints) this.#end()
+    if ('points' in preview && preview.points.length < this.#sentPoints) this.#end()
     this.#preview = preview
     this.#zoom = zoom
     this.#isNews = true
@@ -69,7 +82,7 @@ export class LiveOutbox {
 
   #onTimer = () => {
     this.#timer = null
-    if (this.#cursor !== undefined || this.#isNews || this.#liftedAt !== null) this.#wake()
+    if (this.#cursor !== undefined || this.#isNews || this.#liftedAt !== null || this.#cutAt !== null) this.#wake()
   }
 
   #end() {
@@ -80,6 +93,9 @@ export class LiveOutbox {
     this.#sentPoints = 0
     this.#liftedAt = null
     this.#erased = null
+    this.#wasStraight = false
+    this.#cut.clear()
+    this.#cutAt = null
   }
 
   #flush() {
@@ -92,7 +108,15 @@ export class LiveOutbox {
   #tell(preview: Preview) {
     switch (preview.kind) {
       case 'stroke':
-        this.#tellStroke(preview.points, preview.look)
+        this.#tellStroke(preview)
+        break
+      case 'laser': {
+        const gained = this.#gained(preview.points)
+        if (gained) this.#send({ type: 'laser', gesture: this.#open(), ...gained })
+        break
+      }
+      case 'cut':
+        this.#tellCuts(preview.gaps)
         break
       case 'draft': {
         if (!this.#isNews) break
@@ -114,12 +138,40 @@ export class LiveOutbox {
     }
   }
 
-  #tellStroke(points: readonly InkPoint[], look: Look) {
+  #tellStroke({ points, straight = [], look, isMarker }: Extract<Preview, { kind: 'stroke' }>) {
+    const isOpenEnded = straight.length > 0 || this.#wasStraight
+    const gained = this.#gained(points, isOpenEnded && this.#isNews)
+    this.#wasStraight = straight.length > 0
+    if (!gained) return
+    const ink = { ...gained, points: [...gained.points, ...straight] }
+    this.#send({ type: 'stroke', gesture: this.#open(), look, ...ink, ...(isMarker && { isMarker }) })
+  }
+
+  /** What others have not seen of a list that grows; null when they have seen all. @param always also when it is nothing */
+  #gained(points: readonly InkPoint[], always = false) {
     const from = this.#sentPoints
-    if (from === points.length) return
+    if (from === points.length && !always) return null
     this.#sentPoints = points.length
-    const exponent = inkExponent(this.#zoom)
-    this.#send({ type: 'stroke', gesture: this.#open(), from, look, points: points.slice(from), exponent })
+    return { from, points: points.slice(from), exponent: inkExponent(this.#zoom) }
+  }
+
+  /** What has changed, and once a second everything, for those who missed something; what is too much goes next time. */
+  #tellCuts(gaps: ReadonlyMap<ShapeId, readonly Gap[]>) {
+    if (gaps.size === 0) return
+    if (this.#cutAt === null || this.#now() - this.#cutAt >= REPEAT_LIFT_MS) {
+      this.#cutAt = this.#now()
+      this.#cut.clear()
+    }
+    const cuts: Cut[] = []
+    let room = CUT_GAPS
+    for (const [id, some] of gaps) {
+      if (room <= 0) break
+      if (this.#cut.get(id) === some) continue
+      this.#cut.set(id, some)
+      cuts.push({ id, gaps: some.slice(0, room) })
+      room -= some.length + GAPS_PER_ID
+    }
+    if (cuts.length > 0) this.#send({ type: 'cut', gesture: this.#open(), cuts })
   }
 
   #tellDrag(ids: ReadonlySet<ShapeId>, transform: Transform) {

@@ -44,10 +44,13 @@ const EDITING: { readonly [chord: string]: Command } = {
   p: (editor) => editor.selectTool('pen'),
   x: (editor) => editor.selectTool('pen'),
   Digit7: (editor) => editor.selectTool('pen'),
+  'shift+p': (editor) => editor.selectTool('highlighter'),
+  'shift+m': (editor) => editor.selectTool('highlighter'),
+  k: (editor) => editor.selectTool('laser'),
   t: (editor) => editor.selectTool('text'),
   Digit8: (editor) => editor.selectTool('text'),
-  e: (editor) => editor.selectTool('eraser'),
-  Digit0: (editor) => editor.selectTool('eraser'),
+  e: takeEraser,
+  Digit0: takeEraser,
   n: (editor) => editor.selectTool('note'),
   s: (editor) => editor.selectTool('note'),
   q: (editor) => (editor.isToolLocked = !editor.isToolLocked),
@@ -89,6 +92,13 @@ function nudges(code: string, dx: number, dy: number): { readonly [chord: string
     (editor, { repeat }) =>
       editor.nudge(dx * step, dy * step, repeat)
   return { [code]: by(1), [`shift+${code}`]: by(10) }
+}
+
+/** A second time it is the other eraser. */
+function takeEraser(editor: Editor, { repeat }: Key) {
+  if (repeat) return
+  if (editor.tool === 'eraser') editor.erases = editor.erases === 'ink' ? 'shapes' : 'ink'
+  editor.selectTool('eraser')
 }
 
 /** Does what a key means on the board, once it is clear that it is for the board. @returns whether it meant anything */

@@ -36,6 +36,10 @@ export function actionsOn(editor: Editor): Actions {
       board.edit('local', (edit) => {
         for (const id of ids) if (!board.get(id)?.locked) edit.remove(id)
       }),
+    cut: (gaps) =>
+      board.edit('local', (edit) => {
+        for (const [id, some] of gaps) if (!board.get(id)?.locked) edit.cut(id, some, newId)
+      }),
     select: (ids) => editor.select(ids),
     editText: (id, at) => editor.editText(id, at),
     writeText(drawn) {

@@ -7,11 +7,15 @@ export const viewOf = (editor: Editor): View => ({
   get look() {
     return editor.look
   },
+  get erases() {
+    return editor.erases
+  },
   get selected() {
     return editor.selectedShapes
   },
   isSelected: (id) => editor.selection.has(id),
   get: (id) => editor.board.get(id),
+  partsOf: (stroke) => editor.board.partsOf(stroke),
   at: (point, reach) => (editor.isWhole ? editor.index.at(point, reach) : null),
   within: (box) => (editor.isWhole ? editor.index.within(box) : []),
   hasMany: (many, box) => editor.isWhole && editor.index.hasMany(many, box),

@@ -1,4 +1,5 @@
 import type { BoardPoint } from '../../shared/geometry/space.ts'
+import type { Gap } from '../../shared/model/gaps.ts'
 import type { InkPoint } from '../../shared/model/ink.ts'
 import type { Look } from '../../shared/model/look.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
@@ -22,14 +23,24 @@ export type LivePerson = {
   /** `performance.now()` of the last sign of life. */
   readonly seenAt: number
   /** A stroke that is still growing. */
-  readonly stroke: { readonly points: readonly InkPoint[]; readonly look: Look } | null
+  readonly stroke: { readonly points: readonly InkPoint[]; readonly look: Look; readonly isMarker?: boolean } | null
   /** A box, line or arrow that is still being drawn; its id is not in the board. */
   readonly draft: Shape | null
   /** A drag: these shapes are to be shown as if transformed. */
   readonly drag: { readonly ids: ReadonlySet<ShapeId>; readonly transform: Transform | null } | null
   /** Shapes under an eraser: to be shown faded. */
   readonly erasing: ReadonlySet<ShapeId> | null
+  /** Strokes under a partial eraser, with what it has rubbed out of them. */
+  readonly cuts: LiveCuts | null
+  /** Where a laser pointer has been, oldest first, and when that was heard. The list grows in place. */
+  readonly laser: readonly LaserPoint[]
 }
+
+/** `ids` stays the same value until another stroke is touched. */
+export type LiveCuts = { readonly ids: ReadonlySet<ShapeId>; readonly gaps: ReadonlyMap<ShapeId, readonly Gap[]> }
+
+/** `time` is milliseconds, as `performance.now()`; a line starts where a gesture does. */
+export type LaserPoint = BoardPoint & { readonly time: number; readonly starts: boolean }
 
 /** Everybody else's doings. Not reactive state: the frame loop reads it when `onChange` said so. */
 export type LivePeople = {

@@ -16,8 +16,10 @@ type At = readonly [x: number, y: number]
 const view: View = {
   type: evenType,
   look: { ...DEFAULT_LOOK, stroke: 'red' },
+  erases: 'shapes',
   selected: [],
   get: () => undefined,
+  partsOf: () => [],
   at: () => null,
   within: () => [],
   isSelected: () => false,
@@ -39,6 +41,7 @@ function createRecorder() {
     transform: note('transform'),
     copy: note('copy'),
     remove: note('remove'),
+    cut: note('cut'),
     select: note('select'),
   }
   return { drawn, done, actions }

@@ -1,9 +1,10 @@
 import { boxTool } from './box-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
 import { handTool } from './hand-tool.ts'
+import { laserTool } from './laser-tool.ts'
 import { lineTool } from './line-tool.ts'
 import { noteTool } from './note-tool.ts'
-import { penTool } from './pen-tool.ts'
+import { highlighterTool, penTool } from './pen-tool.ts'
 import { selectTool } from './select-tool.ts'
 import { textTool } from './text-tool.ts'
 import type { Actions, Pointer, Preview, Tool, View } from './tool.ts'
@@ -12,6 +13,7 @@ export const TOOL_NAMES = [
   'select',
   'hand',
   'pen',
+  'highlighter',
   'eraser',
   'rectangle',
   'ellipse',
@@ -20,6 +22,7 @@ export const TOOL_NAMES = [
   'arrow',
   'text',
   'note',
+  'laser',
 ] as const
 export type ToolName = (typeof TOOL_NAMES)[number]
 
@@ -50,6 +53,7 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   select: () => inHand(selectTool),
   hand: () => inHand(handTool),
   pen: () => inHand(penTool),
+  highlighter: () => inHand(highlighterTool),
   eraser: () => inHand(eraserTool),
   rectangle: () => inHand(boxTool('rectangle')),
   ellipse: () => inHand(boxTool('ellipse')),
@@ -58,6 +62,7 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   arrow: () => inHand(lineTool('arrow')),
   text: () => inHand(textTool),
   note: () => inHand(noteTool),
+  laser: () => inHand(laserTool),
 }
 
 export const toolInHand = (name: ToolName): ToolInHand => takeUp[name]()

@@ -1,5 +1,6 @@
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
 import type { NewShape } from '../../shared/model/board.ts'
+import type { Gap } from '../../shared/model/gaps.ts'
 import type { InkPoint } from '../../shared/model/ink.ts'
 import type { Look } from '../../shared/model/look.ts'
 import type { Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
@@ -14,6 +15,8 @@ export type Pointer = {
   readonly point: BoardPoint
   /** Where it has been since the last event, oldest first and `point` last: pens report faster than screens paint. */
   readonly trail: readonly InkPoint[]
+  /** Where the browser thinks that it goes next: to be shown at once on this screen, and never kept. */
+  readonly predicted?: readonly InkPoint[]
   readonly kind: PointerKind
   readonly modifiers: Modifiers
   /** 2 when this press is the second one of a double click. */
@@ -22,15 +25,21 @@ export type Pointer = {
   readonly zoom: number
 }
 
+/** What an eraser takes away: shapes as they are, or the ink that it passes over. */
+export type Erases = 'shapes' | 'ink'
+
 /** What a tool may ask about the board. */
 export type View = {
   readonly type: Typesetter
   /** How the next shape is to look. */
   readonly look: Look
+  readonly erases: Erases
   /** Bottom first; the ones that exist. */
   readonly selected: readonly Shape[]
   isSelected(id: ShapeId): boolean
   get(id: ShapeId): Shape | undefined
+  /** The shapes that show what is left of a stroke. */
+  partsOf(stroke: ShapeId): readonly ShapeId[]
   /** The topmost shape that a click means; null over empty board. @param reach board units */
   at(point: BoardPoint, reach: number): Shape | null
   /** Shapes whose bounds meet the box, bottom first. */
@@ -53,6 +62,8 @@ export type Actions = {
   /** Puts transformed copies on top and selects them. */
   copy(ids: Iterable<ShapeId>, transform: Transform): void
   remove(ids: Iterable<ShapeId>): void
+  /** Takes ink out of strokes. */
+  cut(gaps: ReadonlyMap<ShapeId, readonly Gap[]>): void
   select(ids: Iterable<ShapeId>): void
   /** @param at where the caret goes; after the last letter without it */
   editText(id: ShapeId, at?: BoardPoint): void
@@ -65,7 +76,17 @@ export type Actions = {
 /** What a gesture shows while it runs, on this screen and on everybody else's. */
 export type Preview =
   /** A stroke that grows. */
-  | { readonly kind: 'stroke'; readonly points: readonly InkPoint[]; readonly look: Look }
+  | {
+      readonly kind: 'stroke'
+      /** Grows in place: the same list from pen down to pen up, unless a part of it was committed. */
+      readonly points: readonly InkPoint[]
+      /** A line to the pointer that goes on from `points` for now. */
+      readonly straight?: readonly InkPoint[]
+      /** Where it may go next, for this screen alone. */
+      readonly predicted?: readonly InkPoint[]
+      readonly look: Look
+      readonly isMarker?: boolean
+    }
   /** A shape that is being drawn; `replaces` is the one on the board that it will change. */
   | { readonly kind: 'draft'; readonly shape: Shape; readonly replaces: ReadonlySet<ShapeId> }
   /** Shapes held by a drag, or copies of them. The set stays the same value throughout the gesture. */
@@ -77,6 +98,14 @@ export type Preview =
     }
   /** What an eraser will remove. A new set when it has grown. */
   | { readonly kind: 'erase'; readonly ids: ReadonlySet<ShapeId> }
+  /** What a partial eraser has rubbed out so far. `ids` stays the same value until another stroke is touched. */
+  | {
+      readonly kind: 'cut'
+      readonly ids: ReadonlySet<ShapeId>
+      readonly gaps: ReadonlyMap<ShapeId, readonly Gap[]>
+    }
+  /** The way of a laser pointer, oldest first. The list grows in place. */
+  | { readonly kind: 'laser'; readonly points: readonly InkPoint[] }
   /** A rubber band, and what it will select. */
   | { readonly kind: 'marquee'; readonly box: Box; readonly ids: ReadonlySet<ShapeId> }
 

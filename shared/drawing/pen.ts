@@ -1,5 +1,8 @@
 import type { PathSink } from '../geometry/path.ts'
 
+/** Understood alike by canvases and by `mix-blend-mode`, but for `destination-over`, which only canvases need. */
+export type Blend = 'source-over' | 'multiply' | 'screen' | 'destination-over'
+
 /**
  * The small slice of the canvas 2D interface that shapes draw themselves with. The browser's canvas, the server's
  * canvas and the SVG writer are pens. Text is always drawn from its alphabetic baseline, at the left of its line.
@@ -21,6 +24,8 @@ export type Pen = PathSink & {
   lineCap: 'butt' | 'round' | 'square'
   lineJoin: 'bevel' | 'miter' | 'round'
   globalAlpha: number
+  /** How what is drawn meets what lies there: a marker lets it shine through. */
+  globalCompositeOperation: Blend
   /** A CSS font as made by `cssFont`, nothing else. */
   font: string
 }

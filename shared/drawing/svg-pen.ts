@@ -1,5 +1,5 @@
 import type { BoardPoint } from '../geometry/space.ts'
-import type { Pen } from './pen.ts'
+import type { Blend, Pen } from './pen.ts'
 import { escapeXml } from './xml.ts'
 
 /** Hundredths of a board unit: finer than any screen shows at the size it was drawn. */
@@ -32,6 +32,7 @@ type State = {
   lineCap: Pen['lineCap']
   lineJoin: Pen['lineJoin']
   globalAlpha: number
+  globalCompositeOperation: Blend
   font: string
   dash: string
   angle: number
@@ -53,6 +54,7 @@ export class SvgPen implements Pen {
   lineCap: Pen['lineCap'] = 'butt'
   lineJoin: Pen['lineJoin'] = 'miter'
   globalAlpha = 1
+  globalCompositeOperation: Blend = 'source-over'
   font = '10px sans-serif'
   /** The CSS fonts that text was drawn with, each with the characters that it drew. */
   readonly fonts = new Map<string, Set<string>>()
@@ -86,8 +88,8 @@ export class SvgPen implements Pen {
   }
 
   save(): void {
-    const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, font } = this
-    const style = { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, font }
+    const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font } = this
+    const style = { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font }
     this.#saved.push({ ...style, dash: this.#dash, angle: this.#angle, dx: this.#dx, dy: this.#dy })
   }
 
@@ -150,7 +152,9 @@ export class SvgPen implements Pen {
 
   fill(): void {
     this.#endFill()
-    if (this.#path !== '') this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}`
+    // Elements lie on the paper from the beginning: nothing has to be put under them.
+    if (this.globalCompositeOperation === 'destination-over') return
+    if (this.#path !== '') this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#blend()}`
   }
 
   stroke(): void {
@@ -208,6 +212,11 @@ export class SvgPen implements Pen {
   #go(x: number, y: number) {
     this.#x = Math.round((x * this.#cos - y * this.#sin + this.#dx) * 100)
     this.#y = Math.round((x * this.#sin + y * this.#cos + this.#dy) * 100)
+  }
+
+  #blend(): string {
+    const blend = this.globalCompositeOperation
+    return blend === 'source-over' ? '' : ` style="mix-blend-mode:${blend}"`
   }
 
   #opacity(of: 'fill' | 'stroke'): string {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
 import { Board, type NewShape } from '../model/board.ts'
+import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { DEFAULT_LOOK } from '../model/look.ts'
 import type { Shape } from '../model/shape.ts'
 import { anyShape, shapeId } from '../testing/any-shape.ts'
@@ -62,6 +63,16 @@ test('a background is painted when there is one', () => {
   })
   expect(svgOf(all, { background: null })).not.toContain('<rect')
   expect(svgOf(all, { theme: DARK, background: DARK.paper })).toContain(`fill="${DARK.paper}"`)
+})
+
+test('a highlighter lets shine through what it marks, as it does on a canvas', () => {
+  const ink = encodeInk(
+    [0, 50, 100].map((x) => ({ x, y: 0, pressure: MOUSE_PRESSURE })),
+    2,
+  )
+  const marked = shapes({ kind: 'rectangle' }, { kind: 'stroke', ink, isMarker: true }, { kind: 'ellipse' })
+  expect(svgOf(marked).match(/style="[^"]*"/g)).toEqual(['style="mix-blend-mode:multiply"'])
+  expect(svgOf(marked, { theme: DARK }).match(/style="[^"]*"/g)).toEqual(['style="mix-blend-mode:screen"'])
 })
 
 test('words are text, in a font that the picture brings along', () => {

@@ -1,4 +1,5 @@
 import type { Colour, ColourName } from '../model/look.ts'
+import type { Blend } from './pen.ts'
 
 /** What each colour name means on one kind of paper. Any other colour is drawn as it is. */
 export type Theme = {
@@ -9,6 +10,10 @@ export type Theme = {
   readonly fill: Readonly<Record<ColourName, string>>
   /** The papers of notes. */
   readonly note: Readonly<Record<ColourName, string>>
+  /** Highlighters: they tint the paper, and what is written on it shows through unchanged. */
+  readonly marker: Readonly<Record<ColourName, string>>
+  /** Dark ink stays dark when colours multiply, and pale ink pale on a screen. */
+  readonly markerBlend: Blend
   /** For what we cannot draw: placeholders of unknown kinds. */
   readonly faint: string
 }
@@ -43,6 +48,16 @@ export const LIGHT: Theme = {
     blue: '#b3d9f9',
     violet: '#cfccff',
   },
+  marker: {
+    ink: '#d3d0db',
+    red: '#ffb3cd',
+    orange: '#ffc794',
+    yellow: '#ffec5c',
+    green: '#a5efc2',
+    blue: '#a6d8ff',
+    violet: '#cbc7ff',
+  },
+  markerBlend: 'multiply',
   faint: '#a09dab',
 }
 
@@ -76,10 +91,21 @@ export const DARK: Theme = {
     blue: '#28577e',
     violet: '#4d4891',
   },
+  marker: {
+    ink: '#3f3c4b',
+    red: '#701c40',
+    orange: '#70390f',
+    yellow: '#5e4c00',
+    green: '#0e5636',
+    blue: '#0d4673',
+    violet: '#3b3488',
+  },
+  markerBlend: 'screen',
   faint: '#6f6c7c',
 }
 
 export const strokeColour = (theme: Theme, colour: Colour) => (isName(colour) ? theme.stroke[colour] : colour)
+export const markerColour = (theme: Theme, colour: Colour) => (isName(colour) ? theme.marker[colour] : colour)
 export const fillColour = (theme: Theme, colour: Colour) => (isName(colour) ? theme.fill[colour] : colour)
 export const noteColour = (theme: Theme, colour: Colour | 'none') =>
   colour === 'none' ? theme.note.yellow : isName(colour) ? theme.note[colour] : colour

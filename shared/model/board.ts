@@ -1,11 +1,14 @@
 import * as Y from 'yjs'
+import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { gapsWithin, spansBetween, type Gap } from './gaps.ts'
 import { DEFAULT_LOOK, lookFields, parseLook, type Look } from './look.ts'
 import { keyAbove, orderFields, parseOrder, type Order } from './order.ts'
 import { parsePlace, placeValue, type Place } from './place.ts'
-import { asShapeId, type Shape, type ShapeId, type ShapePatch } from './shape.ts'
+import { asShapeId, type Shape, type ShapeId, type ShapePatch, type Stroke } from './shape.ts'
 import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
 import { kindOf, parseShape } from './shapes/index.ts'
+import { frameOfPart, lastStep, partOf, strokePart } from './stroke-parts.ts'
 import { keepLayout } from './text-in-shape.ts'
 
 /** Who wrote: this person, somebody else, or a stored copy that is being loaded. Undo follows `local`. */
@@ -26,7 +29,7 @@ const MAX_TEXT_LENGTH = 20_000
  *     text    id -> Y.Text
  *
  * So two people who move and recolour one shape both win, and a resize is never torn. A value that we fail to
- * understand is read as its default and left in the document as it is.
+ * understand is read as its default and left in the document as it is. Cuts in strokes are records, too: see cuts.ts.
  */
 export class Board {
   readonly doc: Y.Doc
@@ -36,6 +39,7 @@ export class Board {
   /** All of them, records first. */
   readonly #maps: readonly Y.Map<unknown>[]
   readonly #shapes = new Map<ShapeId, Shape>()
+  readonly #cuts = new Cuts()
   readonly #listeners = new Set<(change: BoardChange) => void>()
   readonly #order = new ShapeOrder()
   #inOrder: readonly Shape[] | null = null
@@ -53,6 +57,7 @@ export class Board {
     }
     this.#texts = doc.getMap('text')
     this.#maps = [this.#records, this.#texts, ...Object.values(this.#parts)]
+    for (const key of this.#records.keys()) this.#cuts.follow(key, this.#detailOf(key))
     for (const key of this.#records.keys()) {
       const id = asShapeId(key)
       if (id) this.#read(id)
@@ -120,6 +125,16 @@ export class Board {
     return isText(text) ? text : null
   }
 
+  /** The shapes that show what is left of a stroke. */
+  partsOf(stroke: ShapeId): readonly ShapeId[] {
+    return [stroke, ...this.recordsOfCuts(stroke)].filter((id) => this.#shapes.has(id))
+  }
+
+  /** The records of a stroke's gaps, whether they show anything or not. */
+  recordsOfCuts(stroke: ShapeId): readonly ShapeId[] {
+    return this.#cuts.recordsOf(stroke).flatMap((key) => asShapeId(key) ?? [])
+  }
+
   /** Calls `listener` after each transaction that changed what is seen. @returns its own stop */
   onChange(listener: (change: BoardChange) => void): () => void {
     this.#listeners.add(listener)
@@ -178,13 +193,16 @@ export class Board {
       touched.set(item.parentSub, false) // somebody typed: the words belong to the shape of this key
     }
     if (touched.size === 0) return
+    for (const [key, isPlaceOnly] of [...touched])
+      if (!isPlaceOnly) for (const kin of this.#cuts.follow(key, this.#detailOf(key))) touched.set(kin, false)
     const changed = new Set<ShapeId>()
     const removed = new Set<ShapeId>()
     for (const [key, isPlaceOnly] of touched) {
       const id = asShapeId(key)
       if (!id) continue
       const before = this.#shapes.get(id)
-      if (before && isPlaceOnly) {
+      // What a part of a stroke shows follows from the place of the whole one.
+      if (before && isPlaceOnly && !isPart(before)) {
         this.#readPlace(before)
         changed.add(id)
       } else if (this.#read(id)) changed.add(id)
@@ -216,7 +234,7 @@ export class Board {
     const part = (name: Part) => valueOf(this.#parts[name], id) ?? fieldOf(record, name)
     const words = this.textOf(id)?.toString() ?? ''
     const look = fieldsOf(part('look'))
-    const shape = parseShape(
+    const written = parseShape(
       fieldOf(record, 'kind'),
       {
         id,
@@ -228,10 +246,35 @@ export class Board {
       },
       fieldsOf(part('detail')),
     )
+    const shape = this.#shown(written)
+    if (!shape) {
+      this.#shapes.delete(id)
+      this.#order.delete(id)
+      return null
+    }
     if (before) keepLayout(before, shape)
     this.#shapes.set(id, shape)
     this.#order.put(id, shape.z)
     return shape
+  }
+
+  /** A shape as it is seen: of a stroke that was cut, the part that is left under its id; null when there is none. */
+  #shown(written: Shape): Shape | null {
+    const of = this.#cuts.strokeOf(written.id)
+    const stroke = of === undefined ? null : asShapeId(of)
+    if (!stroke || written.kind !== 'stroke') return written
+    const whole = fieldOf(fieldsOf(this.#detailOf(stroke)), 'ink')
+    if (!(whole instanceof Uint8Array)) return null
+    const span = this.#cuts.spanOf(written.id, stroke, lastStep(whole))
+    const { x, y, w, h, angle } = written
+    return span && strokePart(written, { of: stroke, whole, span, frame: { x, y, w, h, angle } })
+  }
+
+  /** What the document holds for a stroke alone; undefined for all others. */
+  #detailOf(key: string): unknown {
+    const record = fieldsOf(valueOf(this.#records, key))
+    if (fieldOf(record, 'kind') !== 'stroke') return undefined
+    return valueOf(this.#parts.detail, key) ?? fieldOf(record, 'detail') ?? null
   }
 }
 
@@ -252,6 +295,10 @@ const storable = (fields: Fields): Fields =>
 const plainDelta = (text: Y.Text) =>
   (text.toDelta() as { readonly insert: unknown }[]).filter(({ insert }) => !(insert instanceof Y.AbstractType)) // as Yjs documents it
 
+type StrokePart = Stroke & { readonly part: NonNullable<Stroke['part']> }
+
+const isPart = (shape: Shape | undefined): shape is StrokePart => shape?.kind === 'stroke' && shape.part !== undefined
+
 const PARTS = ['place', 'look', 'order', 'detail'] as const
 type Part = (typeof PARTS)[number]
 
@@ -270,6 +317,8 @@ export class BoardEdit {
   readonly #texts: Y.Map<unknown>
   /** Keys made in this transaction: the board does not know them yet. */
   #topKey: string | null | undefined
+  /** Parts of strokes that were removed in this transaction, and the records that did it. */
+  readonly #gone = new Set<ShapeId>()
 
   constructor(
     board: Board,
@@ -299,7 +348,8 @@ export class BoardEdit {
 
   /** Adds a copy of a shape, with all that we do not understand about it, on top of the board. */
   duplicate(id: ShapeId, copy: ShapeId, place: Place): void {
-    const record = this.#board.rawRecord(id)
+    const shape = this.#board.get(id)
+    const record = { ...this.#board.rawRecord(id), ...(isPart(shape) && { detail: kindOf(shape).detail(shape) }) }
     const order = { ...fieldsOf(fieldOf(record, 'order')), z: this.#nextKey() }
     this.#records.set(copy, storable({ ...record, place: placeValue(place), order }))
     const words = this.#board.textOf(id)
@@ -313,7 +363,34 @@ export class BoardEdit {
   }
 
   place(id: ShapeId, place: Place): void {
-    if (this.#records.has(id)) this.#parts.place.set(id, placeValue(place))
+    if (!this.#records.has(id)) return
+    const shape = this.#board.get(id)
+    this.#parts.place.set(id, placeValue(isPart(shape) ? frameOfPart(shape, place) : place))
+  }
+
+  /**
+   * Takes ink out of a stroke, and makes what is left on its other sides shapes of their own.
+   *
+   * @param gaps in the whole stroke that the shape is a part of, merged
+   */
+  cut(id: ShapeId, gaps: readonly Gap[], newId: () => ShapeId): void {
+    const shape = this.#board.get(id)
+    if (shape?.kind !== 'stroke') return
+    const { span } = partOf(shape)
+    if (spansBetween(gaps, span).length === 0) return this.remove(id)
+    for (const gap of gapsWithin(gaps, span)) this.#addGap(newId(), shape, gap)
+  }
+
+  #addGap(id: ShapeId, stroke: Stroke, gap: Gap) {
+    const { of, frame } = partOf(stroke)
+    const look = lookFields(stroke.look)
+    this.#records.set(id, {
+      kind: 'stroke',
+      place: placeValue(frame),
+      order: orderFields(stroke),
+      ...(Object.keys(look).length > 0 && { look }),
+      detail: { of, gap: [...gap], ...(stroke.isMarker && { marker: true }) },
+    })
   }
 
   look(id: ShapeId, look: Partial<Look>): void {
@@ -338,6 +415,33 @@ export class BoardEdit {
   }
 
   remove(id: ShapeId): void {
+    const shape = this.#board.get(id)
+    if (isPart(shape)) this.#removePart(shape)
+    else this.#removeRecord(id)
+  }
+
+  /** One that has no more than a record of a gap would give back what the gap took: it is widened by another one. */
+  #removePart(shape: StrokePart) {
+    const { of, span } = shape.part
+    this.#gone.add(shape.id)
+    if (this.#board.partsOf(of).every((id) => this.#gone.has(id))) {
+      for (const id of [of, ...this.#board.recordsOfCuts(of), ...this.#gone]) this.#removeRecord(id)
+      return
+    }
+    const gapId = this.#gapId(of)
+    this.#gone.add(gapId)
+    this.#addGap(gapId, shape, span)
+  }
+
+  /** An id that nobody else makes at the same time. */
+  #gapId(stroke: ShapeId): ShapeId {
+    const own = `${stroke.slice(0, 40)}~${this.#board.doc.clientID.toString(36)}`
+    let count = 0
+    while (this.#records.has(`${own}.${count}`)) count++
+    return `${own}.${count}` as ShapeId // at most 64 letters
+  }
+
+  #removeRecord(id: ShapeId) {
     this.#records.delete(id)
     for (const part of PARTS) this.#parts[part].delete(id)
     const words = this.#board.textOf(id)

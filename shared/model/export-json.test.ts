@@ -30,6 +30,7 @@ test('a shape is written out whole, defaults too', () => {
         width: 2,
         opacity: 1,
         line: 'solid',
+        thickness: 'varies',
         font: 'hand',
         fontSize: 20,
         text: 'Start',

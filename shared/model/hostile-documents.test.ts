@@ -12,12 +12,15 @@ import { StrictPen } from '../testing/strict-pen.ts'
 import { Board } from './board.ts'
 import { boardToJson } from './export-json.ts'
 import { boundsOf, boxOf, framesOf, hits, runsOf } from './geometry-of.ts'
+import { encodeInk } from './ink.ts'
 import type { Shape } from './shape.ts'
 import { KIND_NAMES } from './shapes/index.ts'
 import { transformShape, type Transform } from './transform.ts'
 
 const MAPS = ['shapes', 'place', 'look', 'order', 'detail', 'text'] as const
 const KEYS = ['a', 'b', '', '__proto__', 'constructor', 'x'.repeat(65), 'name\n<&">\u0000']
+
+const INK = encodeInk([{ x: 0, y: 0, pressure: 1 }, { x: 9, y: 5, pressure: 0 }, { x: 20, y: 0, pressure: 1 }], 2) // prettier-ignore
 
 /** Junk alone, or where a reader would look for something. */
 const anyFieldsOf = (...names: string[]) =>
@@ -35,6 +38,14 @@ const anyOrderJunk = fc.oneof(anyFieldsOf('z', 'locked'), anyJunk)
 const anyDetailJunk = fc.oneof(
   fc.record({ points: fc.oneof(fc.array(fc.oneof(fc.array(anyJunk, { maxLength: 3 }), anyJunk)), anyJunk) }),
   fc.record({ ink: anyJunk }),
+  // Strokes and cuts in them, in one another and in themselves.
+  fc.record({
+    of: fc.oneof(fc.constantFrom<unknown>(...KEYS), anyJunk),
+    gap: fc.oneof(fc.array(fc.oneof(fc.integer({ min: -5, max: 4000 }), anyJunk), { maxLength: 3 }), anyJunk),
+    ink: fc.oneof(fc.constant<unknown>(INK), anyJunk),
+    marker: anyJunk,
+  }),
+  fc.record({ ink: fc.constant(INK) }),
   anyJunk,
 )
 const anyRecord = fc.record(

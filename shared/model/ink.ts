@@ -14,6 +14,8 @@ export type InkPoint = BoardPoint & { readonly pressure: number }
  *     varuint count
  *     count × (varint dx, varint dy)   in steps; the first from the origin
  *     count × uint8 pressure           if flagged
+ *
+ * Other flags are for what a newer client puts after that: its strokes are read without it.
  */
 const HAS_PRESSURE = 1
 const MIN_EXPONENT = -8
@@ -24,9 +26,39 @@ export const MOUSE_PRESSURE = 0.5
 export const MAX_INK_POINTS = 65_536
 const FARTHEST_STEP = 2 ** 40
 
-/** The grid for a stroke drawn at `zoom`: a quarter of a screen pixel or finer, so that rounding is never seen. */
-export const inkExponent = (zoom: number) =>
-  Math.min(MAX_EXPONENT, Math.max(MIN_EXPONENT, Math.ceil(Math.log2(zoom)) + 2))
+/**
+ * The grid for a stroke drawn at `zoom`, so fine that rounding is never seen: a quarter of a screen pixel for a mouse,
+ * which knows only whole ones, and a sixteenth for pens and fingers, whose slow lines would tremble on a coarser one.
+ */
+export const inkExponent = (zoom: number, isMouse = true) =>
+  Math.min(MAX_EXPONENT, Math.max(MIN_EXPONENT, Math.ceil(Math.log2(zoom)) + (isMouse ? 2 : 4)))
+
+/** A point as it will be stored: what is drawn with it looks as it will be read. @param exponent from `inkExponent` */
+export function onInkGrid({ x, y, pressure }: InkPoint, exponent: number): InkPoint {
+  const scale = 2 ** exponent
+  return {
+    x: Math.round(x * scale) / scale,
+    y: Math.round(y * scale) / scale,
+    pressure: pressure === MOUSE_PRESSURE ? pressure : Math.round(pressure * 255) / 255,
+  }
+}
+
+/** How much broader a pen marks that lies as flat as it can, as if pressed harder by so much. */
+const FLAT_PRESSURE = 0.5
+/** Hands hold a pen up to 45 degrees from upright when they write, and further when they shade. Radians. */
+const WRITING_TILT = Math.PI / 4
+const FLAT_TILT = (4 * Math.PI) / 9
+
+/**
+ * What a pen marks with: one that is held flat marks broader, as if it was pressed harder. So the tilt is counted where
+ * a point is taken, takes no room beside the pressure, and whoever reads ink draws it.
+ *
+ * @param tilt radians from upright
+ */
+export function tiltedPressure(pressure: number, tilt: number): number {
+  const flatness = Math.min(1, Math.max(0, (tilt - WRITING_TILT) / (FLAT_TILT - WRITING_TILT)))
+  return Math.min(1, pressure + FLAT_PRESSURE * flatness)
+}
 
 /** @param exponent from `inkExponent` */
 export function encodeInk(points: readonly InkPoint[], exponent: number): Uint8Array {
@@ -50,6 +82,17 @@ export function encodeInk(points: readonly InkPoint[], exponent: number): Uint8A
   return encoding.toUint8Array(encoder)
 }
 
+/** The grid of some ink: 0 for bytes that are not ink. */
+export function exponentOf(bytes: Uint8Array): number {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    decoding.readVarUint(decoder)
+    return Math.min(MAX_EXPONENT, Math.max(MIN_EXPONENT, decoding.readVarInt(decoder)))
+  } catch {
+    return 0 // as `decodeInk` finds no points in them
+  }
+}
+
 /** @returns no points for bytes that are not ink: a stranger may have written them. */
 export function decodeInk(bytes: Uint8Array): InkPoint[] {
   try {
@@ -64,7 +107,7 @@ function readInk(bytes: Uint8Array): InkPoint[] {
   const flags = decoding.readVarUint(decoder)
   const exponent = decoding.readVarInt(decoder)
   const count = decoding.readVarUint(decoder)
-  if (flags > HAS_PRESSURE || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT || count > MAX_INK_POINTS) return []
+  if (exponent < MIN_EXPONENT || exponent > MAX_EXPONENT || count > MAX_INK_POINTS) return []
   const step = 2 ** -exponent
   const xs: number[] = []
   const ys: number[] = []

@@ -9,6 +9,10 @@ export type Colour = ColourName | `#${string}`
 export const LINE_STYLES = ['solid', 'dash', 'sketch'] as const
 export type LineStyle = (typeof LINE_STYLES)[number]
 
+/** Whether a pen's line follows how hard it is pressed, or how quickly it goes. */
+export const THICKNESSES = ['varies', 'constant'] as const
+export type Thickness = (typeof THICKNESSES)[number]
+
 export const FONTS = ['hand', 'sans'] as const
 export type Font = (typeof FONTS)[number]
 
@@ -26,6 +30,7 @@ export type Look = {
   /** 0 to 1. */
   readonly opacity: number
   readonly line: LineStyle
+  readonly thickness: Thickness
   readonly font: Font
   /** Board units. */
   readonly fontSize: number
@@ -37,6 +42,7 @@ export const DEFAULT_LOOK: Look = Object.freeze({
   width: 2,
   opacity: 1,
   line: 'solid',
+  thickness: 'varies',
   font: 'hand',
   fontSize: 20,
 })
@@ -55,6 +61,7 @@ export function parseLook(fields: Fields): Look {
     width: asNumber(fieldOf(fields, 'width'), DEFAULT_LOOK.width, 0.25, 100),
     opacity: asNumber(fieldOf(fields, 'opacity'), DEFAULT_LOOK.opacity, 0, 1),
     line: asOneOf(fieldOf(fields, 'line'), LINE_STYLES, DEFAULT_LOOK.line),
+    thickness: asOneOf(fieldOf(fields, 'thickness'), THICKNESSES, DEFAULT_LOOK.thickness),
     font: asOneOf(fieldOf(fields, 'font'), FONTS, DEFAULT_LOOK.font),
     fontSize: asNumber(fieldOf(fields, 'fontSize'), DEFAULT_LOOK.fontSize, 1, 1000),
   }

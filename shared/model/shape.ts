@@ -1,5 +1,6 @@
 import type { Box } from '../geometry/space.ts'
 import type { Fields } from './fields.ts'
+import type { Gap } from './gaps.ts'
 import type { Look } from './look.ts'
 import type { Order } from './order.ts'
 import type { Place } from './place.ts'
@@ -30,7 +31,23 @@ export type RelativePoint = readonly [x: number, y: number]
 export type Line = ShapeBase & { readonly kind: 'line'; readonly points: readonly RelativePoint[] }
 export type Arrow = ShapeBase & { readonly kind: 'arrow'; readonly points: readonly RelativePoint[] }
 /** `ink` holds the pen's points; see model/ink.ts. */
-export type Stroke = ShapeBase & { readonly kind: 'stroke'; readonly ink: Uint8Array }
+export type Stroke = ShapeBase & {
+  readonly kind: 'stroke'
+  readonly ink: Uint8Array
+  /** Drawn with a highlighter: wide, and what lies under it shows through. */
+  readonly isMarker?: true
+  /** Of a stroke that was cut: `ink` is then what is left here. See model/cuts.ts. */
+  readonly part?: InkPart
+}
+
+/** A stretch of a stroke. */
+export type InkPart = {
+  /** The stroke that was cut, all its ink, and where it would be. */
+  readonly of: ShapeId
+  readonly whole: Uint8Array
+  readonly frame: Place
+  readonly span: Gap
+}
 /** `w` is the width at which lines break, 0 for text as wide as its longest line; `h` follows from the words. */
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */

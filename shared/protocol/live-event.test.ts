@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { MAX_GAPS } from '../model/gaps.ts'
 import { MOUSE_PRESSURE } from '../model/ink.ts'
 import { DEFAULT_LOOK } from '../model/look.ts'
 import { anyBox, anyPoint } from '../testing/any-geometry.ts'
@@ -25,6 +26,16 @@ const anyExactEvent: fc.Arbitrary<LiveEvent> = fc.oneof(
   fc.record({ type: fc.constant('erase' as const), gesture, ids }),
   fc.record({ type: fc.constant('transform' as const), gesture, transform: anyTransform }),
   fc.record({ type: fc.constant('end' as const), gesture }),
+  fc.record({
+    type: fc.constant('cut' as const),
+    gesture,
+    cuts: fc.array(
+      fc.record({
+        id: fc.string({ minLength: 1, maxLength: 20 }).map(shapeId),
+        gaps: fc.array(fc.tuple(fc.nat(2 ** 26), fc.nat(2 ** 26)), { maxLength: 5 }),
+      }),
+    ),
+  }),
   fc.record({
     type: fc.constant('draft' as const),
     gesture,
@@ -68,6 +79,18 @@ test('points of a stroke arrive on their grid, with where they belong', () => {
   ]
   const event = { type: 'stroke', gesture: 7, from: 120, look: { ...DEFAULT_LOOK, stroke: 'red' } } as const
   expect(sent({ ...event, points, exponent: 2 })).toMatchObject({ ...event, points })
+  expect(sent({ ...event, points, exponent: 2, isMarker: true })).toMatchObject({ isMarker: true })
+  expect(sent({ ...event, points, exponent: 2 })).not.toHaveProperty('isMarker')
+  expect(sent({ type: 'laser', gesture: 7, from: 3, points, exponent: 2 })).toMatchObject({
+    type: 'laser',
+    from: 3,
+    points,
+  })
+})
+
+test('a claim of more gaps than a stroke may have is not believed', () => {
+  const gaps = Array.from({ length: MAX_GAPS + 1 }, (_, i) => [2 * i, 2 * i + 1] as const)
+  expect(sent({ type: 'cut', gesture: 1, cuts: [{ id: shapeId('a'), gaps }] })).toBeNull()
 })
 
 test('a drag of more shapes than others are shown is cut to as many', () => {

@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import type { BoardPoint, Box } from '../geometry/space.ts'
 import { asNumber, asString, fieldOf, fieldsOf, type Fields } from '../model/fields.ts'
 import { decodeInk, encodeInk, type InkPoint } from '../model/ink.ts'
+import { MAX_GAPS, type Gap } from '../model/gaps.ts'
 import { parseLook, type Look } from '../model/look.ts'
 import { placeValue, parsePlace, type Place } from '../model/place.ts'
 import { asShapeId, type ShapeId } from '../model/shape.ts'
@@ -24,6 +25,15 @@ export type LiveEvent =
       readonly look: Look
       readonly points: readonly InkPoint[]
       readonly exponent: number
+      readonly isMarker?: boolean
+    }
+  /** Points that a laser pointer has passed, the first of them its `from`th. They fade by themselves. */
+  | {
+      readonly type: 'laser'
+      readonly gesture: number
+      readonly from: number
+      readonly points: readonly InkPoint[]
+      readonly exponent: number
     }
   /** A shape being drawn, whole: a box, a line, an arrow. */
   | { readonly type: 'draft'; readonly gesture: number; readonly draft: Draft }
@@ -32,15 +42,20 @@ export type LiveEvent =
   | { readonly type: 'transform'; readonly gesture: number; readonly transform: Transform }
   /** The shapes that an eraser has touched and will remove. */
   | { readonly type: 'erase'; readonly gesture: number; readonly ids: readonly ShapeId[] }
+  /** What a partial eraser has rubbed out of strokes: each shape that has changed, with all its gaps so far. */
+  | { readonly type: 'cut'; readonly gesture: number; readonly cuts: readonly Cut[] }
   /** The pointer is up or the gesture was given up: what it showed is in the document now, or nowhere. */
   | { readonly type: 'end'; readonly gesture: number }
+
+/** Gaps in the ink of the stroke that the shape shows, as in model/gaps.ts. */
+export type Cut = { readonly id: ShapeId; readonly gaps: readonly Gap[] }
 
 /** As much of a shape as can be drawn before it is one. */
 export type Draft = { readonly kind: string; readonly place: Place; readonly look: Look; readonly detail: Fields }
 
 type AnyEncodable = Parameters<typeof encoding.writeAny>[1] & object
 
-const TYPES = ['cursor', 'stroke', 'draft', 'lift', 'transform', 'erase', 'end'] as const
+const TYPES = ['cursor', 'stroke', 'draft', 'lift', 'transform', 'erase', 'end', 'laser', 'cut'] as const
 /** Beyond this a drag is not shown to others shape by shape; what it did arrives when it ends. */
 export const MAX_LIVE_IDS = 4000
 
@@ -55,7 +70,7 @@ export function encodeLiveEvent(event: LiveEvent): Uint8Array {
   switch (event.type) {
     case 'stroke':
       encoding.writeVarUint(encoder, event.from)
-      encoding.writeAny(encoder, { ...event.look })
+      encoding.writeAny(encoder, { ...event.look, ...(event.isMarker && { marker: true }) })
       encoding.writeVarUint8Array(encoder, encodeInk(event.points, event.exponent))
       break
     case 'draft':
@@ -75,6 +90,18 @@ export function encodeLiveEvent(event: LiveEvent): Uint8Array {
     }
     case 'transform':
       encoding.writeAny(encoder, { ...event.transform })
+      break
+    case 'laser':
+      encoding.writeVarUint(encoder, event.from)
+      encoding.writeVarUint8Array(encoder, encodeInk(event.points, event.exponent))
+      break
+    case 'cut':
+      encoding.writeVarUint(encoder, Math.min(MAX_LIVE_IDS, event.cuts.length))
+      for (const { id, gaps } of event.cuts.slice(0, MAX_LIVE_IDS)) {
+        encoding.writeVarString(encoder, id)
+        encoding.writeVarUint(encoder, gaps.length)
+        for (const gap of gaps) for (const end of gap) encoding.writeVarUint(encoder, end)
+      }
       break
     case 'end':
   }
@@ -98,9 +125,22 @@ function readLiveEvent(decoder: decoding.Decoder): LiveEvent | null {
   switch (type) {
     case 'stroke': {
       const from = decoding.readVarUint(decoder)
-      const look = parseLook(fieldsOf(decoding.readAny(decoder)))
+      const style = fieldsOf(decoding.readAny(decoder))
       const points = decodeInk(decoding.readVarUint8Array(decoder))
-      return { type, gesture, from, look, points, exponent: 0 }
+      const isMarker = fieldOf(style, 'marker') === true
+      return { type, gesture, from, look: parseLook(style), points, exponent: 0, ...(isMarker && { isMarker }) }
+    }
+    case 'laser': {
+      const from = decoding.readVarUint(decoder)
+      return { type, gesture, from, points: decodeInk(decoding.readVarUint8Array(decoder)), exponent: 0 }
+    }
+    case 'cut': {
+      const count = Math.min(MAX_LIVE_IDS, decoding.readVarUint(decoder))
+      return {
+        type,
+        gesture,
+        cuts: Array.from({ length: count }, () => readCut(decoder)).filter((cut) => cut !== null),
+      }
     }
     case 'draft': {
       const fields = fieldsOf(decoding.readAny(decoder))
@@ -129,6 +169,14 @@ function readLiveEvent(decoder: decoding.Decoder): LiveEvent | null {
     case 'end':
       return { type, gesture }
   }
+}
+
+function readCut(decoder: decoding.Decoder): Cut | null {
+  const id = asShapeId(decoding.readVarString(decoder))
+  const count = decoding.readVarUint(decoder)
+  if (count > MAX_GAPS) throw new Error(`${count} gaps in one stroke`)
+  const gaps = Array.from({ length: count }, (): Gap => [decoding.readVarUint(decoder), decoding.readVarUint(decoder)])
+  return id && { id, gaps }
 }
 
 function parseTransform(value: unknown): Transform | null {

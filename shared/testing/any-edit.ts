@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Board, BoardEdit } from '../model/board.ts'
+import { mergeGaps } from '../model/gaps.ts'
 import { keysBetween } from '../model/order.ts'
 import type { ShapeId } from '../model/shape.ts'
 import { anyLook, anyNewShape, anyPlace, shapeId } from './any-shape.ts'
@@ -81,6 +82,17 @@ const duplicate = onSomeShape(
   anyPlace.map((place) => (edit, id, _board, fresh) => edit.duplicate(id, shapeId(fresh), place)),
 )
 
+const cut = onSomeShape(
+  'cut',
+  fc.array(fc.tuple(fc.nat(20_000), fc.integer({ min: 1, max: 5000 })), { minLength: 1, maxLength: 3 }).map((gaps) => {
+    const merged = mergeGaps(gaps.map(([from, length]) => [from, from + length]))
+    return (edit, id, _board, fresh) => {
+      let made = 0
+      edit.cut(id, merged, () => shapeId(`${fresh}-${made++}`))
+    }
+  }),
+)
+
 export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 3, arbitrary: add },
   { weight: 1, arbitrary: remove },
@@ -91,4 +103,5 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: type },
   { weight: 1, arbitrary: erase },
   { weight: 1, arbitrary: duplicate },
+  { weight: 2, arbitrary: cut },
 )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as Y from 'yjs'
 import { Board, type NewShape } from '../model/board.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
-import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, type Look } from '../model/look.ts'
+import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
@@ -22,6 +22,7 @@ export const anyLook: fc.Arbitrary<Look> = fc.record({
   width: fc.constantFrom(1, 2, 4, 8),
   opacity: fc.constantFrom(1, 0.5),
   line: fc.constantFrom(...LINE_STYLES),
+  thickness: fc.constantFrom(...THICKNESSES),
   font: fc.constantFrom(...FONTS),
   fontSize: fc.constantFrom(16, 20, 28, 40),
 })
@@ -62,11 +63,12 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       words: anyWords,
       points: anyRelativePoints,
       ink: anyInk,
+      isMarker: fc.boolean(),
       mirrored: fc.boolean(),
       kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note'),
       fitsWords: fc.boolean(),
     })
-    .map(({ place, look, locked, words, points, ink, mirrored, kind, fitsWords }): NewShape => {
+    .map(({ place, look, locked, words, points, ink, isMarker, mirrored, kind, fitsWords }): NewShape => {
       const base = { id: shapeId(id), ...place, look, locked, text: '' }
       const w = mirrored ? -base.w : base.w
       switch (kind) {
@@ -74,7 +76,7 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
         case 'arrow':
           return { ...base, kind, w, points }
         case 'stroke':
-          return { ...base, kind, w, ink }
+          return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
         case 'text':
           return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
         default:

@@ -1,4 +1,4 @@
-import type { Pen } from '../drawing/pen.ts'
+import type { Blend, Pen } from '../drawing/pen.ts'
 import { flattenPath, type PathStep } from '../geometry/path.ts'
 import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
 
@@ -10,6 +10,7 @@ export class StrictPen implements Pen {
   lineCap: Pen['lineCap'] = 'butt'
   lineJoin: Pen['lineJoin'] = 'miter'
   globalAlpha = 1
+  globalCompositeOperation: Blend = 'source-over'
   font = '10px sans-serif'
   /** Points along filled and stroked paths, and half the width they were drawn with. */
   readonly drawn: { readonly at: BoardPoint; readonly reach: number }[] = []
@@ -17,10 +18,11 @@ export class StrictPen implements Pen {
   #path: PathStep[] = []
   #angle = 0
   #origin: BoardPoint = { x: 0, y: 0 }
-  #saved: { angle: number; origin: BoardPoint; globalAlpha: number }[] = []
+  #saved: { angle: number; origin: BoardPoint; globalAlpha: number; blend: Blend }[] = []
 
   save() {
-    this.#saved.push({ angle: this.#angle, origin: this.#origin, globalAlpha: this.globalAlpha })
+    const { globalAlpha, globalCompositeOperation: blend } = this
+    this.#saved.push({ angle: this.#angle, origin: this.#origin, globalAlpha, blend })
     this.depth++
   }
   restore() {
@@ -29,6 +31,7 @@ export class StrictPen implements Pen {
     this.#angle = state.angle
     this.#origin = state.origin
     this.globalAlpha = state.globalAlpha
+    this.globalCompositeOperation = state.blend
     this.depth--
   }
   translate(x: number, y: number) {

@@ -35,7 +35,7 @@ test('the line reaches the pen, however far it has moved since the last event', 
 
 test('the shortest of strokes is no thicker than the pen, and begins where it began', () => {
   const width = 2.5
-  for (const length of [Number.MIN_VALUE, 1e-5, 1, 2, 3]) {
+  for (const length of [Number.MIN_VALUE, 1e-5, 0.01, 1, 2, 3]) {
     const { x, h } = boxAround(outline(drawn([0, 0], [length / 2, 0], [length, 0]), width))!
     expect(h).toBeLessThan(1.05 * width)
     expect(x).toBeGreaterThan((-1.05 * width) / 2)

@@ -1,24 +1,41 @@
-import { strokeColour } from '../../drawing/theme.ts'
+import type { Pen } from '../../drawing/pen.ts'
+import { markerColour, strokeColour, type Theme } from '../../drawing/theme.ts'
 import { boxAround, boxContains, growBox } from '../../geometry/box.ts'
 import { distanceToRun, tracePath, type Path, type PathStep } from '../../geometry/path.ts'
 import type { Box } from '../../geometry/space.ts'
 import { fieldOf } from '../fields.ts'
 import { decodeInk, type InkPoint } from '../ink.ts'
+import type { Look, Thickness } from '../look.ts'
 import { placeBox, type Stroke } from '../shape.ts'
 import type { ShapeKind } from '../shape-kind.ts'
 import { inkOutline } from './ink-outline.ts'
 
+/** What decides how ink looks, beside its points. */
+export type InkStyle = { readonly look: Look; readonly isMarker?: boolean | undefined }
+
 /** A pen of width M draws five units wide: writing wants more body than an outline. */
 const PEN_WIDTH_FACTOR = 2.5
+/** A highlighter of width M covers a line of words of size M. */
+const MARKER_WIDTH_FACTOR = 10
 
-export const penWidth = ({ look }: Pick<Stroke, 'look'>) => look.width * PEN_WIDTH_FACTOR
+/** Board units. */
+export const penWidth = ({ look, isMarker }: InkStyle) =>
+  look.width * (isMarker ? MARKER_WIDTH_FACTOR : PEN_WIDTH_FACTOR)
+
+/** Makes a pen ready to fill ink with. */
+export function dipPen(pen: Pick<Pen, 'fillStyle' | 'globalCompositeOperation'>, style: InkStyle, theme: Theme): void {
+  const { stroke } = style.look
+  pen.fillStyle = style.isMarker ? markerColour(theme, stroke) : strokeColour(theme, stroke)
+  if (style.isMarker) pen.globalCompositeOperation = theme.markerBlend
+}
 
 const NO_INK = new Uint8Array()
 
 /** Decoded once for each ink; moving and restyling a stroke keeps its ink. */
 const decoded = new WeakMap<Uint8Array, { readonly points: readonly InkPoint[]; readonly box: Box }>()
 
-function inkOf({ ink }: Stroke) {
+/** The points of some ink as they were drawn, and their box. */
+export function inkOf({ ink }: Pick<Stroke, 'ink'>) {
   let entry = decoded.get(ink)
   if (!entry) {
     const points = decodeInk(ink)
@@ -41,29 +58,52 @@ function pointsInBox(shape: Stroke): InkPoint[] {
   })
 }
 
-/** The pen's points in board units, before the shape is turned. */
-export const strokePoints = (shape: Stroke): InkPoint[] =>
-  pointsInBox(shape).map(({ x, y, pressure }) => ({ x: x + shape.x, y: y + shape.y, pressure }))
+/** An eraser asks again for every move, and a long stroke has 60,000 of them. */
+const placed = new WeakMap<Stroke, readonly InkPoint[]>()
 
-type Inked = { readonly w: number; readonly h: number; readonly width: number; readonly path: Path }
+/** The pen's points in board units, before the shape is turned. */
+export function strokePoints(shape: Stroke): readonly InkPoint[] {
+  let points = placed.get(shape)
+  if (!points) {
+    points = pointsInBox(shape).map(({ x, y, pressure }) => ({ x: x + shape.x, y: y + shape.y, pressure }))
+    placed.set(shape, points)
+  }
+  return points
+}
+
+type Inked = {
+  readonly w: number
+  readonly h: number
+  readonly width: number
+  readonly thickness: Thickness
+  readonly path: Path
+}
 /** Outlines from the box's corner, so that a stroke that only moves keeps its outline. */
 const inked = new WeakMap<Uint8Array, Inked>()
 
 function outlineInBox(shape: Stroke): Path {
   const { w, h, ink, look } = shape
+  const { thickness } = look
+  const width = penWidth(shape)
   const known = inked.get(ink)
-  if (known && known.w === w && known.h === h && known.width === look.width) return known.path
-  const path = inkOutline(pointsInBox(shape), penWidth(shape))
-  inked.set(ink, { w, h, width: look.width, path })
+  if (known && known.w === w && known.h === h && known.width === width && known.thickness === thickness)
+    return known.path
+  const path = inkOutline(pointsInBox(shape), width, thickness)
+  inked.set(ink, { w, h, width, thickness, path })
   return path
 }
 
 export const stroke: ShapeKind<Stroke> = {
   parse(base, detail) {
     const ink = fieldOf(detail, 'ink')
-    return { ...base, kind: 'stroke', ink: ink instanceof Uint8Array ? ink : NO_INK }
+    return {
+      ...base,
+      kind: 'stroke',
+      ink: ink instanceof Uint8Array ? ink : NO_INK,
+      ...(fieldOf(detail, 'marker') === true && { isMarker: true }),
+    }
   },
-  detail: ({ ink }) => ({ ink }),
+  detail: ({ ink, isMarker }) => (isMarker ? { ink, marker: true } : { ink }),
   box: placeBox,
   outline: (shape) =>
     outlineInBox(shape).map(
@@ -83,13 +123,19 @@ export const stroke: ShapeKind<Stroke> = {
   draw(shape, pen, { theme }) {
     pen.save()
     pen.translate(shape.x, shape.y)
-    pen.fillStyle = strokeColour(theme, shape.look.stroke)
     pen.beginPath()
     tracePath(outlineInBox(shape), pen)
+    if (shape.isMarker) {
+      // Pictures of parts of the board are painted on nothing: there a marker brings the paper that it marks.
+      pen.globalCompositeOperation = 'destination-over'
+      pen.fillStyle = theme.paper
+      pen.fill()
+    }
+    dipPen(pen, shape, theme)
     pen.fill()
     pen.restore()
   },
   isForWords: false,
-  shows: ['stroke', 'width', 'opacity'],
+  shows: ['stroke', 'width', 'thickness', 'opacity'],
   stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
 }
