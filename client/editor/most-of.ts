@@ -8,12 +8,11 @@ import { distance, type Box, type Size } from '../../shared/geometry/space.ts'
  * @param widest what can be seen at once
  */
 export function mostOf(boxes: readonly Box[], { width, height }: Size): Box | null {
-  const centres = boxes.map(centreOf)
-  const middle = { x: median(centres.map(({ x }) => x)), y: median(centres.map(({ y }) => y)) }
+  const middle = { x: median(boxes, (box) => centreOf(box).x), y: median(boxes, (box) => centreOf(box).y) }
   let nearest: Box | null = null
   let least = Infinity
-  for (const [i, box] of boxes.entries()) {
-    const away = distance(middle, centres[i] ?? middle) // as many centres as boxes
+  for (const box of boxes) {
+    const away = distance(middle, centreOf(box))
     if (away < least) [nearest, least] = [box, away]
   }
   if (!nearest) return null
@@ -22,7 +21,6 @@ export function mostOf(boxes: readonly Box[], { width, height }: Size): Box | nu
   return boxAroundBoxes(boxes.filter((box) => boxEncloses(seen, box))) ?? nearest
 }
 
-function median(numbers: number[]): number {
-  numbers.sort((a, b) => a - b)
-  return numbers[Math.floor(numbers.length / 2)] ?? 0
-}
+/** Of what `measure` says about each box. Typed arrays are sorted ten times as fast as others. */
+const median = (boxes: readonly Box[], measure: (box: Box) => number): number =>
+  Float64Array.from(boxes, measure).sort()[Math.floor(boxes.length / 2)] ?? 0

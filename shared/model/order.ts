@@ -1,5 +1,5 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
-import { fieldOf, type Fields } from './fields.ts'
+import { fieldOf, fieldsOf, type Fields } from './fields.ts'
 
 /** What orders and holds a shape. Parent frame and groups will live here too. */
 export type Order = {
@@ -17,6 +17,20 @@ export function parseOrder(fields: Fields): Order {
 }
 
 export const orderFields = ({ z, locked }: Order): Fields => (locked ? { z, locked } : { z })
+
+/**
+ * The highest key in values that a document holds, records and orders among them: for whoever has its structs and not
+ * its shapes. What was removed meanwhile counts too.
+ */
+export function highestKey(values: Iterable<unknown>): string | null {
+  let highest: string | null = null
+  for (const value of values) {
+    const fields = fieldsOf(value)
+    for (const z of [fieldOf(fields, 'z'), fieldOf(fieldsOf(fieldOf(fields, 'order')), 'z')])
+      if (isOrderKey(z) && (highest === null || z > highest)) highest = z
+  }
+  return highest
+}
 
 /** The fractional-indexing library throws at keys that it did not make, so a stranger's are checked first. */
 function isOrderKey(value: unknown): value is string {

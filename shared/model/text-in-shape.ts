@@ -19,6 +19,16 @@ export function layoutOf(shape: Shape, area: TextArea, type: Typesetter): TextLa
   return layout
 }
 
+/** Hands the lines of a shape on to what replaces it: most changes leave its words as they are. */
+export function keepLayout(before: Shape, after: Shape): void {
+  const known = layouts.get(before)
+  const isSame =
+    before.text === after.text &&
+    before.look.font === after.look.font &&
+    before.look.fontSize === after.look.fontSize
+  if (known && isSame) layouts.set(after, known)
+}
+
 /** Where the lines stand: the area's box cut down to the words, which may stick out of it above and below. */
 export function textBox(area: TextArea, layout: TextLayout): Box {
   const { box, align, vertical } = area
