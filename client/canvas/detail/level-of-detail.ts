@@ -7,6 +7,7 @@ import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
 import { penWidth } from '../../../shared/model/shapes/stroke.ts'
 import { layoutOf, textBox } from '../../../shared/model/text-in-shape.ts'
+import { asPen } from '../surface.ts'
 import { thinnedInk } from './thinned-ink.ts'
 
 type Context = CanvasRenderingContext2D
@@ -71,7 +72,7 @@ export function drawCoarse(shape: Shape, box: Box, pen: Context, scene: Scene, s
   const look = plainLook(shape.look, scale)
   if (look.line !== shape.look.line && shape.look.line === 'dash') pen.globalAlpha = alpha * DASHED_PART
   const plain: Shape = areUnreadable ? { ...shape, ...box, look, text: '' } : { ...shape, look }
-  kindOf(plain).draw(plain, pen, scene)
+  kindOf(plain).draw(plain, asPen(pen), scene)
   pen.globalAlpha = alpha
   if (areUnreadable) drawBars(shape, pen, scene, scale)
 }

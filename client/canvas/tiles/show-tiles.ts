@@ -18,10 +18,16 @@ export function slotInView(column: number, row: number, scale: number, view: Pai
 /**
  * Draws the tiles of one level, and where one is missing what the other levels know of that place.
  *
- * @param pen in device pixels of the view
+ * @param pen in device pixels of the view @param overlap by how much tiles are drawn larger on each side, device pixels
  * @returns the tiles of other levels that were shown
  */
-export function drawTiles(pen: Context, view: PaintedView, target: Level, others: readonly Level[]): Tile[] {
+export function drawTiles(
+  pen: Context,
+  view: PaintedView,
+  target: Level,
+  others: readonly Level[],
+  overlap: number,
+): Tile[] {
   const off = ({ scale }: Level) => Math.abs(Math.log(scale / view.scale))
   const levels = [target, ...[...others].sort((a, b) => off(a) - off(b))]
   const shown: Tile[] = []
@@ -42,7 +48,7 @@ export function drawTiles(pen: Context, view: PaintedView, target: Level, others
         continue
       }
       if (level !== target) shown.push(tile)
-      if (tile.picture) copy(pen, tile.picture.canvas, slot, level === target ? slot : part)
+      if (tile.picture) copy(pen, tile.picture.canvas, slot, level === target ? slot : part, overlap)
     }
   }
 }
@@ -63,22 +69,19 @@ function behind(part: Rect, view: PaintedView, scale: number): Rect {
 }
 
 /** Copies that part of a tile which lies in `part` of the view. @param slot where the whole tile lies */
-function copy(pen: Context, tile: HTMLCanvasElement, slot: Rect, part: Rect) {
-  if (part === slot) {
-    pen.drawImage(tile, slot.x, slot.y, slot.w, slot.h)
-    return
-  }
+function copy(pen: Context, tile: HTMLCanvasElement, slot: Rect, part: Rect, overlap: number) {
+  const { x, y, w, h } = part
   const byX = TILE_PX / slot.w
   const byY = TILE_PX / slot.h
   pen.drawImage(
     tile,
-    (part.x - slot.x) * byX,
-    (part.y - slot.y) * byY,
-    part.w * byX,
-    part.h * byY,
-    part.x,
-    part.y,
-    part.w,
-    part.h,
+    (x - slot.x) * byX,
+    (y - slot.y) * byY,
+    w * byX,
+    h * byY,
+    x - overlap,
+    y - overlap,
+    w + 2 * overlap,
+    h + 2 * overlap,
   )
 }

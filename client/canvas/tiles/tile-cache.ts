@@ -74,23 +74,25 @@ export class TileCache {
 
   /** Whether there is nothing to do until something changes. */
   isDone(): boolean {
-    return this.#view?.scale === this.#target?.scale && this.#next() === null
+    return this.#isFrozen || (this.#view?.scale === this.#target?.scale && this.#next() === null)
   }
 
-  /** Paints what is needed, what is needed most first, until the time has come. */
-  work(deadline: number): void {
+  /** Paints what is needed, what is needed most first, until the time has come. @returns whether more is seen of it now */
+  work(deadline: number): boolean {
+    let isSeen = false
     while (this.#shop.pace.now() < deadline) {
       const tile = this.#next()
-      if (!tile) return
-      this.#paint(tile, deadline)
+      if (!tile) break
+      if (this.#paint(tile, deadline) && this.#isInView(tile)) isSeen = true
     }
+    return isSeen
   }
 
-  /** Draws what there is. The pen is in device pixels of the view. */
-  draw(pen: Context, view: PaintedView): void {
+  /** Draws what there is. The pen is in device pixels of the view. @param overlap of tiles that are not copied pixel by pixel */
+  draw(pen: Context, view: PaintedView, overlap = 0): void {
     const [target, ...others] = this.#levels
     if (!target) return
-    this.#stretched = drawTiles(pen, view, target, others)
+    this.#stretched = drawTiles(pen, view, target, others, overlap)
     for (const tile of this.#stretched) tile.seenAt = this.#shop.memory.round
   }
 
@@ -247,17 +249,28 @@ export class TileCache {
     return this.#nearestFirst(tiles, 1)[0] ?? null
   }
 
-  #paint(tile: Tile, deadline: number) {
+  #isInView(tile: Tile): boolean {
+    const view = this.#view
+    if (!view || tile.scale !== this.#target?.scale) return this.#stretched.includes(tile)
+    return overlapOf(tile.frame, this.#inTarget(view)) !== null
+  }
+
+  /** @returns whether it shows something new */
+  #paint(tile: Tile, deadline: number): boolean {
     const { pace, count } = this.#shop
     const painting = tile.painting ?? this.#begin(tile, deadline)
-    if (!painting?.picture) return tile.show(null)
+    if (!painting?.picture) {
+      tile.show(null)
+      return true
+    }
     const before = painting.painted
     // What is seen while it is painted is painted at once; all else is not seen before it is whole.
     const isWhole = painting.advance(painting.picture === tile.picture ? Infinity : deadline, pace)
     count.shapes += painting.painted - before
-    if (!isWhole) return
+    if (!isWhole) return false
     count.tiles++
     tile.show(painting.picture)
+    return true
   }
 
   /** @returns null when nothing lies there */
