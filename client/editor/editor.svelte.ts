@@ -61,6 +61,8 @@ export class Editor {
   theme = $state<'light' | 'dark'>('light')
   /** Whether a tool stays in hand after it has drawn a shape. */
   isToolLocked = $state(false)
+  /** Whether all shapes of the board are there: until then people look and draw, and none of those can be meant. */
+  isWhole = $state(true)
   /** How the next shape is going to look. */
   look = $state.raw<Look>(DEFAULT_LOOK)
   readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
@@ -193,7 +195,7 @@ export class Editor {
 
   /** All but what is locked. */
   selectAll(): void {
-    if (!this.#canEdit) return
+    if (!this.#canEdit || !this.isWhole) return
     this.selectTool('select')
     this.select(this.board.inOrder().flatMap((shape) => (shape.locked ? [] : shape.id)))
   }

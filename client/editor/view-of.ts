@@ -11,6 +11,6 @@ export const viewOf = (editor: Editor): View => ({
     return editor.selectedShapes
   },
   get: (id) => editor.board.get(id),
-  at: (point, reach) => editor.index.at(point, reach),
-  within: (box) => editor.index.within(box),
+  at: (point, reach) => (editor.isWhole ? editor.index.at(point, reach) : null),
+  within: (box) => (editor.isWhole ? editor.index.within(box) : []),
 })

@@ -13,7 +13,9 @@ import { connect, type Connection } from './connection.ts'
 import { keepIdentity, loadIdentity, type Identity } from './identity.ts'
 import type { LivePeople, Person } from './live-person.ts'
 import { LiveStore } from './live-store.ts'
-import { keepLocally } from './local-copy.ts'
+import { Loader } from './loading/loader.ts'
+import { onUpdates } from './loading/on-updates.ts'
+import { LocalCopy } from './local-copy.ts'
 import { MAX_SHARED_SELECTION, peopleIn } from './people.ts'
 import { WireStats } from './wire-stats.ts'
 
@@ -36,6 +38,9 @@ export type SavedState =
 /** Why a board cannot be shown. */
 export type Gone = 'not-found' | 'deleted' | 'revoked' | 'refused'
 
+/** A browser that hangs on its database must not keep the board from opening. */
+const PATIENCE_MS = 2000
+
 /** One open board: its document, its people, and how it is with the server. */
 export class Session {
   readonly key: string
@@ -52,6 +57,10 @@ export class Session {
   people = $state.raw<readonly Person[]>([])
   me = $state.raw<Identity>(loadIdentity(localStorage, Math.random))
   gone = $state<Gone | null>(null)
+  /** How much of a board that is loaded piece by piece is there, from 0 to 1. */
+  loading = $state<number | null>(null)
+  /** False while shapes come of which later pieces may change: nobody can mean them yet. */
+  isWhole = $state(true)
   readonly saved: SavedState = $derived.by(() => {
     if (this.role === 'view') return 'read-only'
     if (this.#link === 'up') return this.#disk === 'failing' ? 'disk-failing' : this.#isSaved ? 'saved' : 'saving'
@@ -69,6 +78,8 @@ export class Session {
   readonly #acks = new Acks()
   readonly #liveStore = new LiveStore()
   readonly #stops: (() => void)[] = []
+  readonly #loader: Loader
+  readonly #copy: LocalCopy
   #connection: Connection | null = null
   #isMarkerDue = false
 
@@ -78,7 +89,16 @@ export class Session {
     this.live = this.#liveStore
     this.#announce()
     this.#awareness.on('change', this.#peopleChanged)
-    this.#doc.on('update', this.#updated)
+    this.#loader = new Loader(this.#doc, {
+      begun: (highestKey) => this.board.expect(highestKey),
+      filling: (isFilling) => (this.isWhole = !isFilling),
+      progress: (fraction) => (this.loading = fraction),
+    })
+    this.#copy = new LocalCopy(key, () => (this.#isKept = false))
+    this.#stops.push(
+      onUpdates(this.#doc, this.#updated),
+      onUpdates(this.#doc, (update) => this.#copy.keep(update)),
+    )
     const expiry = setInterval(() => this.#liveStore.expire(performance.now()), 1000)
     this.#stops.push(() => clearInterval(expiry))
     this.loaded = this.#load()
@@ -127,6 +147,8 @@ export class Session {
 
   close(): void {
     for (const stop of this.#stops) stop()
+    this.#loader.close()
+    void this.#copy.close()
     this.#connection?.close()
     this.#awareness.destroy()
     this.board.close()
@@ -135,18 +157,32 @@ export class Session {
 
   async #load(): Promise<void> {
     const described = this.#describe()
-    const [snapshot, isKept] = await Promise.all([loadSnapshot(this.key), keepLocally(this.key, this.#doc)])
-    this.#isKept = isKept
+    // Whichever comes first is shown first.
+    const here = this.#loadLocalCopy()
+    const snapshot = await loadSnapshot(this.key)
     if (snapshot.kind === 'gone') {
       this.gone = snapshot.why
       return
     }
     if (snapshot.kind === 'snapshot') {
-      const applyUpdate = snapshot.version === 2 ? Y.applyUpdateV2 : Y.applyUpdate
-      applyUpdate(this.#doc, snapshot.update, 'load')
+      const { update, version } = snapshot
+      await this.#loader.load({ updates: [update], version }, (news) => this.#copy.keep(news))
     }
+    await here
+    // Not before: the relay is told what this browser has.
     this.#connect(snapshot.kind === 'snapshot' ? snapshot.position : null)
     await described
+  }
+
+  /** Resolves when what this device keeps is on the board, or cannot be had now. */
+  async #loadLocalCopy(): Promise<void> {
+    const updates = this.#copy.read().catch(() => null)
+    const loaded = updates.then(async (updates) => {
+      this.#isKept = updates !== null
+      if (updates) await this.#loader.load({ updates, version: 1 })
+    })
+    if ((await Promise.race([updates, later('late')])) !== 'late') return loaded
+    this.#isKept = false
   }
 
   #connect(since: Parameters<typeof connect>[0]['since']) {
@@ -252,6 +288,8 @@ export class Session {
     this.#connection?.sendMarker(number)
   }
 }
+
+const later = <T>(value: T) => new Promise<T>((resolve) => setTimeout(() => resolve(value), PATIENCE_MS))
 
 function goneBecause(code: number): Gone {
   switch (code) {
