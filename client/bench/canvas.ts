@@ -26,12 +26,15 @@ const { values } = parseArgs({
     only: { type: 'string' },
     seconds: { type: 'string', default: '3' },
     runs: { type: 'string', default: '3' },
+    profile: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   },
 })
 if (values.help) {
-  console.log('npm run bench:canvas -- [--shapes 1000,10000] [--only pan,draw] [--seconds 3] [--runs 3] [--quick]')
+  console.log(
+    'npm run bench:canvas -- [--shapes 1000,10000] [--only pan,draw] [--seconds 3] [--runs 3] [--quick] [--profile]',
+  )
   console.log(
     `Scenarios: ${[...SCENARIOS.map(({ name }) => name), 'idle'].join(' ')}; --quick is one short run of each.`,
   )
@@ -42,8 +45,11 @@ const seconds = values.quick ? 1 : Number(values.seconds)
 const runs = values.quick ? 1 : Number(values.runs)
 const isWanted = (name: string) => values.only?.split(',').includes(name) ?? true
 
+// The server ends with us, also when somebody loses patience.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)))
-execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' })
+const names = values.profile ? ['--minify', 'false'] : []
+execFileSync('npx', ['vite', 'build', '--logLevel', 'warn', ...names], { stdio: 'inherit' })
 const browser = await chromium.launch(chromiumLaunch())
 try {
   console.log(`${await describeMachine(browser)}\n\n${tableHead()}`)
@@ -55,6 +61,7 @@ try {
 
 async function* measure(browser: Browser, shapes: number): AsyncIterable<Row> {
   const { stage, load } = await Stage.open(browser, shapes)
+  stage.profiles = values.profile
   try {
     yield { shapes, view: '', what: 'load', notes: `${loadText(loadFiguresOf(load))}; ${await memoryText(stage)}` }
     for (const view of VIEWS) {
@@ -76,6 +83,7 @@ async function play({ name, run }: Scenario, stage: Stage, settings: Settings): 
     await stage.looks(view)
     const done = await run(stage, settings)
     figures.push(figuresOf(done.measured))
+    if (stage.profile) console.error(`${name}, ${view}\n${stage.profile}`)
     if (done.notes) notes.add(done.notes)
   }
   return { shapes, view, what: name, figures: medians(figures), notes: [...notes].join('; ') }

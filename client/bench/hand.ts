@@ -62,11 +62,27 @@ export class Hand {
     return points
   }
 
+  /**
+   * Turns a wheel along a course. Turns that the page has not answered yet hold back those that follow, which are then
+   * added up: so does the browser with a real wheel, but not with ours.
+   */
   async wheel(at: ScreenPoint, course: Course<WheelTurn>, seconds: number, hz: number): Promise<void> {
-    await this.#paced(seconds, hz, (now) => {
-      const { dx, dy, zooms } = course(now)
-      return this.#mouse({ type: 'mouseWheel', ...at, deltaX: dx, deltaY: dy, ...(zooms && { modifiers: CTRL }) })
-    })
+    let held: WheelTurn | null = null
+    let isWaiting = false
+    const send = async (turn: WheelTurn) => {
+      if (isWaiting) {
+        held = { ...turn, dx: turn.dx + (held?.dx ?? 0), dy: turn.dy + (held?.dy ?? 0) }
+        return
+      }
+      isWaiting = true
+      const { dx, dy, zooms } = turn
+      await this.#mouse({ type: 'mouseWheel', ...at, deltaX: dx, deltaY: dy, ...(zooms && { modifiers: CTRL }) })
+      isWaiting = false
+      const next = held
+      held = null
+      if (next) await send(next)
+    }
+    await this.#paced(seconds, hz, (now) => send(course(now)))
   }
 
   /** Sends the n-th event n/hz seconds after the first, and when late, all that are due. */

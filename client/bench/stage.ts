@@ -3,6 +3,7 @@ import type { Browser, CDPSession, Page } from '@playwright/test'
 import { TestServer } from '../session/test-server.ts'
 import type { Measured } from './figures.ts'
 import { Hand } from './hand.ts'
+import { profiled } from './profile.ts'
 import { installRecorder, type LoadRecording } from './recorder.ts'
 import { Witness } from './witness.ts'
 
@@ -19,6 +20,9 @@ export class Stage {
   readonly page: Page
   readonly hand: Hand
   readonly witness: Witness
+  /** Whether to look where the time goes while something is recorded, and what was seen last. It costs time itself. */
+  profiles = false
+  profile = ''
   readonly #cdp: CDPSession
   readonly #browserCdp: CDPSession
   readonly #server: TestServer
@@ -45,6 +49,7 @@ export class Stage {
     shapes: number,
   ): Promise<{ readonly stage: Stage; readonly load: LoadRecording }> {
     const server = await TestServer.start()
+    process.once('exit', () => void server.stop())
     const { editKey, editUrl } = await server.createBoard()
     const witness = new Witness(server.origin, editKey)
     await witness.draw(shapes)
@@ -74,9 +79,14 @@ export class Stage {
   async record(act: () => Promise<void>): Promise<Measured> {
     await this.page.evaluate(() => window.benchRecorder.start())
     const before = await this.#cpuMs()
-    await act()
-    const cpuMs = (await this.#cpuMs()) - before
-    await this.rests()
+    const actAndRest = async () => {
+      await act()
+      cpuMs = (await this.#cpuMs()) - before
+      await this.rests()
+    }
+    let cpuMs = 0
+    if (this.profiles) this.profile = await profiled(this.#cdp, actAndRest)
+    else await actAndRest()
     return { ...(await this.page.evaluate(() => window.benchRecorder.stop())), cpuMs }
   }
 

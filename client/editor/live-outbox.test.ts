@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
-import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import { encodeLiveEvent, type LiveEvent } from '../../shared/protocol/live-event.ts'
+import { MAX_LIVE_FRAME_BYTES } from '../../shared/protocol/live-frame.ts'
 import type { Preview } from '../tools/tool.ts'
 import { LiveOutbox } from './live-outbox.ts'
 
@@ -97,4 +98,16 @@ test("copies and rubber bands are nobody else's business", () => {
   vi.advanceTimersByTime(100)
   outbox.show(null, 1)
   expect(sent).toEqual([])
+})
+
+test('who drags or rubs out a whole board tells of as many shapes as a frame holds', () => {
+  const many = new Set(Array.from({ length: 100_000 }, (_, i) => `${i}`.padEnd(16, '-') as ShapeId))
+  outbox.show({ kind: 'drag', ids: many, transform: { kind: 'move', dx: 1, dy: 0 }, copies: false }, 1)
+  outbox.show(null, 1)
+  outbox.show({ kind: 'erase', ids: many }, 1)
+  vi.advanceTimersByTime(33)
+  for (const type of ['lift', 'erase'] as const) {
+    const event = sent.find((event) => event.type === type)
+    expect(encodeLiveEvent(event!).length).toBeLessThan(MAX_LIVE_FRAME_BYTES)
+  }
 })

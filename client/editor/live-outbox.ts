@@ -6,6 +6,7 @@ import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { Preview } from '../tools/tool.ts'
+import { toldIds } from './told-ids.ts'
 
 /** 30 times a second is as smooth as receivers can tell, since they interpolate. */
 const FRAME_MS = 33
@@ -125,7 +126,7 @@ export class LiveOutbox {
     const gesture = this.#open()
     if (this.#liftedAt === null || this.#now() - this.#liftedAt >= REPEAT_LIFT_MS) {
       this.#liftedAt = this.#now()
-      this.#send({ type: 'lift', gesture, ids: [...ids] })
+      this.#send({ type: 'lift', gesture, ids: toldIds(ids) })
     }
     if (this.#isNews) this.#send({ type: 'transform', gesture, transform })
   }
@@ -133,7 +134,7 @@ export class LiveOutbox {
   #tellErased(ids: ReadonlySet<ShapeId>) {
     if (ids.size === 0 || ids === this.#erased) return
     this.#erased = ids
-    this.#send({ type: 'erase', gesture: this.#open(), ids: [...ids] })
+    this.#send({ type: 'erase', gesture: this.#open(), ids: toldIds(ids) })
   }
 
   /** The number of this gesture. */

@@ -45,10 +45,10 @@ async function somewhere(stage: Stage): Promise<ScreenPoint> {
     // A spiral: near the middle first.
     const at = { x: Math.round(MIDDLE.x + 9 * i * Math.cos(i)), y: Math.round(MIDDLE.y + 5 * i * Math.sin(i)) }
     await stage.page.mouse.click(at.x, at.y)
-    const isSelected = await stage.page.locator('.style.float').isVisible()
+    await stage.rests() // also since a second click at once would be a double click
+    if (!(await stage.page.locator('.style.float').isVisible())) continue
     await stage.hand.key('Escape')
-    if (!isSelected) continue
-    await stage.rests() // a second click at once would be a double click
+    await stage.rests()
     return at
   }
   throw new Error('Nothing in the middle of the board lets itself be selected')
