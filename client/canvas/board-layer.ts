@@ -1,8 +1,8 @@
+import type { Theme } from '../../shared/drawing/theme.ts'
 import { boundsOf } from '../../shared/model/geometry-of.ts'
 import type { BoardChange } from '../../shared/model/board.ts'
 import type { Box } from '../../shared/geometry/space.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
-import type { Scene } from '../../shared/model/shape-kind.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { BoardSource, HeldSource } from './board-source.ts'
@@ -51,7 +51,7 @@ export class BoardLayer {
   /** What has changed or was put down, until the tiles beneath show it. */
   #landings: readonly Landing[] = []
   readonly #landed = new Set<ShapeId>()
-  #scene: Scene | null = null
+  #theme: Theme | null = null
   /** Where the board looks different since the last frame, as far as no tile knows of it. */
   #changed: Box[] = []
   #topKey: string | null
@@ -86,8 +86,8 @@ export class BoardLayer {
   /** Says what the next frame shows. @param focus where people look, device pixels within the view @param now milliseconds */
   show(view: PaintedView, presentation: Presentation, focus: Point, now: number): void {
     const { scene, text } = this.#editor
-    if (this.#scene !== scene && this.#scene) this.forgetAll()
-    this.#scene = scene
+    if (this.#theme !== scene.theme && this.#theme) this.forgetAll()
+    this.#theme = scene.theme
     this.#write(text.id)
     this.#fade(presentation.faded)
     this.#lift(presentation)

@@ -57,8 +57,8 @@ export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene
 
 /** Whether what sets a drawing of this shape apart from a simpler one cannot be seen. */
 export function isCoarse(shape: Shape, scale: number): boolean {
-  const { look, text, kind } = shape
-  if (kind === 'stroke') return penWidth({ look }) * scale < WIDE_INK
+  if (shape.kind === 'stroke') return penWidth(shape) * scale < WIDE_INK
+  const { look, text } = shape
   if (text !== '' && look.fontSize * scale < READABLE) return true
   if (look.line === 'sketch') return STRAY * scale < SEEN_STRAY
   return look.line === 'dash' && DASH_LENGTH * look.width * scale < SEEN_DASH

@@ -98,7 +98,7 @@ class RecordingPen implements Pen {
   }
 }
 
-type Recording = { readonly scene: Scene; readonly steps: readonly Step[] }
+type Recording = Scene & { readonly steps: readonly Step[] }
 
 /** How many drawings are remembered, twice: those drawn lately, and those that have to be drawn again to be kept. */
 const MAX_KNOWN = 3000
@@ -108,24 +108,18 @@ let old = new Map<Shape, Recording>()
 
 /** Draws a shape as its kind does, unturned. Shapes are replaced, never changed: what was traced once stays true. */
 export function drawRecorded(shape: Shape, pen: Context, scene: Scene): void {
-  let recording = young.get(shape)
-  if (!recording) {
-    recording = old.get(shape)
-    if (recording?.scene !== scene) recording = record(shape, scene)
-    if (young.size >= MAX_KNOWN) {
-      old = young
-      young = new Map()
-    }
-    young.set(shape, recording)
-  } else if (recording.scene !== scene) {
-    recording = record(shape, scene)
-    young.set(shape, recording)
+  let recording = young.get(shape) ?? old.get(shape)
+  if (recording?.theme !== scene.theme || recording.type !== scene.type) recording = record(shape, scene)
+  if (young.size >= MAX_KNOWN) {
+    old = young
+    young = new Map()
   }
+  young.set(shape, recording)
   for (const step of recording.steps) step(pen)
 }
 
 function record(shape: Shape, scene: Scene): Recording {
   const pen = new RecordingPen()
   kindOf(shape).draw(shape, pen, scene)
-  return { scene, steps: pen.steps }
+  return { ...scene, steps: pen.steps }
 }

@@ -35,6 +35,8 @@ export const nodeType = createTypesetter((text, font, size) => {
   return measurePen.measureText(text).width
 })
 
+const FRAME_MS = 16
+
 type Options = {
   readonly board?: Board
   readonly people?: LivePeople
@@ -66,13 +68,15 @@ export function createScreen({
   })
   editor.camera.canvas = size
   const device = { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) }
-  /** Time passes when shapes are painted, and between frames. */
+  /** Frames pass one after the other, and their time is up when so many shapes were painted. */
   let now = 0
-  let clock = () => now
+  let painted = 0
+  const pace = new Pace(() => now + (painted >= shapesPerFrame ? FRAME_MS : 0))
+  pace.learn = (shapes) => (painted += shapes)
   const shop: Workshop = {
     newPicture: pictureMaker(newCanvas),
     memory: new TileMemory(megabytes * 2 ** 20),
-    pace: new Pace(() => clock()),
+    pace,
     count: { tiles: 0, shapes: 0 },
   }
   const layer = new BoardLayer(editor, shop)
@@ -100,10 +104,9 @@ export function createScreen({
 
   /** One frame of the screen. @returns whether there is more to do */
   function frame(): boolean {
-    now += 16
+    now += FRAME_MS
+    painted = 0
     layer.show(view(), presentation(), { x: device.width / 2, y: device.height / 2 }, now)
-    const from = shop.count.shapes
-    clock = () => now + (shop.count.shapes - from >= shapesPerFrame ? 1000 : 0)
     layer.work(now + 1)
     blank(screen.pen)
     layer.draw(screen.pen, view())
@@ -144,15 +147,21 @@ export function createScreen({
     return pen.getImageData(0, 0, device.width, device.height).data
   }
 
+  /** The colour of a pixel of the screen, as `#rrggbb`. */
+  function colourAt(x: number, y: number): string {
+    const [r = 0, g = 0, b = 0] = screen.pen.getImageData(x, y, 1, 1).data
+    return `#${[r, g, b].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
+  }
+
   const shown = () => screen.pen.getImageData(0, 0, device.width, device.height).data
 
-  return { editor, board, layer, shop, frame, rest, direct, shown, view, device, holds, drops, erases, givesUp }
+  return { editor, board, layer, shop, frame, rest, direct, shown, colourAt, view, device, holds, drops, erases, givesUp }
 }
 
 type Pixels = Uint8ClampedArray
 
 /** Shades by which soft edges are off when they are cut at another place. */
-const SHADES = 24
+const SHADES = 40
 
 /**
  * How many pixels of one picture are not to be found in the other, where they are or beside it: soft edges are rounded
