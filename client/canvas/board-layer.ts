@@ -94,8 +94,7 @@ export class BoardLayer {
     this.#invalidate(this.#changed)
     this.#changed = []
     this.#tiles.show(view, focus, now)
-    for (const { tiles, held } of this.#lifts)
-      if (tiles) showTransformed(tiles, view, held.transform, focus, now)
+    for (const { tiles, held } of this.#lifts) if (tiles) showTransformed(tiles, view, held.transform, focus, now)
   }
 
   /** Whether nothing is left to be painted until something changes. */
@@ -135,7 +134,8 @@ export class BoardLayer {
 
   /** Draws shapes that somebody drags, unless a picture of them is drawn already. The pen is in board units. */
   drawDragged(pen: Context, scale: number, ids: Ids, transform: Transform): void {
-    if (!this.#lifts.some((lift) => lift.ids === ids && lift.tiles)) drawDragged(pen, this.#editor, scale, ids, transform)
+    if (!this.#lifts.some((lift) => lift.ids === ids && lift.tiles))
+      drawDragged(pen, this.#editor, scale, ids, transform)
   }
 
   /** What moves first: it is what people look at. */
@@ -203,8 +203,7 @@ export class BoardLayer {
       const known = this.#lifts.find(({ ids }) => ids === each.ids)
       return known ? { ...known, held: each } : this.#lifted(each)
     })
-    for (const gone of this.#lifts)
-      if (!held.some(({ ids }) => ids === gone.ids)) this.#putDown(gone)
+    for (const gone of this.#lifts) if (!held.some(({ ids }) => ids === gone.ids)) this.#putDown(gone)
     this.#lifts = lifts
     const hidden = lifted.filter((ids) => !lifts.some((lift) => lift.ids === ids && lift.tiles === this.#tiles))
     const before = this.#source.hidden
@@ -248,7 +247,8 @@ export class BoardLayer {
   #shapesOf = (ids: Iterable<ShapeId>) => shapesOf(ids, (id) => this.#editor.board.get(id))
 }
 
-const areSame = (a: readonly unknown[], b: readonly unknown[]) => a.length === b.length && a.every((each, i) => each === b[i])
+const areSame = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((each, i) => each === b[i])
 
 /** What is in some of the sets before or after, and not in both. */
 function differenceOf(before: readonly Ids[], after: readonly Ids[]): Ids {

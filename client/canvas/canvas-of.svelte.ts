@@ -169,6 +169,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
 /** Browsers round how much memory a device has, and some do not tell: then its screen does. */
 function tileMegabytes(): number {
   const { deviceMemory } = navigator as Navigator & { readonly deviceMemory?: number } // not in every browser
-  const isLarge = deviceMemory === undefined ? Math.min(screen.width, screen.height) > 600 : deviceMemory >= LARGE_DEVICE_GB
+  const isLarge =
+    deviceMemory === undefined ? Math.min(screen.width, screen.height) > 600 : deviceMemory >= LARGE_DEVICE_GB
   return isLarge ? TILES_MB.large : TILES_MB.small
 }

@@ -20,8 +20,7 @@ export function drawDragged(
 ): void {
   const shapes = shapesOf(ids, (id) => board.get(id))
   if (transform.kind === 'resize') {
-    for (const shape of shapes)
-      paintShape(patched(shape, transformShape(shape, transform, type)), pen, scene, scale)
+    for (const shape of shapes) paintShape(patched(shape, transformShape(shape, transform, type)), pen, scene, scale)
     return
   }
   // Moved and turned whole, they look as they did: what was traced once is drawn elsewhere.

@@ -24,7 +24,8 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
   const { preview } = editor.gestures
   if (preview?.kind === 'marquee') drawMarquee(pen, editor, preview.box, chrome)
   const marked = preview?.kind === 'marquee' ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
-  if (marked.length > MAX_FRAMES && preview?.kind === 'drag') return drawManyDragged(pen, editor, marked, preview, chrome)
+  if (marked.length > MAX_FRAMES && preview?.kind === 'drag')
+    return drawManyDragged(pen, editor, marked, preview, chrome)
   const isMany = marked.length > MAX_FRAMES
   const shapes = isMany ? marked : marked.map((shape) => shownAs(shape, preview, editor))
   drawSelection(pen, editor, shapes, chrome, pointer)

@@ -81,8 +81,7 @@ const plainLooks = new WeakMap<Look, Look>()
 
 /** The look without what cannot be seen of it. */
 function plainLook(look: Look, scale: number): Look {
-  const isSeen =
-    look.line === 'sketch' ? STRAY * scale >= SEEN_STRAY : DASH_LENGTH * look.width * scale >= SEEN_DASH
+  const isSeen = look.line === 'sketch' ? STRAY * scale >= SEEN_STRAY : DASH_LENGTH * look.width * scale >= SEEN_DASH
   if (look.line === 'solid' || isSeen) return look
   let plain = plainLooks.get(look)
   if (!plain) {

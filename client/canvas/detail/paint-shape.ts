@@ -11,7 +11,13 @@ import { drawRecorded } from './recording.ts'
  *
  * @param scale device pixels per board unit @param opacity beside the shape's own
  */
-export function paintShape(shape: Shape, pen: CanvasRenderingContext2D, scene: Scene, scale: number, opacity = 1): void {
+export function paintShape(
+  shape: Shape,
+  pen: CanvasRenderingContext2D,
+  scene: Scene,
+  scale: number,
+  opacity = 1,
+): void {
   const { angle } = shape
   const before = pen.globalAlpha
   pen.globalAlpha = before * shape.look.opacity * opacity

@@ -155,7 +155,23 @@ export function createScreen({
 
   const shown = () => screen.pen.getImageData(0, 0, device.width, device.height).data
 
-  return { editor, board, layer, shop, frame, rest, direct, shown, colourAt, view, device, holds, drops, erases, givesUp }
+  return {
+    editor,
+    board,
+    layer,
+    shop,
+    frame,
+    rest,
+    direct,
+    shown,
+    colourAt,
+    view,
+    device,
+    holds,
+    drops,
+    erases,
+    givesUp,
+  }
 }
 
 type Pixels = Uint8ClampedArray

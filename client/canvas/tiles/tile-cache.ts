@@ -224,8 +224,7 @@ export class TileCache {
     if (changed) return changed
     const missing = visible.find((tile) => !tile.isPainted)
     if (missing) return missing
-    for (const level of this.#levels)
-      for (const tile of level.tiles.values()) if (hasChanged(tile)) return tile
+    for (const level of this.#levels) for (const tile of level.tiles.values()) if (hasChanged(tile)) return tile
     return this.#nextAround(target)
   }
 

@@ -12,10 +12,10 @@ export type TileSource = {
   paint(shape: Shape, pen: Context, scale: number): void
 }
 
-/** No longer than this is painted before the clock is looked at. */
-const MAX_CHUNK = 300
-/** Seen on the first look at the clock. */
-const FIRST_CHUNK = 40
+/** More than this are not painted before the picture is looked at, which is when the canvas does its work. */
+const MAX_CHUNK = 400
+/** After so many the clock is looked at: the outlines of some shapes take long to find. */
+const LOOK_AFTER = 8
 
 type Region = {
   /** Device pixels from the board's origin. */
@@ -67,15 +67,13 @@ export class TilePainting {
 
   /** Paints until the time has come. @returns whether the picture is whole */
   advance(deadline: number, pace: Pace): boolean {
-    let isFirst = true
     for (;;) {
       this.#look()
       const region = this.#begun[0]
       if (!region) return true
       const left = deadline - pace.now()
       if (left <= 0) return false
-      this.#paint(region, Math.min(isFirst ? FIRST_CHUNK : MAX_CHUNK, pace.shapesIn(left)), pace)
-      isFirst = false
+      this.#paint(region, Math.min(MAX_CHUNK, pace.shapesIn(left)), deadline, pace)
       if (region.next >= region.shapes.length) this.#begun.shift()
     }
   }
@@ -87,12 +85,12 @@ export class TilePainting {
     this.#waiting = []
   }
 
-  #paint(region: Region, count: number, pace: Pace) {
+  #paint(region: Region, count: number, deadline: number, pace: Pace) {
     const from = pace.now()
     if (!this.picture) throw new Error('Cannot paint a tile without a picture')
     const { pen } = this.picture
     const { rect, shapes, next } = region
-    const end = Math.min(shapes.length, next + count)
+    let end = Math.min(shapes.length, next + count)
     pen.save()
     pen.setTransform(1, 0, 0, 1, -this.#frame.x, -this.#frame.y)
     pen.beginPath()
@@ -100,7 +98,10 @@ export class TilePainting {
     pen.clip()
     if (next === 0 && region.clears) pen.clearRect(rect.x, rect.y, rect.w, rect.h)
     pen.setTransform(this.#scale, 0, 0, this.#scale, -this.#frame.x, -this.#frame.y)
-    for (let i = next; i < end; i++) this.#source.paint(shapes[i]!, pen, this.#scale) // i is in range
+    for (let i = next; i < end; i++) {
+      this.#source.paint(shapes[i]!, pen, this.#scale) // i is in range
+      if (i % LOOK_AFTER === 0 && pace.now() >= deadline) end = i + 1
+    }
     pen.restore()
     this.picture.flush()
     region.next = end
