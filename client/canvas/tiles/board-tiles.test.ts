@@ -15,7 +15,15 @@ const COLUMNS = 40
 const ROWS = 25
 
 const square = (id: string, x: number, y: number, colour: ColourName, size = SIZE): NewShape => ({
-  ...{ id: shapeId(id), kind: 'note', x, y, w: size, h: size, angle: 0, locked: false, text: '' },
+  id: shapeId(id),
+  kind: 'note',
+  x,
+  y,
+  w: size,
+  h: size,
+  angle: 0,
+  locked: false,
+  text: '',
   look: { ...DEFAULT_LOOK, fill: colour },
 })
 

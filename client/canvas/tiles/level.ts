@@ -51,7 +51,7 @@ export class Level {
   }
 
   drop(): void {
-    for (const tile of [...this.tiles.values()]) tile.drop()
+    for (const tile of this.tiles.values()) tile.drop()
   }
 }
 
