@@ -5,6 +5,7 @@ import type { Box } from '../../shared/geometry/space.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { areEqual } from '../tools/id-set.ts'
 import { BoardSource, HeldSource } from './board-source.ts'
 import { drawDragged, shapesOf } from './dragged.ts'
 import type { Held, Presentation } from './presentation.ts'
@@ -51,6 +52,8 @@ export class BoardLayer {
   /** What has changed or was put down, until the tiles beneath show it. */
   #landings: readonly Landing[] = []
   readonly #landed = new Set<ShapeId>()
+  /** A picture of a large selection, made while it rests: then it is there when it is dragged. */
+  #prepared: { readonly ids: Ids; readonly tiles: TileCache } | null = null
   #theme: Theme | null = null
   /** Where the board looks different since the last frame, as far as no tile knows of it. */
   #changed: Box[] = []
@@ -80,6 +83,7 @@ export class BoardLayer {
   forgetAll(): void {
     this.#tiles.clear()
     for (const { tiles } of this.#lifts) tiles?.clear()
+    this.#prepared?.tiles.clear()
     this.#land()
   }
 
@@ -91,6 +95,7 @@ export class BoardLayer {
     this.#write(text.id)
     this.#fade(presentation.faded)
     this.#lift(presentation)
+    this.#prepare(presentation)
     this.#invalidate(this.#changed)
     this.#changed = []
     this.#tiles.show(view, focus, now)
@@ -140,7 +145,8 @@ export class BoardLayer {
 
   /** What moves first: it is what people look at. */
   #caches(): TileCache[] {
-    return [...this.#lifts.flatMap(({ tiles }) => (tiles && tiles !== this.#tiles ? tiles : [])), this.#tiles]
+    const lifted = this.#lifts.flatMap(({ tiles }) => (tiles && tiles !== this.#tiles ? tiles : []))
+    return [...lifted, this.#tiles, ...(this.#prepared ? [this.#prepared.tiles] : [])]
   }
 
   #follow({ changed, removed }: BoardChange) {
@@ -172,8 +178,10 @@ export class BoardLayer {
   }
 
   #invalidate(boxes: readonly Box[]) {
-    if (boxes.length > MANY) this.#tiles.invalidateAll()
-    else if (boxes.length > 0) this.#tiles.invalidate(boxes)
+    for (const tiles of this.#prepared ? [this.#tiles, this.#prepared.tiles] : [this.#tiles]) {
+      if (boxes.length > MANY) tiles.invalidateAll()
+      else if (boxes.length > 0) tiles.invalidate(boxes)
+    }
   }
 
   #invalidateShapes(ids: Ids) {
@@ -219,7 +227,25 @@ export class BoardLayer {
     const sample = first && this.#editor.board.get(first)
     if (ids.size <= FEW) return { ids, tiles: null, held, sample }
     if (!copies && this.#areAll(ids)) return { ids, tiles: this.#tiles, held, sample }
-    return { ids, tiles: new TileCache(new HeldSource(this.#editor, ids), this.#shop), held, sample }
+    const tiles = this.#takePrepared(ids) ?? new TileCache(new HeldSource(this.#editor, ids), this.#shop)
+    return { ids, tiles, held, sample }
+  }
+
+  #prepare({ held }: Presentation) {
+    const { selection } = this.#editor
+    if (this.#prepared?.ids === selection || held.length > 0) return
+    this.#prepared?.tiles.clear()
+    // All there are need no picture of their own.
+    const isLarge = selection.size > FEW && selection.size < this.#editor.board.shapes().size
+    const tiles = new TileCache(new HeldSource(this.#editor, selection), this.#shop)
+    this.#prepared = isLarge ? { ids: selection, tiles } : null
+  }
+
+  #takePrepared(ids: Ids): TileCache | null {
+    const prepared = this.#prepared
+    if (!prepared || !areEqual(prepared.ids, ids)) return null
+    this.#prepared = null
+    return prepared.tiles
   }
 
   #areAll(ids: Ids): boolean {

@@ -5,7 +5,10 @@ import { kindOf } from '../../../shared/model/shapes/index.ts'
 
 type Context = CanvasRenderingContext2D
 type Step = (pen: Context) => void
-type Style = Pick<Pen, 'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineCap' | 'lineJoin' | 'font'>
+type Style = Pick<
+  RecordingPen,
+  'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineCap' | 'lineJoin' | 'font' | 'globalCompositeOperation'
+>
 
 /** A pen that notes how a shape is drawn, so that it can be drawn again without tracing its outline. */
 class RecordingPen implements Pen {
@@ -16,6 +19,7 @@ class RecordingPen implements Pen {
   lineCap: Pen['lineCap'] = 'butt'
   lineJoin: Pen['lineJoin'] = 'miter'
   font = '10px sans-serif'
+  globalCompositeOperation: GlobalCompositeOperation = 'source-over'
   /** Opacity belongs to whoever draws the whole shape. */
   globalAlpha = 1
   #dash: number[] = []
@@ -24,8 +28,8 @@ class RecordingPen implements Pen {
   readonly #saved: Style[] = []
 
   save() {
-    const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, font } = this
-    this.#saved.push({ fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, font })
+    const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, font, globalCompositeOperation } = this
+    this.#saved.push({ fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, font, globalCompositeOperation })
     this.steps.push((pen) => pen.save())
   }
   restore() {
@@ -57,10 +61,12 @@ class RecordingPen implements Pen {
   fill() {
     const path = this.#path
     this.#isDrawn = true
-    const { fillStyle } = this
+    const { fillStyle, globalCompositeOperation } = this
     this.steps.push((pen) => {
       pen.fillStyle = fillStyle
+      pen.globalCompositeOperation = globalCompositeOperation
       pen.fill(path)
+      pen.globalCompositeOperation = 'source-over'
     })
   }
   stroke() {

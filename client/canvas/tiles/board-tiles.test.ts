@@ -277,3 +277,15 @@ test('many of many are dragged as a picture of their own', () => {
   screen.rest()
   expect(differingPixels(screen.shown(), screen.direct(), screen.device.width)).toBe(0)
 })
+
+test('a large selection that rests is there at once when it is dragged', () => {
+  const screen = createScreen({ board, shapesPerFrame: 60 })
+  const held = idsWhere((column) => column < 10)
+  screen.editor.select(held)
+  screen.rest()
+  screen.holds(held, { kind: 'move', dx: 13, dy: 40 })
+  screen.frame()
+  // Where the squares that are left leave a gap.
+  expect(screen.colourAt(13 + 2, 40 + 4)).toBe(RED)
+  expect(screen.colourAt(13 + 9 * STEP + 2, 40 + 13 * STEP + 4)).toBe(RED)
+})
