@@ -29,7 +29,7 @@ const STRAY = 3
 const DASH_LENGTH = 4
 const DASHED_PART = 5 / 7
 /** How much of its width a mouse's stroke has on average. */
-const MEAN_INK = 0.82
+const MEAN_INK = 0.95
 /** What letters cover of their line: a bar half as high as they are, and how dark it is. */
 const BAR_HEIGHT = 0.5
 const BAR_OPACITY = 0.5
