@@ -100,6 +100,7 @@ export class BoardLayer {
     this.#changed = []
     this.#tiles.show(view, focus, now)
     for (const { tiles, held } of this.#lifts) if (tiles) showTransformed(tiles, view, held.transform, focus, now)
+    this.#prepared?.tiles.show(view, focus, now)
   }
 
   /** Whether nothing is left to be painted until something changes. */

@@ -21,6 +21,8 @@ import { TileMemory } from './tiles/tile-memory.ts'
 
 /** How long a frame may go on painting tiles: what is left of it is for input, and for the browser to show it. */
 const SLICE_MS = 7
+/** Less while people zoom: pictures are stretched then, and soon another scale is needed. */
+const ZOOMING_SLICE_MS = 3
 /** What tiles may take together, MB: a good part of what a tab may use on a phone, a small one elsewhere. */
 const TILES_MB = { small: 96, large: 256 }
 const LARGE_DEVICE_GB = 8
@@ -58,16 +60,18 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     let dots: Picture | null = null
     let pointer: PointerKind = 'mouse'
     let focus: ScreenPoint | null = null
+    let lastScale = 0
 
     const frames = new FrameLoop((now, isAsked) => {
-      const deadline = performance.now() + SLICE_MS
+      const startedAt = performance.now()
       const { camera } = editor
       const ratio = window.devicePixelRatio
       const view = paintedView(camera, deviceSize, ratio)
       const at = focus ?? { x: camera.canvas.width / 2, y: camera.canvas.height / 2 }
       const presentation = new Presentation(editor.gestures.preview, editor.people)
       boardLayer.show(view, presentation, { x: at.x * ratio, y: at.y * ratio }, now)
-      const isNews = boardLayer.work(deadline)
+      const isNews = boardLayer.work(startedAt + (view.scale === lastScale ? SLICE_MS : ZOOMING_SLICE_MS))
+      lastScale = view.scale
       if (isAsked || isNews) compose(view, ratio, now)
       if (!boardLayer.isDone()) frames.goOn()
       figures.frames++

@@ -7,28 +7,45 @@ export type Picture = {
   readonly pen: Context
   /** Has what was drawn so far painted now, rather than all of it when the picture is shown. */
   flush(): void
-  /** Gives its memory back at once. */
+  /** It is not needed any more: nobody may draw on it or show it from here on. */
   free(): void
 }
 
 /** Makes an empty picture. Device pixels. */
 export type NewPicture = (width: number, height: number) => Picture
 
+/** To make a canvas takes longer than to paint a few shapes: so many are kept to be used again. */
+const MAX_SPARE = 16
+
 /** @param newCanvas makes a canvas that is not on the page */
 export function pictureMaker(newCanvas: (width: number, height: number) => HTMLCanvasElement): NewPicture {
   const probe = penOf(newCanvas(1, 1))
-  return (width, height) => {
+  const spare: Picture[] = []
+
+  function made(width: number, height: number): Picture {
     const canvas = newCanvas(width, height)
-    return {
+    const picture: Picture = {
       canvas,
       pen: penOf(canvas),
       // A canvas only notes what is drawn until somebody looks at it: so we look, at one pixel.
       flush: () => probe.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1),
-      free: () => {
+      free() {
+        if (spare.length < MAX_SPARE) {
+          spare.push(picture)
+          return
+        }
         canvas.width = 0
         canvas.height = 0
       },
     }
+    return picture
+  }
+
+  return (width, height) => {
+    const at = spare.findIndex(({ canvas }) => canvas.width === width && canvas.height === height)
+    const [picture] = at < 0 ? [] : spare.splice(at, 1)
+    picture?.pen.clearRect(0, 0, width, height)
+    return picture ?? made(width, height)
   }
 }
 

@@ -21,17 +21,20 @@ export type Workshop = {
 /** What was done so far. */
 export type TileCounts = { tiles: number; shapes: number }
 
-/** Scales that came so soon after each other belong to one movement: painting each would be in vain. */
-const ZOOMING_MS = 120
-/** Until the tiles of the last scale are shown larger or smaller than this. */
-const MOST_STRETCHED = 2
+/** A scale that has not lasted so long belongs to a movement: to paint it would be in vain. */
+const ZOOMING_MS = 80
+/** Unless the tiles of the last scale are shown larger or smaller than this by now. */
+const MOST_STRETCHED = 3
+const MOST_SHRUNK = 1 / 2
 /** Scales of which tiles are kept, to have something to show in between. */
-const MAX_LEVELS = 5
+const MAX_LEVELS = 10
 
 const TILE_BYTES = TILE_PX * TILE_PX * BYTES_PER_PIXEL
 
 /** It shows the board as it was. */
 const hasChanged = (tile: Tile) => tile.isPainted && !tile.isTrue
+
+const canShow = (stretch: number) => stretch >= MOST_SHRUNK && stretch <= MOST_STRETCHED
 
 type Point = { readonly x: number; readonly y: number }
 
@@ -47,7 +50,8 @@ export class TileCache {
   #view: PaintedView | null = null
   /** Where tiles are needed first, device pixels from the board's origin at the scale of the view. */
   #focus: Point = { x: 0, y: 0 }
-  #scaledAt = -Infinity
+  /** When the scale changed last. */
+  #scaledAt = 0
   /** Tiles of other scales that are seen. */
   #stretched: readonly Tile[] = []
   #isFrozen = false
@@ -59,15 +63,11 @@ export class TileCache {
 
   /** Says what the next frame shows. @param focus where people look, device pixels within the view @param now milliseconds */
   show(view: PaintedView, focus: Point, now: number): void {
-    if (this.#view?.scale !== view.scale) {
-      const isZooming = now - this.#scaledAt < ZOOMING_MS
-      this.#scaledAt = now
-      if (!isZooming) this.#aim(view.scale)
-    } else if (now - this.#scaledAt >= ZOOMING_MS) {
-      this.#aim(view.scale)
-    }
+    if (this.#view?.scale !== view.scale) this.#scaledAt = now
     const stretch = view.scale / (this.#target?.scale ?? 0)
-    if (stretch > MOST_STRETCHED || stretch < 1 / MOST_STRETCHED) this.#aim(view.scale)
+    const isAtRest = now - this.#scaledAt >= ZOOMING_MS
+    if (isAtRest) this.#aim(view.scale)
+    else if (!canShow(stretch)) this.#aim(this.#nearestTo(view.scale) ?? view.scale)
     this.#view = view
     this.#focus = { x: view.x + focus.x, y: view.y + focus.y }
   }
@@ -158,7 +158,6 @@ export class TileCache {
   /** Forgets all tiles. */
   clear(): void {
     this.#keepLevels([])
-    this.#scaledAt = -Infinity
     this.#view = null
   }
 
@@ -172,6 +171,13 @@ export class TileCache {
 
   get #target(): Level | undefined {
     return this.#levels[0]
+  }
+
+  /** A scale that there are tiles of already, for while people zoom. */
+  #nearestTo(scale: number): number | undefined {
+    const off = (other: number) => Math.abs(Math.log(other / scale))
+    const scales = this.#levels.map((level) => level.scale).filter((other) => canShow(scale / other))
+    return scales.sort((a, b) => off(a) - off(b))[0]
   }
 
   #aim(scale: number) {
