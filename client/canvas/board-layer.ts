@@ -1,74 +1,287 @@
-import { drawShape } from '../../shared/drawing/draw-shape.ts'
-import { boxOf } from '../../shared/model/geometry-of.ts'
-import type { Shape } from '../../shared/model/shape.ts'
-import type { Scene } from '../../shared/model/shape-kind.ts'
-import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Theme } from '../../shared/drawing/theme.ts'
+import { boundsOf } from '../../shared/model/geometry-of.ts'
+import type { BoardChange } from '../../shared/model/board.ts'
+import type { Box } from '../../shared/geometry/space.ts'
+import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import type { Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
-import { chromeOf } from './chrome.ts'
-import { drawDots } from './dots.ts'
-import type { Presentation } from './presentation.ts'
-import { asPen, Surface } from './surface.ts'
+import { areEqual } from '../tools/id-set.ts'
+import { BoardSource, HeldSource } from './board-source.ts'
+import { drawDragged, shapesOf } from './dragged.ts'
+import type { Held, Presentation } from './presentation.ts'
+import { drawTransformed, showTransformed } from './tiles/lifted.ts'
+import { inBoardUnits, type PaintedView } from './tiles/painted-view.ts'
+import type { Context } from './tiles/picture.ts'
+import type { Rect } from './tiles/rect.ts'
+import { TileCache, type Workshop } from './tiles/tile-cache.ts'
 
-/** How strongly something is still seen that an eraser is about to remove. */
-const ERASED_OPACITY = 0.25
+type Ids = ReadonlySet<ShapeId>
+type Point = { readonly x: number; readonly y: number }
+
+/** So many shapes are drawn one by one wherever they are dragged; more are painted once, and their picture is moved. */
+const FEW = 150
+/** When more than this changes at once, everything is painted anew: asking where each is would take longer. */
+const MANY = 3000
+
+/** Shapes that somebody holds. */
+type Lift = {
+  readonly ids: Ids
+  /** Null for a few. For all there are it is the board's own. */
+  readonly tiles: TileCache | null
+  readonly held: Held
+  /** One of them as it was, to tell whether they were put down elsewhere or given up. */
+  readonly sample: Shape | undefined
+}
+
+/** The picture of what was put down. */
+type Landing = { readonly tiles: TileCache; readonly transform: Transform }
+
+const NOWHERE: Transform = { kind: 'move', dx: 0, dy: 0 }
 
 /**
- * The paper and what lies still on it, kept as a picture: painted anew when it has changed, and copied to the screen
- * in all other frames.
+ * All that lies on the board, and what of it is held by somebody, as pictures: painted where something has changed, and
+ * copied to the screen in every frame. Of what changes no frame lacks anything: it is drawn by hand until its tiles are
+ * true again.
  */
 export class BoardLayer {
-  readonly #surface = new Surface(document.createElement('canvas'))
   readonly #editor: Editor
-  #isStale = true
-  #painted: readonly unknown[] = []
+  readonly #shop: Workshop
+  readonly #source: BoardSource
+  #tiles: TileCache
+  #lifts: readonly Lift[] = []
+  /** What has changed or was put down, until the tiles beneath show it. */
+  #landings: readonly Landing[] = []
+  readonly #landed = new Set<ShapeId>()
+  /** A picture of a large selection, made while it rests: then it is there when it is dragged. */
+  #prepared: { readonly ids: Ids; readonly tiles: TileCache } | null = null
+  #theme: Theme | null = null
+  /** Where the board looks different since the last frame, as far as no tile knows of it. */
+  #changed: Box[] = []
+  #topKey: string | null
+  readonly #stops: readonly (() => void)[]
 
-  constructor(editor: Editor) {
+  constructor(editor: Editor, shop: Workshop) {
     this.#editor = editor
+    this.#shop = shop
+    this.#source = new BoardSource(editor)
+    this.#tiles = new TileCache(this.#source, shop)
+    this.#topKey = editor.board.topKey()
+    this.#stops = [
+      editor.index.onUpdate((boxes) => {
+        this.#changed = this.#changed.length === 0 ? [...boxes] : this.#changed.concat(boxes)
+      }),
+      editor.board.onChange((change) => this.#follow(change)),
+    ]
   }
 
-  /** The board has changed. */
-  markStale(): void {
-    this.#isStale = true
+  stop(): void {
+    for (const stop of this.#stops) stop()
+    this.forgetAll()
   }
 
-  /** @returns the picture of the board as it is now */
-  picture(presentation: Presentation, ratio: number): HTMLCanvasElement {
-    const { camera, scene, text } = this.#editor
-    const { origin, zoom, canvas } = camera
-    const shown = [origin, zoom, canvas, ratio, scene, text.id, ...presentation.sets()]
-    const isSame = shown.length === this.#painted.length && shown.every((value, i) => value === this.#painted[i])
-    if (this.#surface.resize(canvas, ratio) || this.#isStale || !isSame) this.#paint(presentation)
-    this.#painted = shown
-    this.#isStale = false
-    return this.#surface.canvas
+  /** All is to be painted anew at once, as with new colours or letters. */
+  forgetAll(): void {
+    this.#tiles.clear()
+    for (const { tiles } of this.#lifts) tiles?.clear()
+    this.#prepared?.tiles.clear()
+    this.#land()
   }
 
-  #paint(presentation: Presentation) {
-    const { camera, scene, index, text } = this.#editor
-    const { pen, canvas } = this.#surface
-    pen.resetTransform()
-    pen.fillStyle = scene.theme.paper
-    pen.fillRect(0, 0, canvas.width, canvas.height)
-    this.#surface.inScreenPixels()
-    drawDots(pen, camera, chromeOf(scene.theme).dots)
-    this.#surface.inBoardUnits(camera)
-    for (const shape of index.within(camera.viewport)) {
-      if (presentation.isLifted(shape.id)) continue
-      drawOne(
-        shape.id === text.id ? wordless(shape, this.#editor.type) : shape,
-        pen,
-        scene,
-        presentation.isFaded(shape.id),
-      )
+  /** Says what the next frame shows. @param focus where people look, device pixels within the view @param now milliseconds */
+  show(view: PaintedView, presentation: Presentation, focus: Point, now: number): void {
+    const { scene, text } = this.#editor
+    if (this.#theme !== scene.theme && this.#theme) this.forgetAll()
+    this.#theme = scene.theme
+    this.#write(text.id)
+    this.#fade(presentation.faded)
+    this.#lift(presentation)
+    this.#prepare(presentation)
+    this.#invalidate(this.#changed)
+    this.#changed = []
+    this.#tiles.show(view, focus, now)
+    for (const { tiles, held } of this.#lifts) if (tiles) showTransformed(tiles, view, held.transform, focus, now)
+    this.#prepared?.tiles.show(view, focus, now)
+  }
+
+  /** Whether nothing is left to be painted until something changes. */
+  isDone(): boolean {
+    return this.#caches().every((tiles) => tiles.isDone())
+  }
+
+  /** Paints what is needed until the time has come. @returns whether more is seen of it now */
+  work(deadline: number): boolean {
+    let isSeen = false
+    for (const tiles of this.#caches()) isSeen = tiles.work(deadline) || isSeen
+    return isSeen
+  }
+
+  /** Draws what is there, and what somebody holds. The pen comes back in device pixels of the view. */
+  draw(pen: Context, view: PaintedView): void {
+    this.#shop.memory.round++
+    if (!this.#lifts.some(({ tiles, held }) => tiles === this.#tiles && !held.copies)) this.#tiles.draw(pen, view)
+    const untrue = this.#tiles.untrueIn(view)
+    if (untrue.length === 0) this.#land()
+    else this.#drawLandings(pen, view, untrue)
+    for (const { tiles, held } of this.#lifts) if (tiles) drawTransformed(pen, tiles, view, held.transform)
+  }
+
+  #drawLandings(pen: Context, view: PaintedView, untrue: readonly Rect[]) {
+    if (this.#landings.length + this.#landed.size === 0) return
+    pen.save()
+    pen.beginPath()
+    for (const { x, y, w, h } of untrue) pen.rect(x, y, w, h)
+    pen.clip()
+    for (const { tiles, transform } of this.#landings) drawTransformed(pen, tiles, view, transform)
+    inBoardUnits(pen, view)
+    for (const shape of this.#shapesOf(this.#landed))
+      if (!this.#source.isHidden(shape.id)) this.#source.paint(shape, pen, view.scale)
+    pen.restore()
+  }
+
+  /** Draws shapes that somebody drags, unless a picture of them is drawn already. The pen is in board units. */
+  drawDragged(pen: Context, scale: number, ids: Ids, transform: Transform): void {
+    if (!this.#lifts.some((lift) => lift.ids === ids && lift.tiles))
+      drawDragged(pen, this.#editor, scale, ids, transform)
+  }
+
+  /** What moves first: it is what people look at. */
+  #caches(): TileCache[] {
+    const lifted = this.#lifts.flatMap(({ tiles }) => (tiles && tiles !== this.#tiles ? tiles : []))
+    return [...lifted, this.#tiles, ...(this.#prepared ? [this.#prepared.tiles] : [])]
+  }
+
+  #follow({ changed, removed }: BoardChange) {
+    const boxes = this.#changed
+    // Whoever holds everything held it as it was: that picture stays with them, and the board gets new ones.
+    if (this.#lifts.some(({ tiles }) => tiles === this.#tiles)) this.#startAnew()
+    const topKey = this.#topKey
+    this.#topKey = this.#editor.board.topKey()
+    // Each that was there before tells of two boxes.
+    const areNew = removed.size === 0 && changed.size === boxes.length
+    const shapes = areNew && changed.size <= FEW ? this.#shapesOf(changed) : []
+    if (shapes.length > 0 && shapes.every(({ z }) => topKey === null || z > topKey)) {
+      for (const shape of shapes) this.#tiles.add(shape, this.#boundsOf(shape))
+      this.#changed = []
+    }
+    if (changed.size <= FEW) this.#await(changed)
+  }
+
+  #await(ids: Ids) {
+    // So many changes while tiles are never true, as when somebody keeps zooming: what is late then is not missed.
+    if (this.#landed.size > MANY) this.#landed.clear()
+    for (const id of ids) this.#landed.add(id)
+  }
+
+  #startAnew() {
+    const old = this.#tiles
+    old.freeze()
+    this.#tiles = new TileCache(this.#source, this.#shop)
+  }
+
+  #invalidate(boxes: readonly Box[]) {
+    for (const tiles of this.#prepared ? [this.#tiles, this.#prepared.tiles] : [this.#tiles]) {
+      if (boxes.length > MANY) tiles.invalidateAll()
+      else if (boxes.length > 0) tiles.invalidate(boxes)
     }
   }
+
+  #invalidateShapes(ids: Ids) {
+    const { board } = this.#editor
+    if (ids.size > MANY) return this.#tiles.invalidateAll()
+    this.#tiles.invalidate([...ids].flatMap((id) => board.get(id) ?? []).map((shape) => this.#boundsOf(shape)))
+  }
+
+  #boundsOf = (shape: Shape) => boundsOf(shape, this.#editor.type)
+
+  #write(id: ShapeId | null) {
+    const before = this.#source.writing
+    if (before === id) return
+    this.#source.writing = id
+    this.#invalidateShapes(new Set([before, id].filter((each) => each !== null)))
+  }
+
+  #fade(faded: readonly Ids[]) {
+    const before = this.#source.faded
+    if (areSame(before, faded)) return
+    this.#source.faded = faded
+    this.#invalidateShapes(differenceOf(before, faded))
+  }
+
+  #lift({ held, lifted }: Presentation) {
+    const lifts = held.map((each): Lift => {
+      const known = this.#lifts.find(({ ids }) => ids === each.ids)
+      return known ? { ...known, held: each } : this.#lifted(each)
+    })
+    for (const gone of this.#lifts) if (!held.some(({ ids }) => ids === gone.ids)) this.#putDown(gone)
+    this.#lifts = lifts
+    const hidden = lifted.filter((ids) => !lifts.some((lift) => lift.ids === ids && lift.tiles === this.#tiles))
+    const before = this.#source.hidden
+    if (areSame(before, hidden)) return
+    this.#source.hidden = hidden
+    for (const ids of [...before, ...hidden])
+      if (!before.includes(ids) || !hidden.includes(ids)) this.#invalidateShapes(ids)
+  }
+
+  #lifted(held: Held): Lift {
+    const { ids, copies } = held
+    const [first] = ids
+    const sample = first && this.#editor.board.get(first)
+    if (ids.size <= FEW) return { ids, tiles: null, held, sample }
+    if (!copies && this.#areAll(ids)) return { ids, tiles: this.#tiles, held, sample }
+    const tiles = this.#takePrepared(ids) ?? new TileCache(new HeldSource(this.#editor, ids), this.#shop)
+    return { ids, tiles, held, sample }
+  }
+
+  #prepare({ held }: Presentation) {
+    const { selection } = this.#editor
+    if (this.#prepared?.ids === selection || held.length > 0) return
+    this.#prepared?.tiles.clear()
+    // All there are need no picture of their own.
+    const isLarge = selection.size > FEW && selection.size < this.#editor.board.shapes().size
+    const tiles = new TileCache(new HeldSource(this.#editor, selection), this.#shop)
+    this.#prepared = isLarge ? { ids: selection, tiles } : null
+  }
+
+  #takePrepared(ids: Ids): TileCache | null {
+    const prepared = this.#prepared
+    if (!prepared || !areEqual(prepared.ids, ids)) return null
+    this.#prepared = null
+    return prepared.tiles
+  }
+
+  #areAll(ids: Ids): boolean {
+    const shapes = this.#editor.board.shapes()
+    if (ids.size < shapes.size) return false
+    for (const id of shapes.keys()) if (!ids.has(id)) return false
+    return true
+  }
+
+  #putDown({ ids, tiles, held, sample }: Lift) {
+    if (tiles === this.#tiles) return // given up: the board is as it was
+    if (!tiles) return this.#await(ids)
+    const isGivenUp = sample && this.#editor.board.get(sample.id) === sample
+    tiles.freeze()
+    this.#landings = [...this.#landings, { tiles, transform: isGivenUp ? NOWHERE : held.transform }]
+  }
+
+  /** The tiles are true: nothing has to stand in for them. */
+  #land() {
+    for (const { tiles } of this.#landings) tiles.clear()
+    this.#landings = []
+    this.#landed.clear()
+  }
+
+  #shapesOf = (ids: Iterable<ShapeId>) => shapesOf(ids, (id) => this.#editor.board.get(id))
 }
 
-function drawOne(shape: Shape, pen: CanvasRenderingContext2D, scene: Scene, isFaded: boolean) {
-  pen.globalAlpha = isFaded ? ERASED_OPACITY : 1
-  drawShape(shape, asPen(pen), scene)
-  pen.globalAlpha = 1
-}
+const areSame = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((each, i) => each === b[i])
 
-/** A shape as it stands behind the field in which its words are being typed: as large as they make it, and empty. */
-const wordless = (shape: Shape, type: Typesetter): Shape => ({ ...shape, ...boxOf(shape, type), text: '' })
+/** What is in some of the sets before or after, and not in both. */
+function differenceOf(before: readonly Ids[], after: readonly Ids[]): Ids {
+  const isIn = (sets: readonly Ids[], id: ShapeId) => sets.some((ids) => ids.has(id))
+  const different = new Set<ShapeId>()
+  for (const ids of before) for (const id of ids) if (!isIn(after, id)) different.add(id)
+  for (const ids of after) for (const id of ids) if (!isIn(before, id)) different.add(id)
+  return different
+}

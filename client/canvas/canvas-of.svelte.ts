@@ -2,8 +2,11 @@ import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerKind } from '../tools/tool.ts'
+import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { BoardLayer } from './board-layer.ts'
+import { chromeOf } from './chrome.ts'
 import { CursorsLayer } from './cursors-layer.ts'
+import { dotSize, drawDots } from './dots.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { drawInk } from './ink-layer.ts'
 import { LaserLayer } from './laser-layer.ts'
@@ -11,35 +14,100 @@ import { drawMoving } from './moving-layer.ts'
 import { drawOverlay } from './overlay.ts'
 import { listenToPointers } from './pointer-input.ts'
 import { Presentation } from './presentation.ts'
-import { asPen, Surface } from './surface.ts'
+import { asPen, Surface, type DeviceSize } from './surface.ts'
+import { Pace } from './tiles/pace.ts'
+import { inBoardUnits, inScreenPixels, paintedView, type PaintedView } from './tiles/painted-view.ts'
+import { newBrowserPicture, type Picture } from './tiles/picture.ts'
+import type { Workshop } from './tiles/tile-cache.ts'
+import { TileMemory } from './tiles/tile-memory.ts'
+
+/** How long a frame may go on painting tiles: what is left of it is for input, and for the browser to show it. */
+const SLICE_MS = 7
+/** Less while people zoom: pictures are stretched then, and soon another scale is needed. */
+const ZOOMING_SLICE_MS = 3
+/** What tiles may take together, MB: a good part of what a tab may use on a phone, a small one elsewhere. */
+const TILES_MB = { small: 96, large: 256 }
+const LARGE_DEVICE_GB = 8
+
+/** What painting has cost since the board was opened, for benchmarks and stories: `canvas.figures`. */
+export type CanvasFigures = {
+  /** Times the screen was composed. */
+  composed: number
+  /** Frames that were asked for, also those in which nothing new was seen. */
+  frames: number
+  tilesPainted: number
+  shapesPainted: number
+  tileBytes: number
+}
 
 /**
  * Paints an editor's board on a canvas and takes its pointers: `<canvas {@attach canvasOf(editor)}>`. The canvas is as
- * large as CSS makes it. Three layers, bottom first: the board, as a picture that is only painted when it has changed;
- * what moves now; and frames, handles and cursors over it in screen pixels.
+ * large as CSS makes it. Three layers, bottom first: what lies on the board, as tiles that are only painted where it has
+ * changed; what moves now; and frames, handles and cursors over it in screen pixels. All are drawn on one canvas: to
+ * copy a screen full of tiles takes a millisecond or two, less than it takes a browser to lay canvases over each other.
  */
 export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
   return (canvas) => {
     const surface = new Surface(canvas)
-    const boardLayer = new BoardLayer(editor)
+    const shop: Workshop = {
+      newPicture: newBrowserPicture(),
+      memory: new TileMemory(tileMegabytes() * 2 ** 20),
+      pace: new Pace(() => performance.now()),
+      count: { tiles: 0, shapes: 0 },
+    }
+    const boardLayer = new BoardLayer(editor, shop)
+    const figures: CanvasFigures = { composed: 0, frames: 0, tilesPainted: 0, shapesPainted: 0, tileBytes: 0 }
+    Object.assign(canvas, { figures })
+    let deviceSize: DeviceSize = { width: 1, height: 1 }
+    let dots: Picture | null = null
     let pointer: PointerKind = 'mouse'
+    let focus: ScreenPoint | null = null
+    let lastScale = 0
 
-    const frames = new FrameLoop((now) => {
-      const presentation = new Presentation(editor.gestures.preview, editor.people)
+    const frames = new FrameLoop((now, isAsked) => {
+      const startedAt = performance.now()
       const { camera } = editor
       const ratio = window.devicePixelRatio
-      surface.resize(camera.canvas, ratio)
+      const view = paintedView(camera, deviceSize, ratio)
+      const at = focus ?? { x: camera.canvas.width / 2, y: camera.canvas.height / 2 }
+      const presentation = new Presentation(editor.gestures.preview, editor.people)
+      boardLayer.show(view, presentation, { x: at.x * ratio, y: at.y * ratio }, now)
+      const isNews = boardLayer.work(startedAt + (view.scale === lastScale ? SLICE_MS : ZOOMING_SLICE_MS))
+      lastScale = view.scale
+      if (isAsked || isNews) compose(view, ratio, now)
+      if (!boardLayer.isDone()) frames.goOn()
+      figures.frames++
+      figures.tilesPainted = shop.count.tiles
+      figures.shapesPainted = shop.count.shapes
+      figures.tileBytes = shop.memory.bytes
+    })
+
+    function compose(view: PaintedView, ratio: number, now: number) {
+      figures.composed++
+      const { camera, scene } = editor
       const { pen } = surface
+      surface.resize(deviceSize)
       pen.resetTransform()
-      pen.drawImage(boardLayer.picture(presentation, ratio), 0, 0)
-      surface.inBoardUnits(camera)
-      drawMoving(asPen(pen), editor)
+      pen.fillStyle = scene.theme.paper
+      pen.fillRect(0, 0, view.w, view.h)
+      drawDots(pen, view, ratio, chromeOf(scene.theme).dots, dotsRow(view.w, dotSize(ratio)))
+      boardLayer.draw(pen, view)
+      inBoardUnits(pen, view)
+      drawMoving(asPen(pen), editor, (ids, transform) => boardLayer.drawDragged(pen, view.scale, ids, transform))
       drawInk(pen, editor)
-      surface.inScreenPixels()
+      inScreenPixels(pen, view, camera, ratio)
       lasers.draw(pen, editor, now)
       drawOverlay(pen, editor, pointer)
       cursors.draw(pen, editor.people, camera, now)
-    })
+    }
+
+    function dotsRow(width: number, height: number): Picture {
+      if (dots?.canvas.width !== width || dots.canvas.height !== height) {
+        dots?.free()
+        dots = shop.newPicture(width, height)
+      }
+      return dots
+    }
     const cursors = new CursorsLayer(frames.invalidate)
     const lasers = new LaserLayer(frames.invalidate)
 
@@ -47,22 +115,47 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     const onPointer = (event: PointerEvent) => {
       pointer = event.pointerType === 'touch' || event.pointerType === 'pen' ? event.pointerType : 'mouse'
     }
+    const onMove = (event: PointerEvent) => {
+      focus = { x: event.offsetX, y: event.offsetY }
+    }
+    // Letters that were painted before their font was there.
+    const onFonts = () => {
+      boardLayer.forgetAll()
+      frames.invalidate()
+    }
     canvas.addEventListener('pointerdown', onPointer)
+    canvas.addEventListener('pointermove', onMove, { passive: true })
+    document.fonts.addEventListener('loadingdone', onFonts)
     // Also when only the pixel ratio changes, which no observer of sizes notices.
     window.addEventListener('resize', frames.invalidate)
     const stops = [
       () => window.removeEventListener('resize', frames.invalidate),
       editor.onInvalidate(frames.invalidate),
-      editor.board.onChange(() => boardLayer.markStale()),
       untrack(() => listenToPointers(canvas, editor)),
       () => canvas.removeEventListener('pointerdown', onPointer),
+      () => canvas.removeEventListener('pointermove', onMove),
+      () => document.fonts.removeEventListener('loadingdone', onFonts),
+      () => boardLayer.stop(),
+      () => dots?.free(),
     ]
-    const measure = () => {
-      editor.camera.canvas = { width: canvas.clientWidth, height: canvas.clientHeight }
+    const measure = (device?: ResizeObserverSize) => {
+      const { clientWidth: width, clientHeight: height } = canvas
+      const ratio = window.devicePixelRatio
+      deviceSize = {
+        width: Math.max(1, device?.inlineSize ?? Math.round(width * ratio)),
+        height: Math.max(1, device?.blockSize ?? Math.round(height * ratio)),
+      }
+      editor.camera.canvas = { width, height }
+      frames.invalidate()
     }
     measure() // the observer speaks a frame later, and the board may be brought into view before
-    const sizes = new ResizeObserver(measure)
-    sizes.observe(canvas)
+    // Only the browser knows how many device pixels a width of CSS pixels got, at ratios such as 1.5.
+    const sizes = new ResizeObserver(([entry]) => measure(entry?.devicePixelContentBoxSize?.[0]))
+    try {
+      sizes.observe(canvas, { box: 'device-pixel-content-box' })
+    } catch {
+      sizes.observe(canvas) // Safari does not know them
+    }
 
     $effect(() => {
       canvas.style.cursor = editor.gestures.cursor
@@ -81,4 +174,12 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       frames.stop()
     }
   }
+}
+
+/** Browsers round how much memory a device has, and some do not tell: then its screen does. */
+function tileMegabytes(): number {
+  const { deviceMemory } = navigator as Navigator & { readonly deviceMemory?: number } // not in every browser
+  const isLarge =
+    deviceMemory === undefined ? Math.min(screen.width, screen.height) > 600 : deviceMemory >= LARGE_DEVICE_GB
+  return isLarge ? TILES_MB.large : TILES_MB.small
 }

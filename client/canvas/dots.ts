@@ -1,24 +1,38 @@
-import type { Camera } from '../editor/camera.svelte.ts'
+import type { PaintedView } from './tiles/painted-view.ts'
+import type { Context, Picture } from './tiles/picture.ts'
 
 /** Board units between two dots. */
 const SPACING = 24
-const RADIUS_PX = 1
+const SIZE_PX = 2
 /** Closer than the first they are gone, wider than the second they are there. */
 const GONE_AT_PX = 7
 const THERE_AT_PX = 16
 
-/** The paper's dots, drawn in screen pixels so that they stay small at every zoom. */
-export function drawDots(pen: CanvasRenderingContext2D, { origin, zoom, canvas }: Camera, colour: string): void {
-  const spacing = SPACING * zoom
-  const strength = Math.min(1, (spacing - GONE_AT_PX) / (THERE_AT_PX - GONE_AT_PX))
+/**
+ * The paper's dots, in screen pixels so that they stay small at every zoom. One row is drawn and then copied: there may
+ * be thousands of them. The pen is in device pixels of the view.
+ *
+ * @param ratio device pixels per CSS pixel @param row a picture as wide as the view and two CSS pixels high
+ */
+export function drawDots(pen: Context, view: PaintedView, ratio: number, colour: string, row: Picture): void {
+  const spacing = SPACING * view.scale
+  const strength = Math.min(1, (spacing / ratio - GONE_AT_PX) / (THERE_AT_PX - GONE_AT_PX))
   if (strength <= 0) return
-  const first = (from: number) => (Math.ceil(from / SPACING) * SPACING - from) * zoom
+  const size = dotSize(ratio)
+  const half = Math.round(size / 2)
+  row.pen.clearRect(0, 0, view.w, size)
+  row.pen.fillStyle = colour
+  for (const x of placesOf(view.x, view.w, spacing)) row.pen.fillRect(x - half, 0, size, size)
   pen.globalAlpha = strength
-  pen.fillStyle = colour
-  pen.beginPath()
-  for (let y = first(origin.y); y < canvas.height + RADIUS_PX; y += spacing)
-    for (let x = first(origin.x); x < canvas.width + RADIUS_PX; x += spacing)
-      pen.rect(Math.round(x) - RADIUS_PX, Math.round(y) - RADIUS_PX, 2 * RADIUS_PX, 2 * RADIUS_PX)
-  pen.fill()
+  for (const y of placesOf(view.y, view.h, spacing)) pen.drawImage(row.canvas, 0, y - half)
   pen.globalAlpha = 1
+}
+
+/** Device pixels. */
+export const dotSize = (ratio: number) => Math.max(1, Math.round(SIZE_PX * ratio))
+
+/** Rounded on the board, and not on the screen: dots that are panned keep their distances. */
+function* placesOf(from: number, length: number, spacing: number): Iterable<number> {
+  for (let i = Math.floor(from / spacing); i * spacing < from + length + spacing; i++)
+    yield Math.round(i * spacing) - from
 }

@@ -1,13 +1,14 @@
 import { cornersOf } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
-import { boxOf, framesOf } from '../../shared/model/geometry-of.ts'
-import type { Shape } from '../../shared/model/shape.ts'
+import { boxOf } from '../../shared/model/geometry-of.ts'
+import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, transformShape } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { LivePerson } from '../session/live-person.ts'
-import { gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
+import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
 import type { PointerKind, Preview } from '../tools/tool.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
+import { appliedTo, matrixOf } from './transform-matrix.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -21,10 +22,46 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
   const chrome = chromeOf(editor.scene.theme)
   for (const live of editor.people.all()) drawTheirSelection(pen, editor, live)
   const { preview } = editor.gestures
-  const shapes = editor.selectedShapes.map((shape) => shownAs(shape, preview, editor))
   if (preview?.kind === 'marquee') drawMarquee(pen, editor, preview.box, chrome)
-  const marked = preview?.kind === 'marquee' ? [...preview.ids].flatMap((id) => editor.board.get(id) ?? []) : shapes
-  drawSelection(pen, editor, marked, chrome, pointer)
+  const marked = preview?.kind === 'marquee' ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
+  if (marked.length > MAX_FRAMES && preview?.kind === 'drag')
+    return drawManyDragged(pen, editor, marked, preview, chrome)
+  const isMany = marked.length > MAX_FRAMES
+  const shapes = isMany ? marked : marked.map((shape) => shownAs(shape, preview, editor))
+  drawSelection(pen, editor, shapes, chrome, pointer)
+}
+
+/** The frame around many shapes goes along with them: asking each where it is now would take longer than a frame. */
+function drawManyDragged(
+  pen: Context,
+  editor: Editor,
+  shapes: readonly Shape[],
+  { transform }: Extract<Preview, { kind: 'drag' }>,
+  chrome: Chrome,
+) {
+  const box = frameAround(shapes, editor.type)
+  if (!box) return
+  const matrix = matrixOf(transform)
+  trace(
+    pen,
+    editor,
+    cornersOf(outerBox(box, editor.camera.zoom)).map(({ x, y }) => appliedTo(matrix, x, y)),
+  )
+  pen.lineWidth = FRAME_WIDTH_PX
+  pen.strokeStyle = chrome.accent
+  pen.stroke()
+}
+
+const shapesOfSets = new WeakMap<ReadonlySet<ShapeId>, readonly Shape[]>()
+
+/** The shapes of a rubber band, which makes a new set when it has caught others. */
+function shapesOfSet(ids: ReadonlySet<ShapeId>, { board }: Editor): readonly Shape[] {
+  let shapes = shapesOfSets.get(ids)
+  if (!shapes) {
+    shapes = [...ids].flatMap((id) => board.get(id) ?? [])
+    shapesOfSets.set(ids, shapes)
+  }
+  return shapes
 }
 
 /** A selected shape as the gesture under way makes it look. */
@@ -112,7 +149,7 @@ function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: Live
 
 /** A thin frame around each shape, or around all when they are many. @param gap screen pixels */
 function drawFrames(pen: Context, editor: Editor, shapes: readonly Shape[], gap: number) {
-  const all = shapes.length > MAX_FRAMES ? framesOf(shapes, editor.type) : null
+  const all = shapes.length > MAX_FRAMES ? frameAround(shapes, editor.type) : null
   const frames = all
     ? [{ box: all, angle: 0 }]
     : shapes.map((shape) => ({ box: boxOf(shape, editor.type), angle: shape.angle }))

@@ -1,8 +1,12 @@
 import type { ShapeId } from '../../shared/model/shape.ts'
+import type { Transform } from '../../shared/model/transform.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import type { Preview } from '../tools/tool.ts'
 
 type Ids = ReadonlySet<ShapeId>
+
+/** Shapes that are held by somebody's drag; the set stays the same value throughout the gesture. */
+export type Held = { readonly ids: Ids; readonly transform: Transform; readonly copies: boolean }
 
 /** How gestures, one's own and everybody else's, change what is seen of the shapes on the board. */
 export class Presentation {
@@ -10,21 +14,25 @@ export class Presentation {
   readonly lifted: readonly Ids[]
   /** Under an eraser. */
   readonly faded: readonly Ids[]
+  readonly held: readonly Held[]
 
   constructor(preview: Preview | null, people: LivePeople) {
     const lifted: Ids[] = []
     const faded: Ids[] = []
-    if (preview?.kind === 'drag' && !preview.copies) lifted.push(preview.ids)
+    const held: Held[] = []
+    if (preview?.kind === 'drag') held.push(preview)
     if (preview?.kind === 'draft' && preview.replaces.size > 0) lifted.push(preview.replaces)
     if (preview?.kind === 'cut' && preview.ids.size > 0) lifted.push(preview.ids)
     if (preview?.kind === 'erase') faded.push(preview.ids)
     for (const { drag, erasing, cuts } of people.all()) {
-      if (drag?.transform) lifted.push(drag.ids)
+      if (drag?.transform) held.push({ ids: drag.ids, transform: drag.transform, copies: false })
       if (cuts) lifted.push(cuts.ids)
       if (erasing) faded.push(erasing)
     }
+    for (const { ids, copies } of held) if (!copies) lifted.push(ids)
     this.lifted = lifted
     this.faded = faded
+    this.held = held
   }
 
   isLifted(id: ShapeId): boolean {
@@ -33,10 +41,5 @@ export class Presentation {
 
   isFaded(id: ShapeId): boolean {
     return this.faded.some((ids) => ids.has(id))
-  }
-
-  /** Changes whenever the board has to be painted anew: sets are replaced, never changed. */
-  sets(): readonly unknown[] {
-    return [...this.lifted, 'faded', ...this.faded]
   }
 }

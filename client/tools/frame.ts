@@ -51,7 +51,7 @@ function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
   const [first] = shapes
   if (!first || shapes.every(({ locked }) => locked)) return { kind: 'none' }
   if (shapes.length > 1) {
-    const box = framesOf(shapes, type)
+    const box = frameAround(shapes, type)
     return box ? { kind: 'frame', frame: { box, angle: 0 }, keepsAspect: false } : { kind: 'none' }
   }
   const box = boxOf(first, type)
@@ -61,6 +61,18 @@ function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
     return { kind: 'points', shape: first, points }
   }
   return { kind: 'frame', frame: { box, angle: first.angle }, keepsAspect: growsLetters(first, type) }
+}
+
+const known = new WeakMap<readonly Shape[], Box | null>()
+
+/** The frame around several shapes, found once for each list of them: a selection may hold a whole board. */
+export function frameAround(shapes: readonly Shape[], type: Typesetter): Box | null {
+  let box = known.get(shapes)
+  if (box === undefined) {
+    box = framesOf(shapes, type)
+    known.set(shapes, box)
+  }
+  return box
 }
 
 /** A shape whose letters grow with its box cannot become wider alone. */

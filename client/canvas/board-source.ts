@@ -1,0 +1,64 @@
+import type { Box } from '../../shared/geometry/space.ts'
+import { boxOf } from '../../shared/model/geometry-of.ts'
+import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Editor } from '../editor/editor.svelte.ts'
+import { paintShape } from './detail/paint-shape.ts'
+import type { Context } from './tiles/picture.ts'
+import type { TileSource } from './tiles/tile-painting.ts'
+
+type Ids = ReadonlySet<ShapeId>
+
+/** How strongly something is still seen that an eraser is about to remove. */
+const ERASED_OPACITY = 0.25
+
+/** The board as its tiles show it: without what somebody holds, and with faded what is under an eraser. */
+export class BoardSource implements TileSource {
+  hidden: readonly Ids[] = []
+  faded: readonly Ids[] = []
+  /** The shape whose words stand in a field over the board. */
+  writing: ShapeId | null = null
+  readonly #editor: Editor
+
+  constructor(editor: Editor) {
+    this.#editor = editor
+  }
+
+  within(box: Box): readonly Shape[] {
+    const shapes = this.#editor.index.within(box)
+    return this.hidden.length === 0 ? shapes : shapes.filter(({ id }) => !this.isHidden(id))
+  }
+
+  isHidden(id: ShapeId): boolean {
+    return this.hidden.some((ids) => ids.has(id))
+  }
+
+  paint(shape: Shape, pen: Context, scale: number): void {
+    const { scene, type } = this.#editor
+    const shown = shape.id === this.writing ? wordless(shape, type) : shape
+    const isFaded = this.faded.some((ids) => ids.has(shape.id))
+    paintShape(shown, pen, scene, scale, isFaded ? ERASED_OPACITY : 1)
+  }
+}
+
+/** Only what somebody holds, as it lies on the board. */
+export class HeldSource implements TileSource {
+  readonly #editor: Editor
+  readonly #ids: Ids
+
+  constructor(editor: Editor, ids: Ids) {
+    this.#editor = editor
+    this.#ids = ids
+  }
+
+  within(box: Box): readonly Shape[] {
+    return this.#editor.index.within(box).filter(({ id }) => this.#ids.has(id))
+  }
+
+  paint(shape: Shape, pen: Context, scale: number): void {
+    paintShape(shape, pen, this.#editor.scene, scale)
+  }
+}
+
+/** A shape as it stands behind the field in which its words are being typed: as large as they make it, and empty. */
+const wordless = (shape: Shape, type: Typesetter): Shape => ({ ...shape, ...boxOf(shape, type), text: '' })

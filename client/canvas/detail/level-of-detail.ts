@@ -1,0 +1,142 @@
+import { fillColour, noteColour, strokeColour, type Theme } from '../../../shared/drawing/theme.ts'
+import { centreOf } from '../../../shared/geometry/box.ts'
+import type { Box } from '../../../shared/geometry/space.ts'
+import type { Look } from '../../../shared/model/look.ts'
+import type { Shape, Stroke } from '../../../shared/model/shape.ts'
+import type { Scene } from '../../../shared/model/shape-kind.ts'
+import { kindOf } from '../../../shared/model/shapes/index.ts'
+import { penWidth } from '../../../shared/model/shapes/stroke.ts'
+import { layoutOf, textBox } from '../../../shared/model/text-in-shape.ts'
+import { asPen } from '../surface.ts'
+import { thinnedInk } from './thinned-ink.ts'
+
+type Context = CanvasRenderingContext2D
+
+/** All in device pixels. Letters lower than this are bars. */
+const READABLE = 3
+/** Ink narrower than this is a line of one width. */
+const WIDE_INK = 2
+/** How far such a line may be off. */
+const INK_TOLERANCE = 0.35
+/** A hand that strays less from its outline is not seen to do so. */
+const SEEN_STRAY = 0.5
+/** Dashes shorter than this are a paler line. */
+const SEEN_DASH = 2
+
+/** As sketches are drawn; see shared/drawing/sketch.ts. Board units. */
+const STRAY = 3
+/** Of a dashed line, in widths: see shared/drawing/draw-path.ts. Its round ends make dashes a width longer. */
+const DASH_LENGTH = 4
+const DASHED_PART = 5 / 7
+/** How much of its width a mouse's stroke has on average. */
+const MEAN_INK = 0.95
+/** What letters cover of their line: a bar half as high as they are, and how dark it is. */
+const BAR_HEIGHT = 0.5
+const BAR_OPACITY = 0.5
+const BAR_TOP = 0.45
+const TEXT_OPACITY = 0.19
+
+/** Whether a shape is smaller than a device pixel. */
+export function isSpeck(shape: Shape, { w, h }: Box, scale: number): boolean {
+  return Math.max(w, h) * scale < 1 && lineWidthOf(shape) * scale < 1
+}
+
+/** Shapes below a pixel add up to the density of what is there. */
+export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene, scale: number): void {
+  const { x, y } = centreOf(box)
+  const width = lineWidthOf(shape)
+  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords
+  // An outline covers its length times its width, and no more than what it is around.
+  const area = Math.max(box.w, width) * Math.max(box.h, width)
+  const covered = isFilled ? area : Math.min(area, 2 * (box.w + box.h) * width)
+  pen.globalAlpha *= Math.min(1, covered * scale * scale)
+  pen.fillStyle = insideOf(shape, theme)
+  // Whole device pixels, which are the same ones in every tile.
+  pen.fillRect(Math.floor(x * scale) / scale, Math.floor(y * scale) / scale, 1 / scale, 1 / scale)
+}
+
+/** Whether what sets a drawing of this shape apart from a simpler one cannot be seen. */
+export function isCoarse(shape: Shape, scale: number): boolean {
+  if (shape.kind === 'stroke') return penWidth(shape) * scale < WIDE_INK
+  const { look, text } = shape
+  if (text !== '' && look.fontSize * scale < READABLE) return true
+  if (look.line === 'sketch') return STRAY * scale < SEEN_STRAY
+  return look.line === 'dash' && DASH_LENGTH * look.width * scale < SEEN_DASH
+}
+
+/** Draws what is seen of a shape from afar, unturned. @param box of the shape */
+export function drawCoarse(shape: Shape, box: Box, pen: Context, scene: Scene, scale: number): void {
+  if (shape.kind === 'stroke') return drawThinned(shape, pen, scene.theme, scale)
+  const areUnreadable = shape.text !== '' && shape.look.fontSize * scale < READABLE
+  const alpha = pen.globalAlpha
+  const look = plainLook(shape.look, scale)
+  if (look.line !== shape.look.line && shape.look.line === 'dash') pen.globalAlpha = alpha * DASHED_PART
+  const plain: Shape = areUnreadable ? { ...shape, ...box, look, text: '' } : { ...shape, look }
+  kindOf(plain).draw(plain, asPen(pen), scene)
+  pen.globalAlpha = alpha
+  if (areUnreadable) drawBars(shape, pen, scene, scale)
+}
+
+const plainLooks = new WeakMap<Look, Look>()
+
+/** The look without what cannot be seen of it. */
+function plainLook(look: Look, scale: number): Look {
+  const isSeen = look.line === 'sketch' ? STRAY * scale >= SEEN_STRAY : DASH_LENGTH * look.width * scale >= SEEN_DASH
+  if (look.line === 'solid' || isSeen) return look
+  let plain = plainLooks.get(look)
+  if (!plain) {
+    plain = { ...look, line: 'solid' }
+    plainLooks.set(look, plain)
+  }
+  return plain
+}
+
+function drawThinned(shape: Stroke, pen: Context, theme: Theme, scale: number) {
+  // A power of two, so that a stroke is thinned anew only when the zoom has doubled.
+  const ink = thinnedInk(shape.ink, INK_TOLERANCE / 2 ** Math.ceil(Math.log2(scale)))
+  const { points, w, h } = ink
+  const byX = w === 0 ? 1 : shape.w / w
+  const byY = h === 0 ? 1 : shape.h / h
+  const x = shape.x + (shape.w < 0 ? -shape.w : 0) - ink.x * byX
+  const y = shape.y + (shape.h < 0 ? -shape.h : 0) - ink.y * byY
+  pen.strokeStyle = strokeColour(theme, shape.look.stroke)
+  pen.lineWidth = penWidth(shape) * MEAN_INK
+  pen.lineCap = 'round'
+  pen.lineJoin = 'round'
+  pen.beginPath()
+  // A dot is a line to where it began.
+  pen.moveTo(x + (points[0] ?? 0) * byX, y + (points[1] ?? 0) * byY)
+  for (let i = points.length > 2 ? 2 : 0; i < points.length; i += 2)
+    pen.lineTo(x + points[i]! * byX, y + points[i + 1]! * byY) // pairs
+  pen.stroke()
+}
+
+function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: number) {
+  const area = kindOf(shape).textArea?.(shape, type)
+  if (!area) return
+  const layout = layoutOf(shape, area, type)
+  const { x, y, w, h } = textBox(area, layout)
+  const { fontSize } = shape.look
+  const alpha = pen.globalAlpha
+  pen.fillStyle = strokeColour(theme, shape.look.stroke)
+  if (layout.lineHeight * scale < 1.5) {
+    pen.globalAlpha = alpha * TEXT_OPACITY
+    pen.fillRect(x, y, w, h)
+  } else {
+    pen.globalAlpha = alpha * BAR_OPACITY
+    layout.lines.forEach(({ width }, i) => {
+      const indent = area.align === 'left' ? 0 : (layout.width - width) / 2
+      pen.fillRect(x + indent, y + i * layout.lineHeight + BAR_TOP * fontSize, width, BAR_HEIGHT * fontSize)
+    })
+  }
+  pen.globalAlpha = alpha
+}
+
+const lineWidthOf = (shape: Shape) => (shape.kind === 'stroke' ? penWidth(shape) : shape.look.width)
+
+/** The one colour of a shape that is too small for two. */
+function insideOf({ kind, look }: Shape, theme: Theme) {
+  if (kind === 'note') return noteColour(theme, look.fill)
+  if (kind === 'unknown') return theme.faint
+  return look.fill === 'none' ? strokeColour(theme, look.stroke) : fillColour(theme, look.fill)
+}
