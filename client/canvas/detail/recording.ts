@@ -19,7 +19,7 @@ class RecordingPen implements Pen {
   lineCap: Pen['lineCap'] = 'butt'
   lineJoin: Pen['lineJoin'] = 'miter'
   font = '10px sans-serif'
-  globalCompositeOperation: GlobalCompositeOperation = 'source-over'
+  globalCompositeOperation: Pen['globalCompositeOperation'] = 'source-over'
   /** Opacity belongs to whoever draws the whole shape. */
   globalAlpha = 1
   #dash: number[] = []
