@@ -1,4 +1,4 @@
-import { fillColour, noteColour, strokeColour, type Theme } from '../../../shared/drawing/theme.ts'
+import { fillColour, markerColour, noteColour, strokeColour, type Theme } from '../../../shared/drawing/theme.ts'
 import { centreOf } from '../../../shared/geometry/box.ts'
 import type { Box } from '../../../shared/geometry/space.ts'
 import type { Look } from '../../../shared/model/look.ts'
@@ -99,8 +99,7 @@ function drawThinned(shape: Stroke, pen: Context, theme: Theme, scale: number) {
   const byY = h === 0 ? 1 : shape.h / h
   const x = shape.x + (shape.w < 0 ? -shape.w : 0) - ink.x * byX
   const y = shape.y + (shape.h < 0 ? -shape.h : 0) - ink.y * byY
-  pen.strokeStyle = strokeColour(theme, shape.look.stroke)
-  pen.lineWidth = penWidth(shape) * MEAN_INK
+  pen.lineWidth = penWidth(shape) * (shape.look.thickness === 'constant' ? 1 : MEAN_INK)
   pen.lineCap = 'round'
   pen.lineJoin = 'round'
   pen.beginPath()
@@ -108,7 +107,16 @@ function drawThinned(shape: Stroke, pen: Context, theme: Theme, scale: number) {
   pen.moveTo(x + (points[0] ?? 0) * byX, y + (points[1] ?? 0) * byY)
   for (let i = points.length > 2 ? 2 : 0; i < points.length; i += 2)
     pen.lineTo(x + points[i]! * byX, y + points[i + 1]! * byY) // pairs
+  if (shape.isMarker) {
+    // As the highlighter draws it from near: it brings its paper, and mixes with it.
+    pen.globalCompositeOperation = 'destination-over'
+    pen.strokeStyle = theme.paper
+    pen.stroke()
+    pen.globalCompositeOperation = theme.markerBlend
+  }
+  pen.strokeStyle = (shape.isMarker ? markerColour : strokeColour)(theme, shape.look.stroke)
   pen.stroke()
+  pen.globalCompositeOperation = 'source-over'
 }
 
 function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: number) {
@@ -135,7 +143,9 @@ function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: num
 const lineWidthOf = (shape: Shape) => (shape.kind === 'stroke' ? penWidth(shape) : shape.look.width)
 
 /** The one colour of a shape that is too small for two. */
-function insideOf({ kind, look }: Shape, theme: Theme) {
+function insideOf(shape: Shape, theme: Theme) {
+  const { kind, look } = shape
+  if (kind === 'stroke' && shape.isMarker) return markerColour(theme, look.stroke)
   if (kind === 'note') return noteColour(theme, look.fill)
   if (kind === 'unknown') return theme.faint
   return look.fill === 'none' ? strokeColour(theme, look.stroke) : fillColour(theme, look.fill)
