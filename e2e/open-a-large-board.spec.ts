@@ -4,7 +4,7 @@ import type { Relay } from './relay.ts'
 import type { Person } from './person.ts'
 import { expect, test } from './story.ts'
 
-const SHAPES = 3000
+const SHAPES = 2000
 
 test('a large board is shown piece by piece, and drawn on before it is whole', async ({ relay, arrive }) => {
   const { editKey, editUrl } = await largeBoard(relay)

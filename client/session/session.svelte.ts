@@ -173,6 +173,7 @@ export class Session {
       await this.#loader.load({ updates: [update], version }, (news) => this.#copy?.keep(news))
     }
     await here
+    this.#loader.rest()
     // Not before: the relay is told what this browser has.
     this.#connect(snapshot.kind === 'snapshot' ? snapshot.position : null)
     await described
@@ -183,7 +184,12 @@ export class Session {
     const updates = this.#copy ? this.#copy.read().catch(() => null) : Promise.resolve(null)
     const loaded = updates.then(async (updates) => {
       this.#isKept = updates !== null
-      if (updates) await this.#loader.load({ updates, version: 1 })
+      if (!updates) return
+      try {
+        await this.#loader.load({ updates, version: 1 })
+      } catch {
+        this.#isKept = false // what is kept cannot be read: the server may still have the board
+      }
     })
     if ((await Promise.race([updates, later('late')])) !== 'late') return loaded
     this.#isKept = false

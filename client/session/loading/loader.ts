@@ -18,6 +18,7 @@ export type LoadEvents = {
 }
 
 type Job = {
+  readonly number: number
   readonly copy: Copy
   /** Takes what the document did not have, as updates of format 1. */
   readonly onNews: (update: Uint8Array) => void
@@ -33,13 +34,15 @@ type Waiting = { readonly job: Job; readonly slice: Slice | null }
 export class Loader {
   readonly #doc: Y.Doc
   readonly #on: LoadEvents
-  readonly #jobs: Job[] = []
   /** In the order in which they came; without a slice, the job is done when its turn comes. */
   readonly #waiting: Waiting[] = []
   #worker: Worker | null = null
   #isApplying = false
-  /** The first copy that came in slices. */
-  #first: Job | null = null
+  /** Those that are neither done nor failed. */
+  readonly #open = new Map<number, Job>()
+  #count = 0
+  /** The number of the first copy that came in slices. */
+  #first: number | null = null
   #structs = { known: 0, applied: 0 }
 
   constructor(doc: Y.Doc, on: LoadEvents) {
@@ -50,11 +53,19 @@ export class Loader {
   /** @returns when the copy is on the document; rejects when it is none */
   load(copy: Copy, onNews: (update: Uint8Array) => void = () => {}): Promise<void> {
     return new Promise((finish, fail) => {
-      const job = { copy, onNews, finish, fail }
+      const job = { number: ++this.#count, copy, onNews, finish, fail }
+      this.#open.set(job.number, job)
       const bytes = copy.updates.reduce((sum, { length }) => sum + length, 0)
       if (bytes < WHOLE_BYTES) this.#applyWhole(job)
       else this.#slice(job)
     })
+  }
+
+  /** Lets the worker go, unless it has work; another one comes when it is needed. */
+  rest(): void {
+    if (this.#open.size > 0) return
+    this.#worker?.terminate()
+    this.#worker = null
   }
 
   close(): void {
@@ -65,7 +76,7 @@ export class Loader {
 
   #slice(job: Job) {
     this.#worker ??= this.#startWorker()
-    const message: ToSliceWorker = { job: this.#jobs.push(job) - 1, copy: job.copy }
+    const message: ToSliceWorker = { job: job.number, copy: job.copy }
     this.#worker.postMessage(message)
   }
 
@@ -74,21 +85,20 @@ export class Loader {
     worker.onmessage = ({ data }: MessageEvent<FromSliceWorker>) => this.#heard(data)
     // It does not start, as when the server went away: better a page that stands still for a second than none.
     worker.onerror = () => {
-      for (const job of this.#jobs) this.#applyWhole(job)
-      this.#jobs.length = 0
+      for (const job of this.#open.values()) this.#applyWhole(job)
     }
     return worker
   }
 
   #heard(message: FromSliceWorker) {
-    const job = this.#jobs[message.job]
+    const job = this.#open.get(message.job)
     if (!job) return
     switch (message.kind) {
       case 'begun':
         this.#structs.known += message.structs
         this.#on.begun(message.highestKey)
         if (!this.#first) this.#on.filling(true)
-        this.#first ??= job
+        this.#first ??= job.number
         break
       case 'slice':
         this.#wait({ job, slice: message.slice })
@@ -128,17 +138,23 @@ export class Loader {
       applySlice(this.#doc, update)
       job.onNews(update)
     } catch (error) {
+      this.#end(job)
       job.fail(error) // the others are tried all the same
     }
   }
 
   #finish(job: Job) {
-    if (job === this.#first) this.#on.filling(false)
+    this.#end(job)
     job.finish()
   }
 
+  #end(job: Job) {
+    this.#open.delete(job.number)
+    if (job.number === this.#first) this.#on.filling(false)
+  }
+
   #applyWhole(job: Job) {
-    const { copy, onNews, fail } = job
+    const { copy, onNews } = job
     const apply = copy.version === 2 ? Y.applyUpdateV2 : Y.applyUpdate
     this.#doc.on('update', onNews)
     try {
@@ -147,7 +163,8 @@ export class Loader {
       }, 'load')
       this.#finish(job)
     } catch (error) {
-      fail(error)
+      this.#end(job)
+      job.fail(error)
     } finally {
       this.#doc.off('update', onNews)
     }
