@@ -177,7 +177,7 @@ export function createScreen({
 type Pixels = Uint8ClampedArray
 
 /** Shades by which colours are off when they are mixed in another order. */
-const SHADES = 24
+const SHADES = 40
 
 /**
  * How many pixels of one picture have a colour that does not lie between those of the other, there and around: soft edges
