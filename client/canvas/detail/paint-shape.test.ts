@@ -32,7 +32,13 @@ const inkOn = (pixels: Uint8ClampedArray) =>
   pixels.reduce((sum, value, i) => sum + (i % 4 === 1 ? 255 - value : 0), 0) / 255
 
 const base = (look: Partial<Look>) => ({
-  ...{ id: shapeId('a'), x: 0, y: 0, angle: 0, locked: false, z: 'a0', text: '' },
+  id: shapeId('a'),
+  x: 0,
+  y: 0,
+  angle: 0,
+  locked: false,
+  z: 'a0',
+  text: '',
   look: { ...DEFAULT_LOOK, ...look },
 })
 

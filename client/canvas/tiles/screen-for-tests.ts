@@ -176,22 +176,26 @@ export function createScreen({
 
 type Pixels = Uint8ClampedArray
 
-/** Shades by which soft edges are off when they are cut at another place. */
+/** Shades by which colours are off when they are mixed in another order. */
 const SHADES = 40
 
 /**
- * How many pixels of one picture are not to be found in the other, where they are or beside it: soft edges are rounded
- * a little differently when they are painted in pieces.
+ * How many pixels of one picture have a colour that does not lie between those of the other, there and around: soft edges
+ * are rounded a little differently when they are painted in pieces.
  */
 export function differingPixels(a: Pixels, b: Pixels, width: number): number {
   let count = 0
   for (let i = 0; i < a.length; i += 4)
-    if (isOff(a, i, b, i) && (isLost(a, i, b, width) || isLost(b, i, a, width))) count++
+    if (
+      (a[i] !== b[i] || a[i + 1] !== b[i + 1] || a[i + 2] !== b[i + 2]) &&
+      (isOff(a, b, i, width) || isOff(b, a, i, width))
+    )
+      count++
   return count
 }
 
-const isOff = (a: Pixels, i: number, b: Pixels, j: number) =>
-  [0, 1, 2].some((channel) => !(Math.abs(a[i + channel]! - b[j + channel]!) <= SHADES)) // beyond the edge it is off
-
-const isLost = (a: Pixels, i: number, b: Pixels, width: number) =>
-  [-1, 0, 1].every((dy) => [-1, 0, 1].every((dx) => isOff(a, i, b, i + 4 * (dy * width + dx))))
+const isOff = (a: Pixels, b: Pixels, i: number, width: number) =>
+  [i, i + 1, i + 2].some((at) => {
+    const around = [-1, 0, 1].flatMap((dy) => [-4, 0, 4].map((dx) => b[at + dx + 4 * width * dy] ?? b[at]!)) // beyond the edge
+    return a[at]! < Math.min(...around) - SHADES || a[at]! > Math.max(...around) + SHADES
+  })

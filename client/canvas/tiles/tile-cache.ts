@@ -241,16 +241,17 @@ export class TileCache {
     const { left, top, right, bottom } = spanOf(view)
     const span = { left: left - 1, top: top - 1, right: right + 1, bottom: bottom + 1 }
     const { memory } = this.#shop
-    const isMissing = ([column, row]: readonly [number, number]) => !target.tileAt(column, row)?.isPainted
+    // Before what is in view, and after all else, these go when memory is short.
+    const seenAt = memory.round - 1
     const missing: (readonly [number, number])[] = []
     for (const slot of slotsIn(span)) {
       const tile = target.tileAt(...slot)
-      if (tile) tile.seenAt = memory.round
-      if (isMissing(slot)) missing.push(slot)
+      if (tile) tile.seenAt = Math.max(tile.seenAt, seenAt)
+      if (!tile?.isPainted) missing.push(slot)
     }
-    if (missing.length === 0 || !memory.makeRoom(TILE_BYTES)) return null
+    if (missing.length === 0 || !memory.makeRoom(TILE_BYTES, seenAt)) return null
     const tiles = missing.map((slot) => target.needTile(...slot))
-    for (const tile of tiles) tile.seenAt = memory.round
+    for (const tile of tiles) tile.seenAt = seenAt
     return this.#nearestFirst(tiles, 1)[0] ?? null
   }
 

@@ -37,10 +37,14 @@ export class TileMemory {
     if (tile.picture && this.#kept.delete(tile)) this.bytes -= bytesOf(tile.picture)
   }
 
-  /** Drops what was not seen in this round until so much fits. @returns whether it does */
-  makeRoom(bytes: number): boolean {
+  /**
+   * Drops what was seen longest ago until so much fits.
+   *
+   * @param before what was seen in this round, or later, stays @returns whether it fits
+   */
+  makeRoom(bytes: number, before = this.round): boolean {
     if (this.bytes + bytes <= this.limit) return true
-    const old = [...this.#kept].filter(({ seenAt }) => seenAt < this.round).sort((a, b) => a.seenAt - b.seenAt)
+    const old = [...this.#kept].filter(({ seenAt }) => seenAt < before).sort((a, b) => a.seenAt - b.seenAt)
     for (const tile of old) {
       tile.drop()
       if (this.bytes + bytes <= this.limit) return true
