@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, CDPSession, Page } from '@playwright/test'
 import { TestServer } from '../session/test-server.ts'
+import { compacted } from './compacted.ts'
 import type { Measured } from './figures.ts'
 import { Hand } from './hand.ts'
 import { profiled } from './profile.ts'
@@ -58,6 +59,7 @@ export class Stage {
     const { editKey, editUrl } = await server.createBoard()
     const witness = new Witness(server.origin, editKey)
     await witness.draw(shapes)
+    await compacted(server.origin, editKey, shapes)
     await server.stop()
     await server.startAgain()
     const context = await browser.newContext({ viewport: WINDOW, deviceScaleFactor: 1, colorScheme: 'light' })
