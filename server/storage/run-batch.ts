@@ -18,6 +18,7 @@ export function runBatch(db: DatabaseSync, boards: SqliteBoards, calls: readonly
   } catch (error) {
     // SQLite has already rolled back after some errors of the disk.
     if (db.isTransaction) db.exec('rollback')
+    boards.takenBack()
     // What was read may have been a change that is gone now, so it is read again.
     return calls.map((call) => (isWrite(call) ? failure(call, error) : attempt(call, boards)))
   }
@@ -40,6 +41,7 @@ function attempt(call: StorageCall, boards: SqliteBoards): Outcome {
 
 /** @throws whatever SQLite throws: then the transaction is lost as a whole. */
 function attemptWrite(db: DatabaseSync, call: StorageCall, boards: SqliteBoards): Outcome {
+  if (call.method === 'append') return attemptAppend(call, boards)
   db.exec('savepoint one_call')
   try {
     return { ok: true, value: run(call, boards) }
@@ -49,6 +51,16 @@ function attemptWrite(db: DatabaseSync, call: StorageCall, boards: SqliteBoards)
     return failure(call, error)
   } finally {
     if (db.isTransaction) db.exec('release one_call')
+  }
+}
+
+/** Most calls are one of these. A refused one has written nothing, and so needs no savepoint. */
+function attemptAppend(call: StorageCall, boards: SqliteBoards): Outcome {
+  try {
+    return { ok: true, value: run(call, boards) }
+  } catch (error) {
+    if (!(error instanceof DrawingRoomError)) throw error
+    return failure(call, error)
   }
 }
 

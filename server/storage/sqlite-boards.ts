@@ -19,6 +19,8 @@ type BoardRow = {
   owner_key: string
 }
 
+const MAX_ENDS = 10_000
+
 /**
  * What `Storage` does, in SQL, on the thread that holds the database. Whoever calls decides where transactions begin
  * and end. Rows are read with `as`: only this file writes them, into tables declared `strict`.
@@ -26,6 +28,8 @@ type BoardRow = {
 export class SqliteBoards {
   readonly #sql
   readonly #retention: Retention
+  /** Where the logs of boards end that were appended to of late: to look for it takes longer than to append. */
+  readonly #ends = new Map<BoardId, number>()
 
   constructor(db: DatabaseSync, retention: Retention) {
     this.#sql = prepare(db)
@@ -50,19 +54,26 @@ export class SqliteBoards {
 
   delete(id: BoardId): void {
     this.#boardRow(id)
+    this.#ends.delete(id)
     this.#sql.markDeleted.run(id)
     this.#sql.dropUpdates.run(id)
     this.#sql.dropSnapshots.run(id)
   }
 
+  /** Refuses before it writes, or not at all. */
   append(id: BoardId, packed: PackedEntries): void {
-    this.#boardRow(id)
-    const next = this.#lastSeq(id) + 1
+    const next = (this.#ends.get(id) ?? this.#findEnd(id)) + 1
     if (packed.firstSeq !== next) {
       throw new DrawingRoomError('storage-failed', `the log goes on with number ${next}, not ${packed.firstSeq}`)
     }
     const at = Date.now()
     for (const { seq, update } of unpackEntries(packed)) this.#sql.addUpdate.run(id, seq, at, update)
+    this.#ends.set(id, packed.firstSeq + packed.lengths.length - 1)
+  }
+
+  /** What was written may not be there: a transaction was taken back. */
+  takenBack(): void {
+    this.#ends.clear()
   }
 
   loadLog(id: BoardId): Omit<StoredLog, 'entries'> & { readonly entries: PackedEntries } {
@@ -107,6 +118,12 @@ export class SqliteBoards {
     if (!row) throw new DrawingRoomError('board-not-found', 'there is no such board')
     if (row.deleted) throw new DrawingRoomError('board-deleted', 'it was deleted')
     return row
+  }
+
+  #findEnd(id: BoardId): number {
+    this.#boardRow(id)
+    if (this.#ends.size >= MAX_ENDS) this.#ends.clear()
+    return this.#lastSeq(id)
   }
 
   #lastSeq(id: BoardId): number {

@@ -124,9 +124,8 @@ describe('when the disk is full', () => {
   test('what did not fit is refused, what was acknowledged stays, and space brings everything back', async () => {
     const dataDir = newFolder()
     const storage = await openSqliteStorage(dataDir, { maxPages: 100 })
-    const [ballast, board] = [boardRecord(), boardRecord()]
-    await storage.create(ballast)
-    await storage.create(board)
+    const [ballast, board, small] = [boardRecord(), boardRecord(), boardRecord()]
+    for (const one of [ballast, board, small]) await storage.create(one)
     await storage.append(ballast.id, entriesFrom(1, 1, 200_000))
     let seq = 0
     const refusal = await (async () => {
@@ -144,14 +143,16 @@ describe('when the disk is full', () => {
 
     // Several boards share a transaction: all of its writes fail together, and whoever only reads is not harmed.
     const together = await Promise.allSettled([
+      storage.append(small.id, entriesFrom(1, 1)),
       storage.append(board.id, entriesFrom(seq + 1, 1, 200_000)),
       storage.append(ballast.id, entriesFrom(2, 1)),
       storage.loadLog(board.id),
     ])
-    expect(together.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+    expect(together.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled'])
     expect((await storage.loadLog(board.id)).seq).toBe(seq)
 
     await storage.delete(ballast.id)
+    await storage.append(small.id, entriesFrom(1, 1))
     await storage.append(board.id, entriesFrom(seq + 1, 1, 20_000))
     expect((await storage.loadLog(board.id)).entries).toEqual(
       [...Array(seq + 1).keys()].flatMap((n) => entriesFrom(n + 1, 1, 20_000)),
