@@ -65,3 +65,14 @@ test('an unknown key is refused for good, so that a stock client does not try fo
   const client = await relay.connect('nobody-has-this-key')
   expect(await client.closed).toMatchObject({ code: 4404 })
 })
+
+test('nobody but the room listens to an open socket, so that nothing keeps the request it came by', async () => {
+  const clients = await Promise.all([relay.connect(), relay.connect()])
+  await soon(() => expect(clients.every(({ heard }) => heard.length > 0)).toBe(true))
+  for (const socket of relay.wss.clients) {
+    expect(socket.listenerCount('message')).toBe(1)
+    expect(socket.listenerCount('error')).toBe(1)
+  }
+  clients[0].socket.close()
+  await soon(() => expect(relay.addresses.counts.connections).toBe(1))
+})

@@ -77,15 +77,32 @@ export function syncRoutes({ storage, rooms, addresses, allowedOrigins, report, 
       return {
         onOpen(_event, { raw }) {
           // The helper copies every frame, so the room listens to the socket itself. No frame can have come before.
-          const socket = raw as WebSocket as ClientSocket // main.ts serves with ws
+          const socket = raw as WebSocket as ClientSocket // main.ts serves with ws, here and below
           const { meter, leave } = addresses.enter(addresses.of(c), 'link' in found ? found.link.board.id : null)
           socket.on('close', leave)
           if ('code' in found) return socket.close(found.code, found.reason)
           void rooms.join(socket, found.link.board, visitorOf(c, found.link, meter))
+          dropLaterListeners(raw as WebSocket)
         },
       }
     }),
   )
+}
+
+/**
+ * The helper adds listeners of its own when `onOpen` returns. None of them has anything to do for us, and each holds on
+ * to the request that the socket came by, for as long as the socket is open.
+ */
+function dropLaterListeners(socket: WebSocket) {
+  const events = ['message', 'close', 'error'] as const
+  const ours = new Set(events.flatMap((event) => socket.listeners(event)))
+  queueMicrotask(() => {
+    for (const event of events) {
+      for (const listener of socket.listeners(event)) {
+        if (!ours.has(listener)) socket.off(event, listener as () => void) // as it was added
+      }
+    }
+  })
 }
 
 async function makeRoom(openBoard: NonNullable<SyncServices['openBoard']>, name: string): Promise<Found> {
