@@ -109,9 +109,12 @@ function drawThinned(shape: Stroke, pen: Context, theme: Theme, scale: number) {
     pen.lineTo(x + points[i]! * byX, y + points[i + 1]! * byY) // pairs
   if (shape.isMarker) {
     // As the highlighter draws it from near: it brings its paper, and mixes with it.
+    const alpha = pen.globalAlpha
+    pen.globalAlpha = 1
     pen.globalCompositeOperation = 'destination-over'
     pen.strokeStyle = theme.paper
     pen.stroke()
+    pen.globalAlpha = alpha
     pen.globalCompositeOperation = theme.markerBlend
   }
   pen.strokeStyle = (shape.isMarker ? markerColour : strokeColour)(theme, shape.look.stroke)

@@ -63,10 +63,14 @@ class RecordingPen implements Pen {
     this.#isDrawn = true
     const { fillStyle, globalCompositeOperation } = this
     this.steps.push((pen) => {
+      const alpha = pen.globalAlpha
+      // Paper, which is never see-through.
+      if (globalCompositeOperation === 'destination-over') pen.globalAlpha = 1
       pen.fillStyle = fillStyle
       pen.globalCompositeOperation = globalCompositeOperation
       pen.fill(path)
       pen.globalCompositeOperation = 'source-over'
+      pen.globalAlpha = alpha
     })
   }
   stroke() {

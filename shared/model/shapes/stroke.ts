@@ -126,10 +126,14 @@ export const stroke: ShapeKind<Stroke> = {
     pen.beginPath()
     tracePath(outlineInBox(shape), pen)
     if (shape.isMarker) {
-      // Pictures of parts of the board are painted on nothing: there a marker brings the paper that it marks.
+      // Pictures of parts of the board are painted on nothing: there a marker brings the paper that it marks, which is
+      // never see-through.
+      const alpha = pen.globalAlpha
+      pen.globalAlpha = 1
       pen.globalCompositeOperation = 'destination-over'
       pen.fillStyle = theme.paper
       pen.fill()
+      pen.globalAlpha = alpha
     }
     dipPen(pen, shape, theme)
     pen.fill()
