@@ -37,7 +37,7 @@ export type SavedState =
   | 'read-only'
 
 /** Why a board cannot be shown. */
-export type Gone = 'not-found' | 'deleted' | 'revoked' | 'refused'
+export type Gone = 'not-found' | 'deleted' | 'revoked' | 'full' | 'refused'
 
 /** A browser that hangs on its database must not keep the board from opening. */
 const PATIENCE_MS = 2000
@@ -309,6 +309,8 @@ function goneBecause(code: number): Gone {
       return 'deleted'
     case CLOSE.linkRevoked:
       return 'revoked'
+    case CLOSE.tooLarge:
+      return 'full'
     default:
       return 'refused'
   }
