@@ -193,8 +193,10 @@ export class Board {
       touched.set(item.parentSub, false) // somebody typed: the words belong to the shape of this key
     }
     if (touched.size === 0) return
-    for (const [key, isPlaceOnly] of [...touched])
-      if (!isPlaceOnly) for (const kin of this.#cuts.follow(key, this.#detailOf(key))) touched.set(kin, false)
+    const kin: string[] = []
+    for (const [key, isPlaceOnly] of touched)
+      if (!isPlaceOnly) kin.push(...this.#cuts.follow(key, this.#detailOf(key)))
+    for (const key of kin) touched.set(key, false)
     const changed = new Set<ShapeId>()
     const removed = new Set<ShapeId>()
     for (const [key, isPlaceOnly] of touched) {
