@@ -194,8 +194,7 @@ export class Board {
     }
     if (touched.size === 0) return
     const kin: string[] = []
-    for (const [key, isPlaceOnly] of touched)
-      if (!isPlaceOnly) kin.push(...this.#cuts.follow(key, this.#detailOf(key)))
+    for (const [key, isPlaceOnly] of touched) if (!isPlaceOnly) kin.push(...this.#cuts.follow(key, this.#detailOf(key)))
     for (const key of kin) touched.set(key, false)
     const changed = new Set<ShapeId>()
     const removed = new Set<ShapeId>()
