@@ -37,6 +37,12 @@ export class Delivery {
     this.#frames.clear()
   }
 
+  /** Sends a reader all of the log. @returns whether it has all of it now, and is not owed anything */
+  catchUp(connection: Connection): boolean {
+    this.pump(connection)
+    return !connection.isAwaiting && connection.cursor === this.#parts.lastSeq()
+  }
+
   async receive(connection: Connection, { stateVector, clocks }: Frame & { kind: 'sync-step-1' }): Promise<void> {
     // Who has nothing is sent stored bytes; for anybody else a worker may have to look.
     if (clocks.size > 0) await connection.meter?.sync()

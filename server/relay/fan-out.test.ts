@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { encodeLiveFrame } from '../../shared/protocol/live-frame.ts'
 import { type ClientSocket, Connection } from './connection.ts'
 import { encodeLiveBodies, encodeSyncStep1, encodeUpdate, NOTHING_MORE } from './frame.ts'
-import { TIMINGS } from './limits.ts'
+import { LIMITS, TIMINGS } from './limits.ts'
 import { encodePresence } from './presence.ts'
 import { PresenceFrames } from './presence-frames.ts'
 import { RelayMetrics } from './relay-metrics.ts'
@@ -53,6 +53,26 @@ test('what twenty people write in one turn costs each of them one frame', async 
     expect(framesOf(heard, 'update')).toHaveLength(1)
     expect(docOf(updatesIn(heard)).getMap('shapes').size).toBe(20)
   }
+})
+
+test('a large update goes to everybody but who sent it, who misses nothing by that', async () => {
+  const { rooms, board } = (relay = await startRelay())
+  const [ann, bob] = [new HeardSocket(), new HeardSocket()]
+  for (const socket of [ann, bob]) {
+    await rooms.join(socket.asClientSocket(), board, { ...visitor(board.keys.edit), wire: true })
+    socket.says(encodeSyncStep1(NOTHING_YET))
+    await soon(() => expect(socket.heard).toContainEqual(NOTHING_MORE))
+  }
+  const [before, after] = updatesOf(2)
+  const doc = new Y.Doc()
+  doc.getMap('shapes').set('large', new Uint8Array(2 * LIMITS.merge))
+  const large = Y.encodeStateAsUpdate(doc)
+  bob.says(encodeUpdate(before!)) // there are two
+  ann.says(encodeUpdate(large))
+  await soon(() => expect(docOf(updatesIn(bob.heard)).getMap('shapes').size).toBe(2))
+  bob.says(encodeUpdate(after!))
+  await soon(() => expect(docOf(updatesIn(bob.heard)).getMap('shapes').size).toBe(3))
+  await soon(() => expect(framesOf(ann.heard, 'update')).toEqual([before!, after!].map(encodeUpdate)))
 })
 
 test('the cursors of fifty people cost each of them twenty frames a second, and nobody is told of itself', () => {

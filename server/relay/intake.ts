@@ -21,7 +21,7 @@ export type IntakeParts = {
   readonly connections: Iterable<Connection>
   readonly lastSeq: () => number
   /** Gives what is news its number in the log. @returns false when the board is full: then it is not taken */
-  readonly append: (update: Uint8Array, summary: UpdateSummary) => boolean
+  readonly append: (sender: Connection, update: Uint8Array, summary: UpdateSummary) => boolean
 }
 
 /**
@@ -157,7 +157,7 @@ export class Intake {
    * bring the same again. What it has stays in its browser, where it can be deleted.
    */
   #append(sender: Connection, update: Uint8Array, summary: UpdateSummary): boolean {
-    if (this.#parts.append(update, summary)) return true
+    if (this.#parts.append(sender, update, summary)) return true
     this.#parts.counters.count('more than a board holds')
     sender.close(CLOSE.tooLarge, 'this board is full')
     return false

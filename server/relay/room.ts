@@ -90,7 +90,7 @@ export class Room {
       counters: parts.counters,
       connections: this.#connections,
       lastSeq,
-      append: (update, summary) => this.#append(update, summary),
+      append: (sender, update, summary) => this.#append(sender, update, summary),
     })
     this.#delivery = new Delivery({
       board,
@@ -200,7 +200,7 @@ export class Room {
   }
 
   /** @returns false when the board is full */
-  #append(received: Uint8Array, described: UpdateSummary): boolean {
+  #append(sender: Connection, received: Uint8Array, described: UpdateSummary): boolean {
     const { update, summary } = this.#known.cut(received, described)
     if (this.#bytes + update.length > this.#parts.maxBytes && this.#known.isGrownBy(summary)) {
       this.#isFull = true
@@ -209,7 +209,10 @@ export class Room {
     if (this.#writer.unsavedBytes + update.length > LIMITS.unsaved) {
       throw new DrawingRoomError('storage-failed', 'The disk takes nothing, and no more fits into memory')
     }
+    // Its sender has it. A small one comes back in the frame that all share, a large one would cost a frame of its own.
+    const isSenderServed = update.length > LIMITS.merge && this.#delivery.catchUp(sender)
     const entry = { seq: ++this.#seq, update, structs: summary.structs }
+    if (isSenderServed) sender.cursor = entry.seq
     this.#parts.metrics.updates++
     this.#parts.metrics.updateBytes += update.length
     this.#bytes += update.length
