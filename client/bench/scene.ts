@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
-import { Board, type NewShape } from '../../shared/model/board.ts'
+import { Board } from '../../shared/model/board.ts'
+import type { NewShape } from '../../shared/model/board-edit.ts'
 import { encodeInk, inkBox, inkExponent } from '../../shared/model/ink.ts'
 import { COLOURS, DEFAULT_LOOK, LINE_WIDTHS, type Look } from '../../shared/model/look.ts'
 import { parsePlace, placeValue, type Place } from '../../shared/model/place.ts'

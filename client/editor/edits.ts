@@ -1,4 +1,5 @@
-import type { Board, BoardEdit } from '../../shared/model/board.ts'
+import type { Board } from '../../shared/model/board.ts'
+import type { BoardEdit } from '../../shared/model/board-edit.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import { transformShape, type Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'

@@ -1,4 +1,4 @@
-import type { NewShape } from '../../shared/model/board.ts'
+import type { NewShape } from '../../shared/model/board-edit.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { draftOf } from '../tools/draft.ts'
 import type { Actions, Drawn } from '../tools/tool.ts'

@@ -1,5 +1,5 @@
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
-import type { NewShape } from '../../shared/model/board.ts'
+import type { NewShape } from '../../shared/model/board-edit.ts'
 import type { Gap } from '../../shared/model/gaps.ts'
 import type { InkPoint } from '../../shared/model/ink.ts'
 import type { Look } from '../../shared/model/look.ts'

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { Board, type NewShape } from '../../shared/model/board.ts'
+import { Board } from '../../shared/model/board.ts'
+import type { NewShape } from '../../shared/model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../../shared/model/ink.ts'
 import { COLOURS, DEFAULT_LOOK } from '../../shared/model/look.ts'
 import { asShapeId, type ShapeId } from '../../shared/model/shape.ts'

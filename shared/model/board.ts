@@ -1,14 +1,15 @@
 import * as Y from 'yjs'
+import { BoardEdit } from './board-edit.ts'
+import { isText, mapsOf, PARTS, valueOf, type BoardMaps, type Part } from './board-maps.ts'
 import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
-import { gapsWithin, spansBetween, type Gap } from './gaps.ts'
-import { DEFAULT_LOOK, lookFields, parseLook, type Look } from './look.ts'
-import { keyAbove, orderFields, parseOrder, type Order } from './order.ts'
-import { parsePlace, placeValue, type Place } from './place.ts'
-import { asShapeId, type Shape, type ShapeId, type ShapePatch, type Stroke } from './shape.ts'
+import { DEFAULT_LOOK, parseLook } from './look.ts'
+import { parseOrder } from './order.ts'
+import { parsePlace } from './place.ts'
+import { asShapeId, type Shape, type ShapeId } from './shape.ts'
 import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
-import { kindOf, parseShape } from './shapes/index.ts'
-import { frameOfPart, lastStep, partOf, strokePart } from './stroke-parts.ts'
+import { parseShape } from './shapes/index.ts'
+import { isPart, lastStep, strokePart } from './stroke-parts.ts'
 import { keepLayout } from './text-in-shape.ts'
 
 /** Who wrote: this person, somebody else, or a stored copy that is being loaded. Undo follows `local`. */
@@ -19,23 +20,14 @@ export type BoardChange = { readonly changed: ReadonlySet<ShapeId>; readonly rem
 const MAX_TEXT_LENGTH = 20_000
 
 /**
- * A board over its Yjs document, and the only place that knows how the document is laid out:
- *
- *     shapes  id -> { kind, place, look, order, detail }   as created, defaults left out
- *     place   id -> [x, y, w, h, angle]                    \
- *     look    id -> style                                   | what was changed later; each value is replaced
- *     order   id -> z, locked                               | whole and wins over the same part of the record
- *     detail  id -> what only this kind has                /
- *     text    id -> Y.Text
- *
- * So two people who move and recolour one shape both win, and a resize is never torn. A value that we fail to
- * understand is read as its default and left in the document as it is. Cuts in strokes are records, too: see cuts.ts.
+ * A board over its Yjs document, which is laid out as board-maps.ts says: the shapes that it holds, made safe. A value that
+ * we fail to understand is read as its default and left in the document as it is.
  */
 export class Board {
   readonly doc: Y.Doc
-  readonly #records: Y.Map<unknown>
-  readonly #parts: { readonly [P in Part]: Y.Map<unknown> }
-  readonly #texts: Y.Map<unknown>
+  readonly #records: BoardMaps['records']
+  readonly #parts: BoardMaps['parts']
+  readonly #texts: BoardMaps['texts']
   /** All of them, records first. */
   readonly #maps: readonly Y.Map<unknown>[]
   readonly #shapes = new Map<ShapeId, Shape>()
@@ -48,14 +40,10 @@ export class Board {
 
   constructor(doc: Y.Doc) {
     this.doc = doc
-    this.#records = doc.getMap('shapes')
-    this.#parts = {
-      place: doc.getMap('place'),
-      look: doc.getMap('look'),
-      order: doc.getMap('order'),
-      detail: doc.getMap('detail'),
-    }
-    this.#texts = doc.getMap('text')
+    const { records, parts, texts } = mapsOf(doc)
+    this.#records = records
+    this.#parts = parts
+    this.#texts = texts
     this.#maps = [this.#records, this.#texts, ...Object.values(this.#parts)]
     for (const key of this.#records.keys()) this.#cuts.follow(key, this.#detailOf(key))
     for (const key of this.#records.keys()) {
@@ -143,7 +131,7 @@ export class Board {
 
   /** Runs `change` as one transaction, hence as one update on the wire. */
   edit<T>(origin: Origin, change: (edit: BoardEdit) => T): T {
-    return this.doc.transact(() => change(new BoardEdit(this, this.#records, this.#parts, this.#texts)), origin)
+    return this.doc.transact(() => change(new BoardEdit(this, mapsOf(this.doc))), origin)
   }
 
   /**
@@ -276,190 +264,5 @@ export class Board {
     const record = fieldsOf(valueOf(this.#records, key))
     if (fieldOf(record, 'kind') !== 'stroke') return undefined
     return valueOf(this.#parts.detail, key) ?? fieldOf(record, 'detail') ?? null
-  }
-}
-
-/** A plain value of the document. Nothing of ours is a nested type where a value is due; a stranger's may be. */
-function valueOf(map: Y.Map<unknown>, key: string): unknown {
-  const value = map.get(key)
-  return value instanceof Y.AbstractType || value instanceof Y.Doc ? undefined : value
-}
-
-/** An XML text is a Y.Text too, but fails to become a string when a stranger wrote it. */
-const isText = (value: unknown): value is Y.Text => value instanceof Y.Text && !(value instanceof Y.XmlText)
-
-/** Yjs tells kinds of values apart by their `constructor`, and refuses one that has a field of that name. */
-const storable = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'constructor'))
-
-/** A text with its formats. Types that somebody nested in it can not be had twice. */
-const plainDelta = (text: Y.Text) =>
-  (text.toDelta() as { readonly insert: unknown }[]).filter(({ insert }) => !(insert instanceof Y.AbstractType)) // as Yjs documents it
-
-type StrokePart = Stroke & { readonly part: NonNullable<Stroke['part']> }
-
-const isPart = (shape: Shape | undefined): shape is StrokePart => shape?.kind === 'stroke' && shape.part !== undefined
-
-const PARTS = ['place', 'look', 'order', 'detail'] as const
-type Part = (typeof PARTS)[number]
-
-/** A shape to be added; without an order key it goes on top. */
-export type NewShape = Shape extends infer S
-  ? S extends Shape
-    ? Omit<S, 'z'> & { readonly z?: string }
-    : never
-  : never
-
-/** The verbs with which a document is written, inside one transaction. All sizes in board units. */
-export class BoardEdit {
-  readonly #board: Board
-  readonly #records: Y.Map<unknown>
-  readonly #parts: { readonly [P in Part]: Y.Map<unknown> }
-  readonly #texts: Y.Map<unknown>
-  /** Keys made in this transaction: the board does not know them yet. */
-  #topKey: string | null | undefined
-  /** Parts of strokes that were removed in this transaction, and the records that did it. */
-  readonly #gone = new Set<ShapeId>()
-
-  constructor(
-    board: Board,
-    records: Y.Map<unknown>,
-    parts: { readonly [P in Part]: Y.Map<unknown> },
-    texts: Y.Map<unknown>,
-  ) {
-    this.#board = board
-    this.#records = records
-    this.#parts = parts
-    this.#texts = texts
-  }
-
-  add(shape: NewShape): void {
-    const whole = { ...shape, z: shape.z ?? this.#nextKey() } as Shape // z was all that it lacked
-    const look = lookFields(whole.look)
-    const detail = kindOf(whole).detail(whole)
-    this.#records.set(whole.id, {
-      kind: whole.kind,
-      place: placeValue(whole),
-      order: orderFields(whole),
-      ...(Object.keys(look).length > 0 && { look }),
-      ...(Object.keys(detail).length > 0 && { detail }),
-    })
-    if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).insert(0, whole.text)
-  }
-
-  /** Adds a copy of a shape, with all that we do not understand about it, on top of the board. */
-  duplicate(id: ShapeId, copy: ShapeId, place: Place): void {
-    const shape = this.#board.get(id)
-    const record = { ...this.#board.rawRecord(id), ...(isPart(shape) && { detail: kindOf(shape).detail(shape) }) }
-    const order = { ...fieldsOf(fieldOf(record, 'order')), z: this.#nextKey() }
-    this.#records.set(copy, storable({ ...record, place: placeValue(place), order }))
-    const words = this.#board.textOf(id)
-    if (words) this.text(copy).applyDelta(plainDelta(words))
-  }
-
-  patch(id: ShapeId, { place, look, detail }: ShapePatch): void {
-    if (place) this.place(id, place)
-    if (look) this.look(id, look)
-    if (detail) this.detail(id, detail)
-  }
-
-  place(id: ShapeId, place: Place): void {
-    if (!this.#records.has(id)) return
-    const shape = this.#board.get(id)
-    this.#parts.place.set(id, placeValue(isPart(shape) ? frameOfPart(shape, place) : place))
-  }
-
-  /**
-   * Takes ink out of a stroke, and makes what is left on its other sides shapes of their own.
-   *
-   * @param gaps in the whole stroke that the shape is a part of, merged
-   */
-  cut(id: ShapeId, gaps: readonly Gap[], newId: () => ShapeId): void {
-    const shape = this.#board.get(id)
-    if (shape?.kind !== 'stroke') return
-    const { span } = partOf(shape)
-    if (spansBetween(gaps, span).length === 0) return this.remove(id)
-    for (const gap of gapsWithin(gaps, span)) this.#addGap(newId(), shape, gap)
-  }
-
-  #addGap(id: ShapeId, stroke: Stroke, gap: Gap) {
-    const { of, frame } = partOf(stroke)
-    const look = lookFields(stroke.look)
-    this.#records.set(id, {
-      kind: 'stroke',
-      place: placeValue(frame),
-      order: orderFields(stroke),
-      ...(Object.keys(look).length > 0 && { look }),
-      detail: { of, gap: [...gap], ...(stroke.isMarker && { marker: true }) },
-    })
-  }
-
-  look(id: ShapeId, look: Partial<Look>): void {
-    this.#replace('look', id, look)
-  }
-
-  order(id: ShapeId, order: Partial<Order>): void {
-    this.#replace('order', id, order)
-  }
-
-  detail(id: ShapeId, detail: Fields): void {
-    this.#replace('detail', id, detail)
-  }
-
-  /** The words of a shape, made empty when there were none. */
-  text(id: ShapeId): Y.Text {
-    const known = this.#texts.get(id)
-    if (isText(known)) return known
-    const made = new Y.Text()
-    this.#texts.set(id, made)
-    return made
-  }
-
-  remove(id: ShapeId): void {
-    const shape = this.#board.get(id)
-    if (isPart(shape)) this.#removePart(shape)
-    else this.#removeRecord(id)
-  }
-
-  /** One that has no more than a record of a gap would give back what the gap took: it is widened by another one. */
-  #removePart(shape: StrokePart) {
-    const { of, span } = shape.part
-    this.#gone.add(shape.id)
-    if (this.#board.partsOf(of).every((id) => this.#gone.has(id))) {
-      for (const id of [of, ...this.#board.recordsOfCuts(of), ...this.#gone]) this.#removeRecord(id)
-      return
-    }
-    const gapId = this.#gapId(of)
-    this.#gone.add(gapId)
-    this.#addGap(gapId, shape, span)
-  }
-
-  /** An id that nobody else makes at the same time. */
-  #gapId(stroke: ShapeId): ShapeId {
-    const own = `${stroke.slice(0, 40)}~${this.#board.doc.clientID.toString(36)}`
-    let count = 0
-    while (this.#records.has(`${own}.${count}`)) count++
-    return `${own}.${count}` as ShapeId // at most 64 letters
-  }
-
-  #removeRecord(id: ShapeId) {
-    this.#records.delete(id)
-    for (const part of PARTS) this.#parts[part].delete(id)
-    const words = this.#board.textOf(id)
-    // The text stays, empty: see `Board.history`.
-    if (words) words.delete(0, words.length)
-    else this.#texts.delete(id)
-  }
-
-  /** Writes a part anew with these fields changed, and all others as they are, also those we do not know. */
-  #replace(part: Part, id: ShapeId, fields: Fields) {
-    if (!this.#records.has(id)) return
-    const before = fieldsOf(fieldOf(this.#board.rawRecord(id), part))
-    this.#parts[part].set(id, storable({ ...before, ...fields }))
-  }
-
-  #nextKey(): string {
-    this.#topKey = keyAbove(this.#topKey === undefined ? this.#board.topKey() : this.#topKey)
-    return this.#topKey
   }
 }

@@ -3,9 +3,14 @@ import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
 import { mergeGaps, spansBetween, STEPS_PER_POINT, type Gap } from './gaps.ts'
 import { encodeInk, exponentOf, type InkPoint } from './ink.ts'
 import type { Place } from './place.ts'
-import { placeBox, type InkPart, type Stroke } from './shape.ts'
+import { placeBox, type InkPart, type Shape, type Stroke } from './shape.ts'
 import { likePressures } from './shapes/ink-outline.ts'
 import { inkOf, penWidth, strokePoints } from './shapes/stroke.ts'
+
+export type StrokePart = Stroke & { readonly part: NonNullable<Stroke['part']> }
+
+export const isPart = (shape: Shape | undefined): shape is StrokePart =>
+  shape?.kind === 'stroke' && shape.part !== undefined
 
 /** A stroke from its first point to its last, as a part of itself. */
 export const partOf = (stroke: Stroke): InkPart => stroke.part ?? wholeOf(stroke)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { Board, BoardEdit } from '../model/board.ts'
+import type { Board } from '../model/board.ts'
+import type { BoardEdit } from '../model/board-edit.ts'
 import { mergeGaps } from '../model/gaps.ts'
 import { keysBetween } from '../model/order.ts'
 import type { ShapeId } from '../model/shape.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import * as Y from 'yjs'
-import { Board, type NewShape } from '../model/board.ts'
+import { Board } from '../model/board.ts'
+import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'

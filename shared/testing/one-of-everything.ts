@@ -1,4 +1,5 @@
-import type { Board, NewShape } from '../model/board.ts'
+import type { Board } from '../model/board.ts'
+import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { DEFAULT_LOOK, type Look } from '../model/look.ts'
 import { shapeId } from './any-shape.ts'
