@@ -5,7 +5,7 @@ import type { Box } from '../../shared/geometry/space.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
-import { areEqual } from '../tools/id-set.ts'
+import { areEqual, idSet } from '../tools/id-set.ts'
 import { BoardSource, HeldSource } from './board-source.ts'
 import { drawDragged, shapesOf } from './dragged.ts'
 import type { Held, Presentation } from './presentation.ts'
@@ -58,6 +58,8 @@ export class BoardLayer {
   /** Where the board looks different since the last frame, as far as no tile knows of it. */
   #changed: Box[] = []
   #topKey: string | null
+  /** What has come to a board that is being loaded, as far as no tile knows of it. */
+  #arrived = new Set<ShapeId>()
   readonly #stops: readonly (() => void)[]
 
   constructor(editor: Editor, shop: Workshop) {
@@ -96,6 +98,7 @@ export class BoardLayer {
     this.#fade(presentation.faded)
     this.#lift(presentation)
     this.#prepare(presentation)
+    this.#fill(view)
     this.#invalidate(this.#changed)
     this.#changed = []
     this.#tiles.show(view, focus, now)
@@ -156,6 +159,21 @@ export class BoardLayer {
     if (this.#lifts.some(({ tiles }) => tiles === this.#tiles)) this.#startAnew()
     const topKey = this.#topKey
     this.#topKey = this.#editor.board.topKey()
+    if (!this.#editor.isWhole && removed.size === 0) {
+      for (const id of changed) this.#arrived.add(id)
+      this.#changed = []
+      // What people draw meanwhile lies over all that is still to come.
+      const isOwn = ({ id, z }: Shape) => this.#landed.has(id) || (topKey !== null && z > topKey)
+      if (changed.size <= FEW)
+        this.#await(
+          idSet(
+            this.#shapesOf(changed)
+              .filter(isOwn)
+              .map(({ id }) => id),
+          ),
+        )
+      return
+    }
     // Each that was there before tells of two boxes.
     const areNew = removed.size === 0 && changed.size === boxes.length
     const shapes = areNew && changed.size <= FEW ? this.#shapesOf(changed) : []
@@ -164,6 +182,19 @@ export class BoardLayer {
       this.#changed = []
     }
     if (changed.size <= FEW) this.#await(changed)
+  }
+
+  /** A board that is being loaded grows on its tiles; when it is whole they are painted as they should be. */
+  #fill(view: PaintedView) {
+    const { board, isWhole } = this.#editor
+    if (!isWhole) this.#tiles.isFilling = true
+    if (this.#arrived.size > 0) {
+      this.#tiles.grow(board.sorted(this.#shapesOf(this.#arrived)), this.#boundsOf)
+      this.#arrived = new Set()
+    }
+    if (!isWhole || !this.#tiles.isFilling || this.#tiles.isGrowing(view)) return
+    this.#tiles.isFilling = false
+    this.#tiles.invalidateAll()
   }
 
   #await(ids: Ids) {
