@@ -108,7 +108,9 @@ export class BoardLayer {
 
   /** Whether nothing is left to be painted until something changes. */
   isDone(): boolean {
-    return this.#caches().every((tiles) => tiles.isDone())
+    // What has grown is to be painted anew as soon as the board is whole.
+    const isGrown = this.#tiles.isFilling && this.#editor.isWhole
+    return !isGrown && this.#caches().every((tiles) => tiles.isDone())
   }
 
   /** Paints what is needed until the time has come. @returns whether more is seen of it now */
