@@ -189,7 +189,7 @@ export class BoardLayer {
   /** A board that is being loaded grows on its tiles; when it is whole they are painted as they should be. */
   #fill(view: PaintedView) {
     const { board, isWhole } = this.#editor
-    if (!isWhole) this.#tiles.isFilling = true
+    if (!isWhole || this.#arrived.size > 0) this.#tiles.isFilling = true
     if (this.#arrived.size > 0) {
       this.#tiles.grow(board.sorted(this.#shapesOf(this.#arrived)), this.#boundsOf)
       this.#arrived = new Set()

@@ -22,9 +22,7 @@ export class Selection {
   }
 
   set ids(ids: Iterable<ShapeId>) {
-    const known = new Set<ShapeId>()
-    for (const id of ids) if (this.#board.get(id)) known.add(id)
-    this.#ids = known
+    this.#ids = idSet([...ids].filter((id) => this.#board.get(id)))
   }
 
   /**

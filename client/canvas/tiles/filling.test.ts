@@ -82,10 +82,20 @@ test('more than fits into a frame comes in the next ones, also when all of the b
   expect(differingPixels(screen.shown(), screen.direct(), screen.device.width)).toBe(0)
 })
 
+test('what changes while more is to be put on it is painted in slices, too', () => {
+  for (const row of rows) comes(row)
+  screen.frame()
+  screen.erases([shapeId('1-1')])
+  for (let frames = 0; frames < 4; frames++) {
+    expect(paintedIn(() => screen.frame())).toBeLessThan(60 + 10)
+    expect(screen.colourAt(4, 4)).toBe(RED)
+  }
+})
+
 test('when it is whole it is painted once more, as it should be, and no frame is bare', () => {
   for (const row of rows.toReversed()) {
-    comes(row)
     screen.frame()
+    comes(row)
   }
   screen.editor.isWhole = true
   const painted = paintedIn(() => {
@@ -94,7 +104,7 @@ test('when it is whole it is painted once more, as it should be, and no frame is
       expect(screen.colourAt(4, 4)).toBe(RED)
     }
   })
-  expect(painted).toBeLessThan(1.5 * COUNT) // what lies on two tiles is painted on both
+  expect(painted).toBeLessThan(1.5 * COUNT) // the last piece, and then all; some lie on two tiles
   expect(differingPixels(screen.shown(), screen.direct(), screen.device.width)).toBe(0)
 })
 
@@ -102,12 +112,13 @@ test('people who look elsewhere meanwhile see what is there, and at the end all 
   for (const row of rows) {
     comes(row)
     if (row === 4) screen.editor.camera.panBy(-300, -200)
+    if (row === 6) screen.editor.camera.panBy(300, 200)
     if (row === 8) screen.editor.camera.zoom = 0.5
-    if (row === 10) screen.editor.camera.panBy(300, 200)
-    screen.frame()
+    if (row === 12) screen.editor.camera.zoom = 1
+    screen.rest()
   }
-  for (let frames = 0; frames < 10; frames++) screen.frame()
-  expect(screen.colourAt(2, 2)).toBe(RED)
+  expect(screen.colourAt(4, 4)).toBe(RED)
+  expect(screen.colourAt(4, 10 * STEP + 4)).toBe(RED)
   screen.editor.isWhole = true
   screen.rest()
   for (const zoom of [1, 0.5, 2]) {
