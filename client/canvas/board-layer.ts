@@ -166,14 +166,8 @@ export class BoardLayer {
       this.#changed = []
       // What people draw meanwhile lies over all that is still to come.
       const isOwn = ({ id, z }: Shape) => this.#landed.has(id) || (topKey !== null && z > topKey)
-      if (changed.size <= FEW)
-        this.#await(
-          idSet(
-            this.#shapesOf(changed)
-              .filter(isOwn)
-              .map(({ id }) => id),
-          ),
-        )
+      const own = changed.size <= FEW ? this.#shapesOf(changed).filter(isOwn) : []
+      this.#await(idSet(own.map(({ id }) => id)))
       return
     }
     // Each that was there before tells of two boxes.

@@ -108,6 +108,22 @@ test('when it is whole it is painted once more, as it should be, and no frame is
   expect(differingPixels(screen.shown(), screen.direct(), screen.device.width)).toBe(0)
 })
 
+test('a view that fits anew when all is there is painted once, and what it comes from is not', () => {
+  for (const row of rows) {
+    comes(row)
+    screen.rest()
+  }
+  screen.editor.isWhole = true
+  screen.editor.camera.zoom = 0.9
+  const painted = paintedIn(() => {
+    for (let isMore = true; isMore;) {
+      isMore = screen.frame()
+      expect(screen.colourAt(4, 4)).toBe(RED)
+    }
+  })
+  expect(painted).toBeLessThan(1.5 * COUNT)
+})
+
 test('people who look elsewhere meanwhile see what is there, and at the end all of it as it is', () => {
   for (const row of rows) {
     comes(row)
