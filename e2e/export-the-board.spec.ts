@@ -24,17 +24,16 @@ test('the board answers as a picture that shows what was drawn', async ({ relay,
   expect(shapes.map(({ kind }) => kind)).toEqual(['rectangle', 'stroke', 'text'])
 })
 
-test('the menu offers the picture', async ({ relay, arrive }) => {
+test('the menu offers the board as a picture, on paper and as data', async ({ relay, arrive }) => {
   const { editUrl } = await relay.createBoard('Picture')
   const ada = await arrive('Ada')
   await ada.opens(editUrl)
   await ada.draws('rectangle', [200, 200], [400, 300])
   await ada.seesSaved()
-  await ada.page.getByRole('button', { name: /menu/i }).click()
-  const download = ada.page.waitForEvent('download')
-  await ada.page
-    .getByRole('menuitem', { name: /SVG/ })
-    .or(ada.page.getByRole('link', { name: /SVG/ }))
-    .click()
-  expect((await download).suggestedFilename()).toMatch(/\.svg$/)
+  for (const format of ['PNG', 'SVG', 'PDF', 'JSON']) {
+    await ada.button('Menu').click()
+    const download = ada.page.waitForEvent('download')
+    await ada.page.getByRole('link', { name: `Export as ${format}` }).click()
+    expect((await download).suggestedFilename()).toBe(`Picture.${format.toLowerCase()}`)
+  }
 })

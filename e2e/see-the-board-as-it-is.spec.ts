@@ -32,9 +32,7 @@ test('after panning, zooming and editing the screen shows what a fresh load of t
   await ada.seesSaved()
   const { picture: seen, painted } = await pictureOf(ada.page)
   // At rest no frame is asked for, however many pass.
-  await ada.page.evaluate(async () => {
-    for (let i = 0; i < 20; i++) await new Promise(requestAnimationFrame)
-  })
+  await framesPass(ada.page)
   expect(await figuresOf(ada.page)).toEqual(painted)
 
   await ada.closesThePage()
@@ -45,13 +43,23 @@ test('after panning, zooming and editing the screen shows what a fresh load of t
   expect(await differingPart(bob.page, seen, fresh)).toBeLessThan(0.0005)
 })
 
+for (const deviceScaleFactor of [1.5, 2])
+  test(`at a pixel ratio of ${deviceScaleFactor} the canvas is as sharp as the screen`, async ({ relay, arrive }) => {
+    const { editUrl } = await relay.createBoard('Sharp')
+    const ada = await arrive('Ada', { viewport: { width: 1000, height: 700 }, deviceScaleFactor })
+    await ada.opens(editUrl)
+    const sizeOf = () => ada.canvas.evaluate((canvas) => [(canvas as HTMLCanvasElement).width, innerWidth])
+    await expect.poll(sizeOf).toEqual([1000 * deviceScaleFactor, 1000])
+  })
+
 /** The canvas with all of the board in view, when nothing is left to be painted, and what was painted until then. */
 async function pictureOf(page: Page) {
   await page.keyboard.press('Shift+Digit1')
-  let painted = await figuresOf(page)
+  let painted = {}
   await expect
     .poll(async () => {
-      const before = painted
+      const before = await figuresOf(page)
+      await framesPass(page) // the camera glides there, from the next frame on
       painted = await figuresOf(page)
       return JSON.stringify(before) === JSON.stringify(painted)
     })
@@ -62,6 +70,11 @@ async function pictureOf(page: Page) {
     .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
   return { picture, painted }
 }
+
+const framesPass = (page: Page) =>
+  page.evaluate(async () => {
+    for (let i = 0; i < 20; i++) await new Promise(requestAnimationFrame)
+  })
 
 /** What painting has cost so far. */
 const figuresOf = (page: Page) =>

@@ -5,7 +5,7 @@ import type { Box } from '../../shared/geometry/space.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
-import { areEqual } from '../tools/id-set.ts'
+import { areEqual, idSet } from '../tools/id-set.ts'
 import { BoardSource, HeldSource } from './board-source.ts'
 import { drawDragged, shapesOf } from './dragged.ts'
 import type { Held, Presentation } from './presentation.ts'
@@ -58,6 +58,8 @@ export class BoardLayer {
   /** Where the board looks different since the last frame, as far as no tile knows of it. */
   #changed: Box[] = []
   #topKey: string | null
+  /** What has come to a board that is being loaded, as far as no tile knows of it. */
+  #arrived = new Set<ShapeId>()
   readonly #stops: readonly (() => void)[]
 
   constructor(editor: Editor, shop: Workshop) {
@@ -96,6 +98,7 @@ export class BoardLayer {
     this.#fade(presentation.faded)
     this.#lift(presentation)
     this.#prepare(presentation)
+    this.#fill(view)
     this.#invalidate(this.#changed)
     this.#changed = []
     this.#tiles.show(view, focus, now)
@@ -105,7 +108,9 @@ export class BoardLayer {
 
   /** Whether nothing is left to be painted until something changes. */
   isDone(): boolean {
-    return this.#caches().every((tiles) => tiles.isDone())
+    // What has grown is to be painted anew as soon as the board is whole.
+    const isGrown = this.#tiles.isFilling && this.#editor.isWhole
+    return !isGrown && this.#caches().every((tiles) => tiles.isDone())
   }
 
   /** Paints what is needed until the time has come. @returns whether more is seen of it now */
@@ -156,6 +161,15 @@ export class BoardLayer {
     if (this.#lifts.some(({ tiles }) => tiles === this.#tiles)) this.#startAnew()
     const topKey = this.#topKey
     this.#topKey = this.#editor.board.topKey()
+    if (!this.#editor.isWhole && removed.size === 0) {
+      for (const id of changed) this.#arrived.add(id)
+      this.#changed = []
+      // What people draw meanwhile lies over all that is still to come.
+      const isOwn = ({ id, z }: Shape) => this.#landed.has(id) || (topKey !== null && z > topKey)
+      const own = changed.size <= FEW ? this.#shapesOf(changed).filter(isOwn) : []
+      this.#await(idSet(own.map(({ id }) => id)))
+      return
+    }
     // Each that was there before tells of two boxes.
     const areNew = removed.size === 0 && changed.size === boxes.length
     const shapes = areNew && changed.size <= FEW ? this.#shapesOf(changed) : []
@@ -164,6 +178,19 @@ export class BoardLayer {
       this.#changed = []
     }
     if (changed.size <= FEW) this.#await(changed)
+  }
+
+  /** A board that is being loaded grows on its tiles; when it is whole they are painted as they should be. */
+  #fill(view: PaintedView) {
+    const { board, isWhole } = this.#editor
+    if (!isWhole || this.#arrived.size > 0) this.#tiles.isFilling = true
+    if (this.#arrived.size > 0) {
+      this.#tiles.grow(board.sorted(this.#shapesOf(this.#arrived)), this.#boundsOf)
+      this.#arrived = new Set()
+    }
+    if (!isWhole || !this.#tiles.isFilling || this.#tiles.isGrowing(view)) return
+    this.#tiles.isFilling = false
+    this.#tiles.invalidateAll()
   }
 
   #await(ids: Ids) {

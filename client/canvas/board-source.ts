@@ -24,7 +24,7 @@ export class BoardSource implements TileSource {
     this.#editor = editor
   }
 
-  within(box: Box): readonly Shape[] {
+  within(box: Box): Shape[] {
     const shapes = this.#editor.index.within(box)
     return this.hidden.length === 0 ? shapes : shapes.filter(({ id }) => !this.isHidden(id))
   }
@@ -51,7 +51,7 @@ export class HeldSource implements TileSource {
     this.#ids = ids
   }
 
-  within(box: Box): readonly Shape[] {
+  within(box: Box): Shape[] {
     return this.#editor.index.within(box).filter(({ id }) => this.#ids.has(id))
   }
 

@@ -6,6 +6,7 @@ import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { BoardLayer } from './board-layer.ts'
 import { chromeOf } from './chrome.ts'
 import { CursorsLayer } from './cursors-layer.ts'
+import { deviceSizeOf } from './device-size.ts'
 import { dotSize, drawDots } from './dots.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { drawInk } from './ink-layer.ts'
@@ -139,17 +140,12 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       () => dots?.free(),
     ]
     const measure = (device?: ResizeObserverSize) => {
-      const { clientWidth: width, clientHeight: height } = canvas
-      const ratio = window.devicePixelRatio
-      deviceSize = {
-        width: Math.max(1, device?.inlineSize ?? Math.round(width * ratio)),
-        height: Math.max(1, device?.blockSize ?? Math.round(height * ratio)),
-      }
-      editor.camera.canvas = { width, height }
+      const size = { width: canvas.clientWidth, height: canvas.clientHeight }
+      deviceSize = deviceSizeOf(size, window.devicePixelRatio, device)
+      editor.camera.canvas = size
       frames.invalidate()
     }
     measure() // the observer speaks a frame later, and the board may be brought into view before
-    // Only the browser knows how many device pixels a width of CSS pixels got, at ratios such as 1.5.
     const sizes = new ResizeObserver(([entry]) => measure(entry?.devicePixelContentBoxSize?.[0]))
     try {
       sizes.observe(canvas, { box: 'device-pixel-content-box' })
@@ -162,7 +158,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     })
     // Whatever of the editor is painted and kept as reactive state; the board and the people report by themselves.
     $effect(() => {
-      void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape]
+      void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape, editor.isWhole]
       frames.invalidate()
     })
 

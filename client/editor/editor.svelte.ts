@@ -222,7 +222,8 @@ export class Editor {
   selectAll(): void {
     if (!this.#canEdit || !this.isWhole) return
     this.selectTool('select')
-    this.select(this.board.inOrder().flatMap((shape) => (shape.locked ? [] : shape.id)))
+    const unlocked = this.board.inOrder().filter(({ locked }) => !locked)
+    this.select(unlocked.map(({ id }) => id))
   }
 
   deselect(): void {

@@ -33,10 +33,15 @@ export class Selection {
     const ids = this.#ids
     const revision = this.#revision
     if (this.#known?.ids !== ids || this.#known.revision !== revision) {
-      const shapes = this.#board.sorted([...ids].flatMap((id) => this.#board.get(id) ?? []))
-      this.#known = { ids, revision, shapes }
+      this.#known = { ids, revision, shapes: this.#inOrder(ids) }
     }
     return this.#known.shapes
+  }
+
+  #inOrder(ids: Ids): readonly Shape[] {
+    // Of a large part of a board those that are not meant are sooner left out than the others are sorted.
+    if (ids.size > this.#board.shapes().size / 4) return this.#board.inOrder().filter(({ id }) => ids.has(id))
+    return this.#board.sorted([...ids].flatMap((id) => this.#board.get(id) ?? []))
   }
 
   /** Those that may be changed. */

@@ -34,6 +34,9 @@ const TILE_BYTES = TILE_PX * TILE_PX * BYTES_PER_PIXEL
 /** It shows the board as it was. */
 const hasChanged = (tile: Tile) => tile.isPainted && !tile.isTrue
 
+/** Of another scale than people look at now: what is to be painted from the ground up waits until they come back to it. */
+const isWorthMending = (tile: Tile) => hasChanged(tile) && !tile.isOutdated
+
 const canShow = (stretch: number) => stretch >= MOST_SHRUNK && stretch <= MOST_STRETCHED
 
 type Point = { readonly x: number; readonly y: number }
@@ -55,6 +58,8 @@ export class TileCache {
   /** Tiles of other scales that are seen. */
   #stretched: readonly Tile[] = []
   #isFrozen = false
+  /** While a board is loaded: only what is seen is painted, and it is shown while it grows. */
+  isFilling = false
 
   constructor(source: TileSource, shop: Workshop) {
     this.#source = source
@@ -99,7 +104,7 @@ export class TileCache {
   /** The parts of the view where not all is shown as it is; device pixels within the view. */
   untrueIn(view: PaintedView): Rect[] {
     const target = this.#target
-    if (!target) return [{ x: 0, y: 0, w: view.w, h: view.h }]
+    if (!target || this.isFilling) return [{ x: 0, y: 0, w: view.w, h: view.h }]
     return [...slotsIn(spanOf(this.#inTarget(view)))]
       .filter(([column, row]) => !target.tileAt(column, row)?.isTrue)
       .map(([column, row]) => slotInView(column, row, target.scale, view))
@@ -137,11 +142,41 @@ export class TileCache {
       for (const tile of level.touching(rect)) {
         const part = overlapOf(rect, tile.frame)
         if (!part) continue
-        if (tile.picture) this.#paintOver(tile.picture.pen, tile, shape)
-        if (tile.painting) tile.painting.add(shape, part)
+        if (tile.picture && tile.painting?.picture !== tile.picture) this.#paintOver(tile.picture.pen, tile, shape)
+        if (tile.painting) tile.painting.add(shape)
         else if (!tile.picture) tile.invalidate(part)
       }
     }
+  }
+
+  /**
+   * Shapes have come to a board that is being loaded. They are put on top of what is there, whatever their order: all is
+   * painted anew when the board is whole (`invalidateAll`).
+   */
+  grow(shapes: readonly Shape[], boundsOf: (shape: Shape) => Box): void {
+    const [target, ...others] = this.#levels
+    if (!target || this.#isFrozen) return
+    for (const level of others) for (const tile of level.tiles.values()) tile.invalidate(tile.frame)
+    for (const shape of shapes)
+      for (const tile of target.touching(rectAround(boundsOf(shape), target.scale))) this.#grow(tile, shape)
+  }
+
+  /** Whether more is to be put on what is in view. */
+  isGrowing({ scale }: PaintedView): boolean {
+    return scale === this.#view?.scale && this.#visible().some(({ painting }) => painting?.onlyGrows)
+  }
+
+  #grow(tile: Tile, shape: Shape) {
+    if (!tile.painting) {
+      if (!tile.isPainted || tile.stale.length > 0) return tile.invalidate(tile.frame)
+      if (!tile.picture) {
+        this.#shop.memory.makeRoom(TILE_BYTES)
+        tile.show(this.#shop.newPicture(TILE_PX, TILE_PX))
+      }
+      tile.painting = new TilePainting(tile.frame, tile.scale, [], this.#source)
+      tile.painting.picture = tile.picture
+    }
+    tile.painting.add(shape)
   }
 
   /** From here on it shows what it has, whatever happens to the board. */
@@ -226,11 +261,15 @@ export class TileCache {
     const target = this.#target
     if (!target || this.#isFrozen) return null
     const visible = this.#visible()
-    const changed = [...visible, ...this.#stretched].find(hasChanged)
-    if (changed) return changed
     const missing = visible.find((tile) => !tile.isPainted)
+    // What comes to a board is endless for a while: it must not keep what is not seen at all from being painted.
+    if (this.isFilling) return missing ?? visible.find(hasChanged) ?? null
+    const changed = visible.find(hasChanged) ?? this.#stretched.find(isWorthMending)
+    if (changed) return changed
     if (missing) return missing
-    for (const level of this.#levels) for (const tile of level.tiles.values()) if (hasChanged(tile)) return tile
+    for (const level of this.#levels)
+      for (const tile of level.tiles.values())
+        if (level === target ? hasChanged(tile) : isWorthMending(tile)) return tile
     return this.#nextAround(target)
   }
 
@@ -270,10 +309,16 @@ export class TileCache {
       return true
     }
     const before = painting.painted
-    // What is seen while it is painted is painted at once; all else is not seen before it is whole.
-    const isWhole = painting.advance(painting.picture === tile.picture ? Infinity : deadline, pace)
+    // What is seen while it is painted is painted at once, unless it only grows; all else is not seen before it is whole.
+    const isAtOnce = painting.picture === tile.picture && !painting.onlyGrows
+    const isWhole = painting.advance(isAtOnce ? Infinity : deadline, pace)
     count.shapes += painting.painted - before
-    if (!isWhole) return false
+    if (!isWhole) {
+      if (!painting.onlyGrows) return false
+      tile.show(painting.picture)
+      tile.painting = painting
+      return true
+    }
     count.tiles++
     tile.show(painting.picture)
     return true

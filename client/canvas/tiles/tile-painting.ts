@@ -2,12 +2,12 @@ import type { Box } from '../../../shared/geometry/space.ts'
 import type { Shape } from '../../../shared/model/shape.ts'
 import type { Pace } from './pace.ts'
 import type { Context, Picture } from './picture.ts'
-import { boxBehind, covers, withRect, type Rect } from './rect.ts'
+import { around, boxBehind, covers, withRect, type Rect } from './rect.ts'
 
 /** What tiles are painted from: which shapes are where, and how they look now. */
 export type TileSource = {
   /** Shapes whose bounds meet the box, bottom first. */
-  within(box: Box): readonly Shape[]
+  within(box: Box): Shape[]
   /** The pen is in board units. @param scale device pixels per board unit */
   paint(shape: Shape, pen: Context, scale: number): void
 }
@@ -16,11 +16,13 @@ export type TileSource = {
 const MAX_CHUNK = 400
 /** After so many the clock is looked at: the outlines of some shapes take long to find. */
 const LOOK_AFTER = 8
+/** More regions than these become one: they overlap, and what lies in many would be painted as often. */
+const MAX_REGIONS = 8
 
 type Region = {
   /** Device pixels from the board's origin. */
   readonly rect: Rect
-  readonly shapes: readonly Shape[]
+  readonly shapes: Shape[]
   next: number
   /** Whether what was there goes; what lies on top of everything can just be added. */
   readonly clears: boolean
@@ -59,10 +61,17 @@ export class TilePainting {
     this.#waiting = withRect(this.#waiting, rect)
   }
 
+  /** Whether nothing is left but to put shapes on top: what is there already may be seen. */
+  get onlyGrows(): boolean {
+    return this.#waiting.length === 0 && this.#begun.every(({ clears }) => !clears)
+  }
+
   /** Puts a shape on top of all others. */
-  add(shape: Shape, rect: Rect): void {
+  add(shape: Shape): void {
     this.#look()
-    this.#begun.push({ rect, shapes: [shape], next: 0, clears: false })
+    const top = this.#begun.at(-1)
+    if (top && !top.clears) top.shapes.push(shape)
+    else this.#begun.push({ rect: this.#frame, shapes: [shape], next: 0, clears: false })
   }
 
   /** Paints until the time has come. @returns whether the picture is whole */
@@ -80,9 +89,16 @@ export class TilePainting {
 
   #look() {
     if (this.#waiting.length === 0) return
+    if (this.#begun.length + this.#waiting.length > MAX_REGIONS) this.#unite()
     for (const rect of this.#waiting)
       this.#begun.push({ rect, shapes: this.#source.within(boxBehind(rect, this.#scale)), next: 0, clears: true })
     this.#waiting = []
+  }
+
+  #unite() {
+    const rects = [...this.#begun.map(({ rect }) => rect), ...this.#waiting]
+    this.#begun = []
+    this.#waiting = [rects.reduce(around)]
   }
 
   #paint(region: Region, count: number, deadline: number, pace: Pace) {

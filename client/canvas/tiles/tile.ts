@@ -1,5 +1,5 @@
 import type { Picture } from './picture.ts'
-import { withRect, type Rect } from './rect.ts'
+import { covers, withRect, type Rect } from './rect.ts'
 import type { Kept, TileMemory } from './tile-memory.ts'
 import type { TilePainting } from './tile-painting.ts'
 
@@ -39,9 +39,18 @@ export class Tile implements Kept {
     return this.isPainted && this.stale.length === 0 && !this.painting
   }
 
+  /** Whether nothing of what it shows is known to be true any more. */
+  get isOutdated(): boolean {
+    return this.stale.some((rect) => covers(rect, this.frame))
+  }
+
   /** Something has changed there. */
   invalidate(rect: Rect): void {
-    if (this.painting) this.painting.invalidate(rect)
+    if (this.painting && this.painting.picture === this.picture) {
+      // It is seen while it grows: nothing may be cleared there. What was to be put on it comes with the next picture.
+      this.painting = null
+      this.stale = [this.frame]
+    } else if (this.painting) this.painting.invalidate(rect)
     else if (this.isPainted) this.stale = withRect(this.stale, rect)
   }
 
@@ -60,8 +69,8 @@ export class Tile implements Kept {
 
   drop(): void {
     this.#memory.forget(this)
+    if (this.painting?.picture !== this.picture) this.painting?.picture?.free()
     this.picture?.free()
-    this.painting?.picture?.free()
     this.picture = null
     this.painting = null
     this.isPainted = false
