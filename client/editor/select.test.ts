@@ -34,6 +34,18 @@ describe('selecting', () => {
     expect(selected()).toEqual([])
   })
 
+  test('what is selected is told bottom first, be it most of the board or little of it', () => {
+    for (let i = 0; i < 3; i++) {
+      rig.editor.selectAll()
+      rig.editor.duplicateSelection()
+    }
+    const ids = rig.shapes().map(({ id }) => id)
+    for (const meant of [ids, ids.slice(3, -1), ids.slice(5, 8)]) {
+      rig.editor.select(meant.toReversed())
+      expect(rig.editor.selectedShapes.map(({ id }) => id)).toEqual(meant)
+    }
+  })
+
   test('Shift adds to the selection and takes from it', () => {
     rig.hand.clicks([50, 50])
     rig.hand.clicks([450, 50], { shift: true })

@@ -109,6 +109,8 @@ test('when it is whole it is painted once more, as it should be, and no frame is
 })
 
 test('a view that fits anew when all is there is painted once, and what it comes from is not', () => {
+  screen = createScreen({ board, shapesPerFrame: 10 })
+  screen.editor.isWhole = false
   for (const row of rows) {
     comes(row)
     screen.rest()
