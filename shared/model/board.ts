@@ -193,7 +193,8 @@ export class Board {
       touched.set(item.parentSub, false) // somebody typed: the words belong to the shape of this key
     }
     if (touched.size === 0) return
-    for (const [key, isPlaceOnly] of [...touched])
+    const written = [...touched] // it grows meanwhile
+    for (const [key, isPlaceOnly] of written)
       if (!isPlaceOnly) for (const kin of this.#cuts.follow(key, this.#detailOf(key))) touched.set(kin, false)
     const changed = new Set<ShapeId>()
     const removed = new Set<ShapeId>()
