@@ -32,6 +32,18 @@ export function drawScene(board: Board): void {
     { kind: 'note', ...base({}, 'cold load over HTTP,\nthen frames', -0.05), x: 330, y: 470, w: 170, h: 170 },
     { kind: 'note', ...base({ fill: 'blue' }, 'saved means:\non the disk', 0.04), x: 980, y: 480, w: 170, h: 130 },
     stroke(base({ stroke: 'red', width: 4 }), flattenPath(FLOURISH).flat()),
+    marker(
+      base({ stroke: 'yellow', thickness: 'constant' }),
+      { x: 300, y: 171 },
+      { x: 420, y: 167 },
+      { x: 548, y: 171 },
+    ),
+    marker(
+      base({ stroke: 'green', thickness: 'constant' }),
+      { x: 990, y: 540 },
+      { x: 1050, y: 542 },
+      { x: 1098, y: 544 },
+    ),
   ]
   board.edit('local', (edit) => shapes.forEach((shape) => edit.add(shape)))
 }
@@ -43,6 +55,10 @@ function stroke(base: Omit<NewShape, 'kind' | 'x' | 'y' | 'w' | 'h'>, points: re
   )
   return { ...base, kind: 'stroke', ink, ...boxAround(points)! } as NewShape // a flourish has points
 }
+
+/** The highlighter goes over words, so its marks come after them. */
+const marker = (base: Parameters<typeof stroke>[0], ...points: readonly BoardPoint[]): NewShape =>
+  ({ ...stroke(base, points), isMarker: true }) as NewShape // of all kinds a stroke is the one that may be a mark
 
 /** A loop and a wave, as a hand would draw them. */
 const FLOURISH: Path = [

@@ -7,8 +7,10 @@ import { chromium, type Browser } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import type { BoardPoint } from '../shared/geometry/space.ts'
 import { Board } from '../shared/model/board.ts'
-import { encodeLiveEvent } from '../shared/protocol/live-event.ts'
+import { inkExponent, MOUSE_PRESSURE, type InkPoint } from '../shared/model/ink.ts'
+import { encodeLiveEvent, type LiveEvent } from '../shared/protocol/live-event.ts'
 import { encodeLiveFrame } from '../shared/protocol/live-frame.ts'
 import { chromiumLaunch } from './browser.ts'
 import buildClient from './build-client.ts'
@@ -27,7 +29,7 @@ try {
   const { editKey, editUrl } = await relay.createBoard('How the relay works')
   const visitors = [
     await visitor(editKey, 'Heron', '#c2410c', { x: 915, y: 520 }),
-    await visitor(editKey, 'Otter', '#0b7285', { x: 540, y: 420 }),
+    await visitor(editKey, 'Otter', '#0b7285', { x: 552, y: 339 }, aroundTheArrow()),
   ]
   drawScene(visitors[0]!.board) // there are two
   await takePictures(browser, editUrl)
@@ -44,6 +46,7 @@ async function takePictures(browser: Browser, url: string) {
     ['board-phone', SIZES.phone, 'light'],
   ] as const) {
     const context = await browser.newContext({ viewport, colorScheme })
+    await context.addInitScript(() => localStorage.setItem('drawing-room/map', 'open'))
     const page = await context.newPage()
     await page.goto(url)
     await page.locator('.badge .whole', { hasText: 'Saved' }).waitFor({ state: 'attached' })
@@ -58,8 +61,20 @@ async function takePictures(browser: Browser, url: string) {
   }
 }
 
-/** Somebody else on the board, without a browser: a stock provider with a name and a cursor that trembles a little. */
-async function visitor(key: string, name: string, color: string, at: { x: number; y: number }) {
+/** A ring that a laser pointer draws, not quite closed. */
+function aroundTheArrow(): InkPoint[] {
+  return Array.from({ length: 41 }, (_, i) => {
+    const angle = Math.PI * (0.7 + (1.9 * i) / 40)
+    return { x: 556 + 60 * Math.cos(angle), y: 298 + (36 + i / 8) * Math.sin(angle), pressure: MOUSE_PRESSURE }
+  })
+}
+
+/**
+ * Somebody else on the board, without a browser: a stock provider with a name and a cursor that trembles a little.
+ *
+ * @param trail what a laser pointer passes, again and again
+ */
+async function visitor(key: string, name: string, color: string, at: BoardPoint, trail: readonly InkPoint[] = []) {
   const doc = new Y.Doc()
   const provider = new WebsocketProvider(`${relay.origin.replace('http', 'ws')}/sync`, key, doc, {
     WebSocketPolyfill: WebSocket as never, // the interface that the provider asks for, with Node's event types
@@ -71,8 +86,11 @@ async function visitor(key: string, name: string, color: string, at: { x: number
   await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
   let step = 0
   const timer = setInterval(() => {
-    const cursor = encodeLiveEvent({ type: 'cursor', at: { x: at.x, y: at.y + (step++ % 2) / 4 } })
-    provider.ws?.send(encodeLiveFrame([{ clientId: doc.clientID, payload: cursor }]) as Uint8Array<ArrayBuffer>)
+    const events: LiveEvent[] = [{ type: 'cursor', at: { x: at.x, y: at.y + (step++ % 2) / 4 } }]
+    if (trail.length > 0 && step % 4 === 0)
+      events.push({ type: 'laser', gesture: step, from: 0, points: trail, exponent: inkExponent(1) })
+    const live = events.map((event) => ({ clientId: doc.clientID, payload: encodeLiveEvent(event) }))
+    provider.ws?.send(encodeLiveFrame(live) as Uint8Array<ArrayBuffer>)
   }, 100)
   const leave = () => {
     clearInterval(timer)
