@@ -53,7 +53,7 @@ export class LaserLayer {
 }
 
 /** How much of a point is left, 0 to 1. @param age milliseconds */
-export const laserLeft = (age: number) => Math.max(0, Math.min(1, 1 - (age - HOLD_MS) / FADE_MS))
+const laserLeft = (age: number) => Math.max(0, Math.min(1, 1 - (age - HOLD_MS) / FADE_MS))
 
 /** @returns in how many milliseconds it looks different: 0 is the next frame, never is infinite */
 function drawTrail(

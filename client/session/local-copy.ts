@@ -1,5 +1,5 @@
 /** Where a board is kept on this device. As y-indexeddb lays it out, which an earlier version of this page used. */
-export const databaseOf = (key: string) => `drawing-room/${key}`
+const databaseOf = (key: string) => `drawing-room/${key}`
 const UPDATES = 'updates'
 /** Not used, but a database of y-indexeddb has it. */
 const CUSTOM = 'custom'

@@ -22,9 +22,9 @@ export type Handle =
 /** How large handles are drawn, screen pixels. */
 export const HANDLE_PX = { mouse: 8, pen: 16, touch: 28 }
 /** The frame stands off from what it holds. */
-export const FRAME_GAP_PX = 8
+const FRAME_GAP_PX = 8
 /** From the frame to the middle of the handle that turns it. */
-export const ROTATE_GAP_PX = 22
+const ROTATE_GAP_PX = 22
 /** Around a handle, and to both sides of a frame's edge, where a press still means it. */
 const SLACK_PX = { mouse: 5, pen: 6, touch: 8 }
 const EDGE_PX = 4

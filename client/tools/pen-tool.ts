@@ -25,7 +25,7 @@ const STRAIGHT_STEP_PX = 5
 const MAX_STRAIGHT_POINTS = 1000
 
 /** The stroke through these points. @param exponent how finely they are kept, from `inkExponent` */
-export function drawnStroke(points: readonly InkPoint[], look: Look, exponent: number, isMarker = false): Drawn {
+function drawnStroke(points: readonly InkPoint[], look: Look, exponent: number, isMarker = false): Drawn {
   const ink = encodeInk(points, exponent)
   return { ...BLANK, kind: 'stroke', ...inkBox(points), look, ink, ...(isMarker && { isMarker }) }
 }

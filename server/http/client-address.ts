@@ -42,7 +42,7 @@ function plain(text: string): string {
   return isIP(address) ? address.toLowerCase() : ''
 }
 
-export const isLoopback = (address: string) => address === '::1' || address.startsWith('127.')
+const isLoopback = (address: string) => address === '::1' || address.startsWith('127.')
 
 /** `2001:db8:1:2::/64` for any address in it. */
 function network(address: string): string {

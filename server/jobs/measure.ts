@@ -5,7 +5,7 @@ import type { Font } from '../../shared/model/look.ts'
 import type { Measure } from '../../shared/text/typesetter.ts'
 
 /** Makes the bundled fonts known to every canvas of this process; once is enough. */
-export function registerFonts(): void {
+function registerFonts(): void {
   for (const [font, family] of Object.entries(FONT_FAMILIES)) {
     if (GlobalFonts.has(family)) continue
     const path = fileURLToPath(new URL(`../../shared/fonts/${font}.ttf`, import.meta.url))

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 
 /** Deeper values pass through Yjs and then overflow the stack of whoever walks them. */
-export const MAX_CONTENT_DEPTH = 100
+const MAX_CONTENT_DEPTH = 100
 
 /** @throws {DrawingRoomError} always: 'bad-frame' */
 export function refuse(reason: string): never {

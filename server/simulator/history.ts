@@ -13,7 +13,7 @@ import { SimulatedServer } from './server.ts'
 import { SMALL_LIMITS, TIMINGS } from './small-limits.ts'
 
 /** A history that broke a law. The seed repeats it. */
-export class LawBroken extends Error {
+class LawBroken extends Error {
   constructor(seed: number, what: string, trace: readonly string[]) {
     super(`Seed ${seed}: ${what}\n${trace.slice(-30).join('\n')}`)
   }

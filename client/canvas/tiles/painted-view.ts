@@ -1,4 +1,3 @@
-import type { Box } from '../../../shared/geometry/space.ts'
 import type { Rect } from './rect.ts'
 
 /**
@@ -33,11 +32,3 @@ export function inScreenPixels(
 ): void {
   pen.setTransform(ratio, 0, 0, ratio, origin.x * scale - x, origin.y * scale - y)
 }
-
-/** Board units. */
-export const boxInView = ({ x, y, w, h, scale }: PaintedView): Box => ({
-  x: x / scale,
-  y: y / scale,
-  w: w / scale,
-  h: h / scale,
-})

@@ -54,7 +54,7 @@ const hitsLabel = (shape: Shape, area: TextArea, point: BoardPoint, type: Typese
   shape.text !== '' && boxContains(textBox(area, layoutOf(shape, area, type)), point)
 
 /** Room between an outline and its label, board units. */
-export const LABEL_PADDING = 8
+const LABEL_PADDING = 8
 
 export const padded = (box: Box) => shrunk(box, LABEL_PADDING)
 

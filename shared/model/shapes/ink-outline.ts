@@ -4,7 +4,7 @@ import type { Thickness } from '../look.ts'
 import { InkTracer, type Nib } from './ink-tracer.ts'
 
 /** By how much pressure, or speed where there is none, changes the width. */
-export const THINNING = { pressure: 0.6, speed: 0.35 }
+const THINNING = { pressure: 0.6, speed: 0.35 }
 
 /** @param width board units, at middle pressure @param hasPressure whether the pen told how hard it was pressed */
 export const nibOf = (width: number, thickness: Thickness, hasPressure: boolean): Nib => ({

@@ -339,7 +339,7 @@ export class InkTracer {
 }
 
 /** Half the width that a nib draws with. Board units. */
-export const radiusAt = (pressure: number, width: number, thinning: number) =>
+const radiusAt = (pressure: number, width: number, thinning: number) =>
   width * (0.5 - thinning * (0.5 - pressure))
 
 /** What a hand that moves this quickly presses with: slow is thick. */
