@@ -339,8 +339,7 @@ export class InkTracer {
 }
 
 /** Half the width that a nib draws with. Board units. */
-const radiusAt = (pressure: number, width: number, thinning: number) =>
-  width * (0.5 - thinning * (0.5 - pressure))
+const radiusAt = (pressure: number, width: number, thinning: number) => width * (0.5 - thinning * (0.5 - pressure))
 
 /** What a hand that moves this quickly presses with: slow is thick. */
 function madeUp(before: number, { distance, events }: Station, width: number): number {
