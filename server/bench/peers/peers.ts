@@ -24,6 +24,7 @@ export const OURS: Peer = {
     // One client here sends what a hundred people would.
     FRAMES_PER_SECOND: '1000000',
     KIB_PER_SECOND: '1000000',
+    MAX_BOARD_MIB: '1024',
     LOG_LEVEL: 'warn',
   }),
   path: (room) => `/sync/${room}?wire=1`,
