@@ -5,7 +5,7 @@ import type { Look } from '../../../shared/model/look.ts'
 import type { Shape, Stroke } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
-import { penWidth } from '../../../shared/model/shapes/stroke.ts'
+import { bringPaper, dipPen, penWidth } from '../../../shared/model/shapes/stroke.ts'
 import { layoutOf, textBox } from '../../../shared/model/text-in-shape.ts'
 import { asPen } from '../surface.ts'
 import { thinnedInk } from './thinned-ink.ts'
@@ -107,17 +107,9 @@ function drawThinned(shape: Stroke, pen: Context, theme: Theme, scale: number) {
   pen.moveTo(x + (points[0] ?? 0) * byX, y + (points[1] ?? 0) * byY)
   for (let i = points.length > 2 ? 2 : 0; i < points.length; i += 2)
     pen.lineTo(x + points[i]! * byX, y + points[i + 1]! * byY) // pairs
-  if (shape.isMarker) {
-    // As the highlighter draws it from near: it brings its paper, and mixes with it.
-    const alpha = pen.globalAlpha
-    pen.globalAlpha = 1
-    pen.globalCompositeOperation = 'destination-over'
-    pen.strokeStyle = theme.paper
-    pen.stroke()
-    pen.globalAlpha = alpha
-    pen.globalCompositeOperation = theme.markerBlend
-  }
-  pen.strokeStyle = (shape.isMarker ? markerColour : strokeColour)(theme, shape.look.stroke)
+  if (shape.isMarker) bringPaper(asPen(pen), theme, 'stroke')
+  dipPen(asPen(pen), shape, theme)
+  pen.strokeStyle = pen.fillStyle
   pen.stroke()
   pen.globalCompositeOperation = 'source-over'
 }

@@ -29,6 +29,21 @@ export function dipPen(pen: Pick<Pen, 'fillStyle' | 'globalCompositeOperation'>,
   if (style.isMarker) pen.globalCompositeOperation = theme.markerBlend
 }
 
+/**
+ * Pictures of parts of the board are painted on nothing: there a marker brings the paper that it marks, which is never
+ * see-through.
+ *
+ * @param how the current path is painted
+ */
+export function bringPaper(pen: Pen, theme: Theme, how: 'fill' | 'stroke'): void {
+  const alpha = pen.globalAlpha
+  pen.globalAlpha = 1
+  pen.globalCompositeOperation = 'destination-over'
+  pen.fillStyle = pen.strokeStyle = theme.paper
+  pen[how]()
+  pen.globalAlpha = alpha
+}
+
 const NO_INK = new Uint8Array()
 
 /** Decoded once for each ink; moving and restyling a stroke keeps its ink. */
@@ -125,16 +140,7 @@ export const stroke: ShapeKind<Stroke> = {
     pen.translate(shape.x, shape.y)
     pen.beginPath()
     tracePath(outlineInBox(shape), pen)
-    if (shape.isMarker) {
-      // Pictures of parts of the board are painted on nothing: there a marker brings the paper that it marks, which is
-      // never see-through.
-      const alpha = pen.globalAlpha
-      pen.globalAlpha = 1
-      pen.globalCompositeOperation = 'destination-over'
-      pen.fillStyle = theme.paper
-      pen.fill()
-      pen.globalAlpha = alpha
-    }
+    if (shape.isMarker) bringPaper(pen, theme, 'fill')
     dipPen(pen, shape, theme)
     pen.fill()
     pen.restore()
