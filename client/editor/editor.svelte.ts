@@ -11,6 +11,8 @@ import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Key } from '../actions/chord.ts'
+import { Keymap } from '../actions/keymap.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
 import type { Erases, View } from '../tools/tool.ts'
@@ -28,7 +30,6 @@ import { LiveOutbox } from './live-outbox.ts'
 import { PenMode } from './pen-mode.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
-import { runShortcut, type Key } from './shortcuts.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
 import { viewOf } from './view-of.ts'
@@ -51,6 +52,8 @@ export type WheelInput = { readonly at: ScreenPoint; readonly dx: number; readon
 const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser']
 /** A highlighter has a look of its own: nobody means the ink of a pen with it. */
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
+/** What may lie over the board, one at a time. */
+export type PanelName = 'help' | 'delete'
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
@@ -75,6 +78,9 @@ export class Editor {
   isWhole = $state(true)
   /** What the eraser takes away. */
   erases = $state<Erases>('shapes')
+  /** What lies over the board now. */
+  panel = $state<PanelName | null>(null)
+  keymap = $state.raw(new Keymap())
   /** Of this person's laser pointer. */
   colour = $state('#d6336c')
   readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
@@ -199,7 +205,7 @@ export class Editor {
 
   /** @returns whether the key meant something here */
   keydown(key: Key): boolean {
-    return runShortcut(this, key)
+    return this.keymap.run(this, key)
   }
 
   // Selection
