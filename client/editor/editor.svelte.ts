@@ -13,6 +13,7 @@ import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Key } from '../actions/chord.ts'
 import { Keymap } from '../actions/keymap.ts'
+import { Preferences } from '../preferences.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
 import type { Erases, View } from '../tools/tool.ts'
@@ -43,6 +44,7 @@ type Options = {
   /** What the view moves by itself with; without it, nothing moves by itself. */
   readonly motion?: MotionOptions
   readonly penMode?: PenMode
+  readonly preferences?: Preferences
 }
 
 /** One turn of a wheel, in screen pixels. */
@@ -66,6 +68,7 @@ export class Editor {
   readonly camera = new Camera()
   readonly motion: CameraMotion
   readonly penMode: PenMode
+  readonly preferences: Preferences
   readonly index: ShapeIndex
   readonly text: TextSession
   readonly gestures: Gestures
@@ -102,13 +105,14 @@ export class Editor {
   /** What the style panel shows: what the selection has in common, or else the look of the next shape. */
   readonly currentLook: CommonLook = $derived(commonLook(this.selectedShapes, this.look))
 
-  constructor({ board, type, people, send, newId, motion, penMode }: Options) {
+  constructor({ board, type, people, send, newId, motion, penMode, preferences }: Options) {
     this.board = board
     this.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)
     this.penMode = penMode ?? new PenMode(null)
+    this.preferences = preferences ?? new Preferences(null)
     this.motion = new CameraMotion(this.camera, motion ?? null, () => this.gestures.moveAgain())
     this.#edgePan = motion ? this.#edgePanWith(motion) : null
     this.#selection = new Selection(board)

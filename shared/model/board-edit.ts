@@ -49,11 +49,15 @@ export class BoardEdit {
     if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).insert(0, whole.text)
   }
 
-  /** Adds a copy of a shape, with all that we do not understand about it, on top of the board. */
-  duplicate(id: ShapeId, copy: ShapeId, place: Place): void {
+  /**
+   * Adds a copy of a shape, with all that we do not understand about it, on top of the board.
+   *
+   * @param held what is to hold the copy, where that differs
+   */
+  duplicate(id: ShapeId, copy: ShapeId, place: Place, held: Partial<Order> = {}): void {
     const shape = this.#board.get(id)
     const record = { ...this.#board.rawRecord(id), ...(isPart(shape) && { detail: kindOf(shape).detail(shape) }) }
-    const order = { ...fieldsOf(fieldOf(record, 'order')), z: this.#nextKey() }
+    const order = { ...fieldsOf(fieldOf(record, 'order')), ...held, z: this.#nextKey() }
     this.#records.set(copy, storable({ ...record, place: placeValue(place), order }))
     const words = this.#board.textOf(id)
     if (words) this.text(copy).applyDelta(plainDelta(words))
