@@ -42,17 +42,21 @@ export class BoardEdit {
     if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).insert(0, whole.text)
   }
 
-  /** Adds a shape that was copied here or elsewhere, on top of the board. */
-  addCopy(copy: CopiedShape): void {
-    const order = { ...fieldsOf(fieldOf(copy.record, 'order')), z: this.#nextKey() }
+  /**
+   * Adds a shape that was copied here or elsewhere, on top of the board.
+   *
+   * @param held what is to hold it, where that differs
+   */
+  addCopy(copy: CopiedShape, held: Partial<Order> = {}): void {
+    const order = { ...fieldsOf(fieldOf(copy.record, 'order')), ...held, z: this.#nextKey() }
     this.#records.set(copy.id, storable({ ...copy.record, order }))
     if (copy.words.length > 0 || kindOf(shapeOf(copy)).isForWords) this.text(copy.id).applyDelta([...copy.words])
   }
 
-  /** Adds a copy of a shape, with all that we do not understand about it, on top of the board. */
-  duplicate(id: ShapeId, copy: ShapeId, place: Place): void {
+  /** Adds a copy of a shape, with all that we do not understand about it, on top of the board. @param held as above */
+  duplicate(id: ShapeId, copy: ShapeId, place: Place, held: Partial<Order> = {}): void {
     const shape = copyFrom(this.#board, id)
-    if (shape) this.addCopy({ ...shape, id: copy, record: { ...shape.record, place: placeValue(place) } })
+    if (shape) this.addCopy({ ...shape, id: copy, record: { ...shape.record, place: placeValue(place) } }, held)
   }
 
   patch(id: ShapeId, { place, look, detail }: ShapePatch): void {
