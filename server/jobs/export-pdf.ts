@@ -1,6 +1,7 @@
 import { PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { paintPicture, type CanvasPen } from '../../shared/drawing/paint-picture.ts'
 import { layOutPicture, pixelsOf, type PictureLimits, type PictureRequest } from '../../shared/drawing/picture.ts'
+import type { Box } from '../../shared/geometry/space.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { ExportScene } from './export-scene.ts'
 import { steadyText } from './steady-text.ts'
@@ -21,8 +22,11 @@ export function exportPdf(all: readonly Shape[], request: PictureRequest, scene:
   canvas.lang = 'en' // as when it was measured
   steadyText(canvas, false)
   inHundredths(canvas)
+  const pen = Object.assign(canvas, {
+    beginLink: (url: string, { x, y, w, h }: Box) => canvas.annotateLinkUrl(x, y, x + w, y + h, url),
+  })
   canvas.scale(POINTS_PER_PIXEL, POINTS_PER_PIXEL)
-  paintPicture(picture, canvas as unknown as CanvasPen, scene) // a canvas does all that a pen does
+  paintPicture(picture, pen as unknown as CanvasPen, scene) // a canvas does all that a pen does
   document.endPage()
   return new Uint8Array(document.close())
 }

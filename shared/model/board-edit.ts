@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Board } from './board.ts'
 import { isText, PARTS, type BoardMaps, type Part } from './board-maps.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { deltaOf } from './formatted-text.ts'
 import { gapsWithin, spansBetween, type Gap } from './gaps.ts'
 import { lookFields, type Look } from './look.ts'
 import { keyAbove, orderFields, type Order } from './order.ts'
@@ -46,7 +47,10 @@ export class BoardEdit {
       ...(Object.keys(look).length > 0 && { look }),
       ...(Object.keys(detail).length > 0 && { detail }),
     })
-    if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).insert(0, whole.text)
+    if (whole.text === '' && !kindOf(whole).isForWords) return
+    const text = this.text(whole.id)
+    if (whole.runs) text.applyDelta(deltaOf(whole.text, whole.runs))
+    else text.insert(0, whole.text)
   }
 
   /** Adds a copy of a shape, with all that we do not understand about it, on top of the board. */

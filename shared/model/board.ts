@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
+import { areSameRuns } from '../text/runs.ts'
 import { BoardEdit } from './board-edit.ts'
 import { isText, mapsOf, PARTS, valueOf, type BoardMaps, type Part } from './board-maps.ts'
 import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { readRuns } from './formatted-text.ts'
 import { DEFAULT_LOOK, parseLook } from './look.ts'
 import { parseOrder } from './order.ts'
 import { parsePlace } from './place.ts'
@@ -221,7 +223,10 @@ export class Board {
     }
     const record = fieldsOf(valueOf(this.#records, id))
     const part = (name: Part) => valueOf(this.#parts[name], id) ?? fieldOf(record, name)
-    const words = this.textOf(id)?.toString() ?? ''
+    const typed = this.textOf(id)
+    const words = typed?.toString() ?? ''
+    const text = words.length > MAX_TEXT_LENGTH ? words.slice(0, MAX_TEXT_LENGTH) : words
+    const runs = readRuns(typed, text.length)
     const look = fieldsOf(part('look'))
     const written = parseShape(
       fieldOf(record, 'kind'),
@@ -231,7 +236,9 @@ export class Board {
         ...parseOrder(fieldsOf(part('order'))),
         // Most shapes of a large board look alike: those share one value.
         look: Object.keys(look).length === 0 ? DEFAULT_LOOK : parseLook(look),
-        text: words.length > MAX_TEXT_LENGTH ? words.slice(0, MAX_TEXT_LENGTH) : words,
+        text,
+        // The same value until it means something else.
+        ...(runs && { runs: areSameRuns(runs, before?.runs) ? before?.runs : runs }),
       },
       fieldsOf(part('detail')),
     )

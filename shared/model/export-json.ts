@@ -1,3 +1,4 @@
+import type { Run } from '../text/runs.ts'
 import type { Look } from './look.ts'
 import { placeBox, type Shape } from './shape.ts'
 import { connectorPoints } from './shapes/connector.ts'
@@ -26,6 +27,8 @@ export type ShapeJson = Look & {
   readonly angle: number
   readonly locked: boolean
   readonly text: string
+  /** How the words are formatted, from the first UTF-16 unit to the last; absent where all are plain. */
+  readonly runs?: readonly Run[]
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
 }
@@ -38,10 +41,10 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, look, text } = shape
+  const { id, angle, locked, look, text, runs } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
-  return { id, kind, ...placeBox(shape), angle, locked, ...look, text, ...(points && { points }) }
+  return { id, kind, ...placeBox(shape), angle, locked, ...look, text, ...(runs && { runs }), ...(points && { points }) }
 }
 
 function pointsOf(shape: Shape): number[][] | null {

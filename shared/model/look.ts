@@ -13,7 +13,7 @@ export type LineStyle = (typeof LINE_STYLES)[number]
 export const THICKNESSES = ['varies', 'constant'] as const
 export type Thickness = (typeof THICKNESSES)[number]
 
-export const FONTS = ['hand', 'sans'] as const
+export const FONTS = ['hand', 'sans', 'mono'] as const
 export type Font = (typeof FONTS)[number]
 
 /** Board units: S, M, L, XL. */

@@ -13,7 +13,8 @@ export type Scene = { readonly theme: Theme; readonly type: Typesetter }
 /** Where words stand in a shape; board units, before the shape is turned. */
 export type TextArea = {
   readonly box: Box
-  readonly align: 'left' | 'centre'
+  /** `left` is where lines begin: of words that are read from right to left, the right. */
+  readonly align: 'left' | 'centre' | 'right'
   readonly vertical: 'top' | 'middle'
   /** Whether lines break at the box's width, or only where the text says so. */
   readonly wraps: boolean

@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/space.ts'
+import type { Run } from '../text/runs.ts'
 import type { Fields } from './fields.ts'
 import type { Gap } from './gaps.ts'
 import type { Look } from './look.ts'
@@ -21,6 +22,8 @@ export type ShapeBase = Place &
     readonly look: Look
     /** The label of a box, the words of a text or a note; empty for all others. */
     readonly text: string
+    /** How the words are formatted; absent where all of them are plain. */
+    readonly runs?: readonly Run[]
   }
 
 export type Rectangle = ShapeBase & { readonly kind: 'rectangle' }

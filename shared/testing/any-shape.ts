@@ -7,6 +7,7 @@ import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } fro
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
+import { anyFormatted, type AnyFormatted } from './any-runs.ts'
 
 /** An id for a test. */
 export function shapeId(name: string): ShapeId {
@@ -61,7 +62,10 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       place: anyPlace,
       look: fc.oneof(fc.constant(DEFAULT_LOOK), anyLook),
       locked: fc.boolean(),
-      words: anyWords,
+      words: fc.oneof(
+        anyWords.map((text): AnyFormatted => ({ text })),
+        anyFormatted(anyWords),
+      ),
       points: anyRelativePoints,
       ink: anyInk,
       isMarker: fc.boolean(),
@@ -79,9 +83,9 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
         case 'stroke':
           return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
         case 'text':
-          return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
+          return { ...base, kind, w: fitsWords ? 0 : base.w, ...words }
         default:
-          return { ...base, kind, text: words }
+          return { ...base, kind, ...words }
       }
     })
 
