@@ -13,9 +13,15 @@ describe.each(FONTS)('with the bundled font "%s"', (font) => {
 
   test('the letters are its own, not those of a font that happens to be here', () => {
     context.font = `100px "${FONT_FAMILIES[font]}"`
-    expect(measure('Whiteboard Доска', font, 100, 'regular')).toBeCloseTo(context.measureText('Whiteboard Доска').width, 3)
+    expect(measure('Whiteboard Доска', font, 100, 'regular')).toBeCloseTo(
+      context.measureText('Whiteboard Доска').width,
+      3,
+    )
     context.font = '100px sans-serif'
-    expect(measure('Whiteboard Доска', font, 100, 'regular')).not.toBeCloseTo(context.measureText('Whiteboard Доска').width, 0)
+    expect(measure('Whiteboard Доска', font, 100, 'regular')).not.toBeCloseTo(
+      context.measureText('Whiteboard Доска').width,
+      0,
+    )
   })
 
   test('letters are kerned, and widths grow with the size', () => {
@@ -25,7 +31,8 @@ describe.each(FONTS)('with the bundled font "%s"', (font) => {
   })
 
   test('words side by side are as wide as the words and the space, so that they can be measured one by one', () => {
-    const parts = measure('Type', font, 20, 'regular') + measure(' ', font, 20, 'regular') + measure('away', font, 20, 'regular')
+    const parts =
+      measure('Type', font, 20, 'regular') + measure(' ', font, 20, 'regular') + measure('away', font, 20, 'regular')
     expect(Math.abs(measure('Type away', font, 20, 'regular') - parts)).toBeLessThan(0.05)
   })
 

@@ -27,7 +27,8 @@ export function drawText(pen: Pen, shape: Shape, area: TextArea, { theme, type }
     const baseline = box.y + i * layout.lineHeight + layout.ascent
     if (line.sign) drawItemSign(pen, line, left, baseline, layout)
     if (!line.parts) return pen.fillText(line.isRtl ? asReadFromRight(line.text) : line.text, left, baseline)
-    for (const part of line.parts) drawPart(pen, part, left + part.x, baseline, line.isRtl ?? false, shape, layout, theme)
+    for (const part of line.parts)
+      drawPart(pen, part, left + part.x, baseline, line.isRtl ?? false, shape, layout, theme)
     pen.font = font
     pen.fillStyle = colour
   })

@@ -26,6 +26,8 @@ export type ShapeJson = Look & {
   readonly h: number
   readonly angle: number
   readonly locked: boolean
+  /** Ids of the groups that it belongs to, deepest first. */
+  readonly groups: readonly string[]
   readonly text: string
   /** How the words are formatted, from the first UTF-16 unit to the last; absent where all are plain. */
   readonly runs?: readonly Run[]
@@ -41,10 +43,11 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, look, text, runs } = shape
+  const { id, angle, locked, groups = [], look, text, runs } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
-  return { id, kind, ...placeBox(shape), angle, locked, ...look, text, ...(runs && { runs }), ...(points && { points }) }
+  const words = { text, ...(runs && { runs }) }
+  return { id, kind, ...placeBox(shape), angle, locked, groups, ...look, ...words, ...(points && { points }) }
 }
 
 function pointsOf(shape: Shape): number[][] | null {

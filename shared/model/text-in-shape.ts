@@ -47,8 +47,9 @@ export function textBox(area: TextArea, layout: TextLayout): Box {
 /** Where the letters of a line begin, board units. @param words what `textBox` says */
 export function lineLeft({ align }: TextArea, words: Box, layout: TextLayout, line: TextLine): number {
   const { width, indent = 0, isRtl } = line
-  const spare = words.w - width - indent
-  if (align === 'centre') return words.x + (layout.width - width - indent) / 2 + (isRtl ? 0 : indent)
-  const isAtRight = align === 'right' || isRtl
-  return words.x + (isAtRight ? spare : 0) + (isRtl ? 0 : indent)
+  const spare = words.w - width
+  // The items of a list stand under one another, wherever they stand together.
+  if (indent > 0) return words.x + (isRtl ? spare - indent : indent)
+  if (align === 'centre') return words.x + (layout.width - width) / 2
+  return words.x + (align === 'right' || isRtl ? spare : 0)
 }

@@ -24,16 +24,14 @@ export type AnyFormatted = { readonly text: string; readonly runs?: readonly Run
 
 /** Formatted words as a document can hold them, some of which are a list. */
 export const anyFormatted = (words: fc.Arbitrary<string>): fc.Arbitrary<AnyFormatted> =>
-  fc
-    .tuple(words, fc.option(fc.tuple(fc.constantFrom(...LIST_KINDS), fc.nat(3))))
-    .chain(([written, list]) =>
-      anyRunsOf(written).map((runs): AnyFormatted => {
-        const sign = list ? prefixOf(...list) : ''
-        const all = [
-          ...(list ? [{ length: sign.length, style: { list: list[0] } }] : []),
-          ...(runs ?? [{ length: written.length, style: {} }]),
-        ]
-        const joined = joinedRuns(runsOfWholeLetters(sign + written, all))
-        return { text: sign + written, ...(joined && { runs: joined }) }
-      }),
-    )
+  fc.tuple(words, fc.option(fc.tuple(fc.constantFrom(...LIST_KINDS), fc.nat(3)))).chain(([written, list]) =>
+    anyRunsOf(written).map((runs): AnyFormatted => {
+      const sign = list ? prefixOf(...list) : ''
+      const all = [
+        ...(list ? [{ length: sign.length, style: { list: list[0] } }] : []),
+        ...(runs ?? [{ length: written.length, style: {} }]),
+      ]
+      const joined = joinedRuns(runsOfWholeLetters(sign + written, all))
+      return { text: sign + written, ...(joined && { runs: joined }) }
+    }),
+  )

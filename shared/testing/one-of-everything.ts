@@ -5,7 +5,14 @@ import { DEFAULT_LOOK, type Look } from '../model/look.ts'
 import type { Style } from '../text/runs.ts'
 import { shapeId } from './any-shape.ts'
 
-type BaseOf = (x: number, y: number, w: number, h: number, look?: Partial<Look>, text?: string) => Omit<NewShape, 'kind'>
+type BaseOf = (
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  look?: Partial<Look>,
+  text?: string,
+) => Omit<NewShape, 'kind'>
 
 /** Words in every face and in lists. */
 function formattedTexts(base: BaseOf): NewShape[] {

@@ -57,7 +57,9 @@ export function nameOfNumber(number: number, level: number): string {
 }
 
 const letterOf = (number: number): string =>
-  number > 26 ? letterOf(Math.floor((number - 1) / 26)) + letterOf(((number - 1) % 26) + 1) : String.fromCharCode(96 + number)
+  number > 26
+    ? letterOf(Math.floor((number - 1) / 26)) + letterOf(((number - 1) % 26) + 1)
+    : String.fromCharCode(96 + number)
 
 const ROMAN = [['x', 10], ['ix', 9], ['v', 5], ['iv', 4], ['i', 1]] as const // prettier-ignore
 

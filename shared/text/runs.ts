@@ -56,7 +56,8 @@ export function joinedRuns(runs: Iterable<Run>): readonly Run[] | undefined {
   for (const run of runs) {
     const last = joined.at(-1)
     if (run.length === 0) continue
-    if (last && areAlike(last.style, run.style)) joined[joined.length - 1] = { ...last, length: last.length + run.length }
+    if (last && areAlike(last.style, run.style))
+      joined[joined.length - 1] = { ...last, length: last.length + run.length }
     else joined.push(run)
   }
   return joined.every(({ style }) => areAlike(style, PLAIN)) ? undefined : joined
@@ -95,7 +96,8 @@ export class FormattedText {
     let high = this.#starts.length
     while (high - low > 1) {
       const middle = (low + high) >> 1
-      if (this.#starts[middle]! <= at) low = middle // within the list
+      if (this.#starts[middle]! <= at)
+        low = middle // within the list
       else high = middle
     }
     return low

@@ -88,7 +88,8 @@ test('after it has forgotten, widths are asked for anew', () => {
 })
 
 describe('lists', () => {
-  const listOf = (...items: readonly (readonly [kind: 'bullet' | 'number' | null, level: number, words: string])[]) => {
+  type Item = readonly [kind: 'bullet' | 'number' | null, level: number, words: string]
+  const listOf = (items: readonly Item[]) => {
     const parts = items.flatMap(([kind, level, words], i): [string, Style][] => [
       ...(kind ? [[prefixOf(kind, level), { list: kind }] as [string, Style]] : []),
       [words + (i < items.length - 1 ? '\n' : ''), {}],
@@ -98,8 +99,8 @@ describe('lists', () => {
       runs: parts.map(([{ length }, style]): Run => ({ length, style })),
     }
   }
-  const linesOf = (width: number | null, ...items: Parameters<typeof listOf>) => {
-    const { text, runs } = listOf(...items)
+  const linesOf = (width: number | null, ...items: readonly Item[]) => {
+    const { text, runs } = listOf(items)
     return even.layout(text, 'mono', 10, width, runs).lines
   }
 

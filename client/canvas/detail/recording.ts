@@ -121,7 +121,8 @@ let old = new Map<Shape, Recording>()
 export function drawRecorded(shape: Shape, pen: Context, scene: Scene): void {
   let recording = young.get(shape) ?? old.get(shape)
   const { theme, type } = scene
-  if (recording?.theme !== theme || recording.type !== type || recording.age !== type.age) recording = record(shape, scene)
+  if (recording?.theme !== theme || recording.type !== type || recording.age !== type.age)
+    recording = record(shape, scene)
   if (young.size >= MAX_KNOWN) {
     old = young
     young = new Map()
