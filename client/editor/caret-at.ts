@@ -18,7 +18,7 @@ export function caretAt(shape: Shape, point: BoardPoint, type: Typesetter): numb
   const index = Math.min(layout.lines.length - 1, Math.max(0, row))
   const line = layout.lines[index]
   if (!line) return 0
-  return offsetIn(line, local.x - lineLeft(area, words, layout, line), shape, layout.fontSize, type)
+  return offsetIn(line, local.x - lineLeft(area, words, line), shape, layout.fontSize, type)
 }
 
 /** Between which letters of a line a place `x` board units from its left end is, in units from the first of the words. */

@@ -23,7 +23,7 @@ export function drawText(pen: Pen, shape: Shape, area: TextArea, { theme, type }
   pen.font = font
   pen.fillStyle = colour
   layout.lines.forEach((line, i) => {
-    const left = lineLeft(area, box, layout, line)
+    const left = lineLeft(area, box, line)
     const baseline = box.y + i * layout.lineHeight + layout.ascent
     if (line.sign) drawItemSign(pen, line, left, baseline, layout)
     if (!line.parts) return pen.fillText(line.isRtl ? asReadFromRight(line.text) : line.text, left, baseline)

@@ -33,23 +33,24 @@ export function keepLayout(before: Shape, after: Shape): void {
 /** Where the lines stand: the area's box cut down to the words, which may stick out of it above and below. */
 export function textBox(area: TextArea, layout: TextLayout): Box {
   const { box, align, vertical } = area
-  const spare = box.w - layout.width
   // Some lines begin at the left, and others at the right.
   const fills = align === 'left' && layout.lines.some(({ isRtl }) => isRtl)
   return {
-    x: align === 'left' ? box.x : box.x + (align === 'right' ? spare : spare / 2),
-    y: vertical === 'top' ? box.y : box.y + (box.h - layout.height) / 2,
+    x: box.x + PART_BEFORE[align] * (box.w - layout.width),
+    y: box.y + PART_BEFORE[vertical] * (box.h - layout.height),
     w: fills ? Math.max(box.w, layout.width) : layout.width,
     h: layout.height,
   }
 }
 
 /** Where the letters of a line begin, board units. @param words what `textBox` says */
-export function lineLeft({ align }: TextArea, words: Box, layout: TextLayout, line: TextLine): number {
+export function lineLeft({ align }: TextArea, words: Box, line: TextLine): number {
   const { width, indent = 0, isRtl } = line
   const spare = words.w - width
   // The items of a list stand under one another, wherever they stand together.
   if (indent > 0) return words.x + (isRtl ? spare - indent : indent)
-  if (align === 'centre') return words.x + (layout.width - width) / 2
-  return words.x + (align === 'right' || isRtl ? spare : 0)
+  return words.x + PART_BEFORE[isRtl && align === 'left' ? 'right' : align] * spare
 }
+
+/** How much of the room that is left lies before the words. */
+const PART_BEFORE = { left: 0, centre: 0.5, right: 1, top: 0, middle: 0.5, bottom: 1 } as const
