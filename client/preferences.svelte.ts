@@ -11,8 +11,6 @@ const CHOICES = {
   guides: [true, false],
   /** Whether a rubber band catches what lies wholly within it, or all that it touches. */
   marquee: ['contains', 'touches'],
-  /** What is dragged over the empty board when selecting: a rubber band, or a loop drawn by hand. */
-  catchesWith: ['marquee', 'lasso'],
 } as const satisfies { readonly [name: string]: readonly (boolean | string)[] }
 
 type Name = keyof typeof CHOICES
