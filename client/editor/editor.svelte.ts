@@ -183,7 +183,7 @@ export class Editor {
   remeasure(): void {
     this.type.forget()
     const written = [...this.board.shapes().values()].filter(({ runs, look }) => runs || look.font === 'mono')
-    this.index.update({ changed: new Set(written.map(({ id }) => id)), removed: new Set() })
+    this.index.update({ changed: idSet(written.map(({ id }) => id)), removed: idSet() })
     this.invalidate()
   }
 

@@ -44,10 +44,10 @@ function formattedTexts(base: BaseOf): NewShape[] {
   })
   const mixed = words(faces)
   return [
-    { kind: 'text', ...base(680, 630, 0, 0), ...mixed },
-    { kind: 'text', ...base(680, 660, 0, 0, { font: 'sans' }), ...mixed },
-    { kind: 'text', ...base(40, 660, 0, 0, { font: 'mono', fontSize: 16 }), ...mixed },
-    { kind: 'rectangle', ...base(880, 440, 300, 180, { fontSize: 16, fill: 'green' }), ...words(list) },
+    { kind: 'text', ...base(40, 620, 0, 0), ...mixed },
+    { kind: 'text', ...base(40, 646, 0, 0, { font: 'sans' }), ...mixed },
+    { kind: 'text', ...base(40, 674, 0, 0, { font: 'mono', fontSize: 16 }), ...mixed },
+    { kind: 'text', ...base(520, 614, 150, 0, { fontSize: 11 }), ...words(list) },
   ]
 }
 
