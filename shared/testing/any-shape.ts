@@ -5,6 +5,7 @@ import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
+import { asAssetHash } from '../model/asset.ts'
 import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
 
@@ -54,6 +55,19 @@ const anyInk = fc
   )
   .map((points) => encodeInk(points, 2))
 
+const anyStretch = fc.tuple(fc.double({ min: 0, max: 0.9, noNaN: true }), fc.double({ min: 0.1, max: 1, noNaN: true }))
+
+/** What only an image has. */
+export const anyPicture = fc
+  .record({ across: anyStretch, down: anyStretch, isWhole: fc.boolean(), alt: fc.constantFrom('', 'A heron at dawn') })
+  .map(({ across: [x, w], down: [y, h], isWhole, alt }) => ({
+    asset: asAssetHash('0123456789abcdef'.repeat(4)),
+    type: 'image/png',
+    natural: { width: 640, height: 480 },
+    crop: isWhole ? { x: 0, y: 0, w: 1, h: 1 } : { x, y, w: Math.min(w, 1 - x), h: Math.min(h, 1 - y) },
+    alt,
+  }))
+
 /** A shape of any kind that we draw, to be added under the id given. */
 export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
   fc
@@ -65,11 +79,12 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       points: anyRelativePoints,
       ink: anyInk,
       isMarker: fc.boolean(),
+      picture: anyPicture,
       mirrored: fc.boolean(),
-      kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note'),
+      kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note', 'image'),
       fitsWords: fc.boolean(),
     })
-    .map(({ place, look, locked, words, points, ink, isMarker, mirrored, kind, fitsWords }): NewShape => {
+    .map(({ place, look, locked, words, points, ink, isMarker, picture, mirrored, kind, fitsWords }): NewShape => {
       const base = { id: shapeId(id), ...place, look, locked, text: '' }
       const w = mirrored ? -base.w : base.w
       switch (kind) {
@@ -78,6 +93,8 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
           return { ...base, kind, w, points }
         case 'stroke':
           return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
+        case 'image':
+          return { ...base, kind, w, ...picture }
         case 'text':
           return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
         default:
