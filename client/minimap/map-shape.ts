@@ -44,7 +44,8 @@ export function paintSpeck(pen: Pen, shape: Shape, { theme, type }: Scene, scale
   const { x, y, w, h } = turnedBox(boxOf(shape, type), shape.angle)
   const least = 1 / scale
   pen.globalAlpha = SPECK_OPACITY * shape.look.opacity
-  pen.fillStyle = paperOf(shape, theme) ?? strokeColour(theme, shape.look.stroke)
+  const isSheet = shape.kind === 'note' || shape.kind === 'image'
+  pen.fillStyle = (isSheet && paperOf(shape, theme)) || strokeColour(theme, shape.look.stroke)
   pen.beginPath()
   tracePath(polygon(cornersOf({ x, y, w: Math.max(w, least), h: Math.max(h, least) }), true), pen)
   pen.fill()

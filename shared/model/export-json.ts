@@ -25,6 +25,8 @@ export type ShapeJson = Look & {
   readonly h: number
   readonly angle: number
   readonly locked: boolean
+  /** Ids of the groups that it belongs to, deepest first. */
+  readonly groups: readonly string[]
   readonly text: string
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
@@ -54,7 +56,7 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, look, text } = shape
+  const { id, angle, locked, groups = [], look, text } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
   return {
@@ -63,6 +65,7 @@ function shapeToJson(shape: Shape): ShapeJson {
     ...placeBox(shape),
     angle,
     locked,
+    groups,
     ...look,
     text,
     ...(points && { points }),

@@ -1,22 +1,52 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
-import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { asList, fieldOf, fieldsOf, type Fields } from './fields.ts'
 
-/** What orders and holds a shape. Parent frame and groups will live here too. */
+declare const groupId: unique symbol
+export type GroupId = string & { readonly [groupId]: true }
+
+/** What orders and holds a shape. */
 export type Order = {
   /** Fractional index: compares as a string, and between any two there is always another. */
   readonly z: string
   readonly locked: boolean
+  /** The groups that it belongs to, deepest first, each within the next; absent when it belongs to none. */
+  readonly groups?: readonly GroupId[]
 }
 
 const LOWEST = 'a0'
 const MAX_KEY_LENGTH = 500
+const MAX_GROUP_ID_LENGTH = 64
+/** How deep groups may lie in one another. */
+export const MAX_GROUPS = 16
 
 export function parseOrder(fields: Fields): Order {
   const z = fieldOf(fields, 'z')
-  return { z: isOrderKey(z) ? z : LOWEST, locked: fieldOf(fields, 'locked') === true }
+  const groups = parseGroups(fieldOf(fields, 'groups'))
+  return {
+    z: isOrderKey(z) ? z : LOWEST,
+    locked: fieldOf(fields, 'locked') === true,
+    ...(groups.length > 0 && { groups }),
+  }
 }
 
-export const orderFields = ({ z, locked }: Order): Fields => (locked ? { z, locked } : { z })
+export const orderFields = ({ z, locked, groups }: Order): Fields => ({
+  z,
+  ...(locked && { locked }),
+  ...(groups && groups.length > 0 && { groups: [...groups] }),
+})
+
+/** Any short string can name a group. */
+export const asGroupId = (value: unknown): GroupId | null =>
+  typeof value === 'string' && value.length > 0 && value.length <= MAX_GROUP_ID_LENGTH ? (value as GroupId) : null // the brand's one maker
+
+function parseGroups(value: unknown): readonly GroupId[] {
+  const groups = new Set<GroupId>()
+  for (const each of asList(value).slice(0, MAX_GROUPS)) {
+    const group = asGroupId(each)
+    if (group) groups.add(group)
+  }
+  return [...groups]
+}
 
 /**
  * The highest key in values that a document holds, records and orders among them: for whoever has its structs and not

@@ -4,6 +4,7 @@ import { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
+import { asGroupId, type GroupId } from '../model/order.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asAssetHash } from '../model/asset.ts'
 import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
@@ -13,6 +14,12 @@ import { anyAngle } from './any-geometry.ts'
 export function shapeId(name: string): ShapeId {
   const id = asShapeId(name)
   if (!id) throw new Error(`Not a shape id: "${name}"`)
+  return id
+}
+
+export function groupId(name: string): GroupId {
+  const id = asGroupId(name)
+  if (!id) throw new Error(`Not a group id: "${name}"`)
   return id
 }
 
@@ -68,6 +75,12 @@ export const anyPicture = fc
     alt,
   }))
 
+/** Deepest first. */
+export const anyGroups: fc.Arbitrary<readonly GroupId[]> = fc.uniqueArray(
+  fc.constantFrom('g1', 'g2', 'g3', 'g4').map(groupId),
+  { maxLength: 3 },
+)
+
 /** A shape of any kind that we draw, to be added under the id given. */
 export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
   fc
@@ -75,6 +88,7 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       place: anyPlace,
       look: fc.oneof(fc.constant(DEFAULT_LOOK), anyLook),
       locked: fc.boolean(),
+      groups: fc.oneof(fc.constant([]), anyGroups),
       words: anyWords,
       points: anyRelativePoints,
       ink: anyInk,
@@ -84,23 +98,25 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note', 'image'),
       fitsWords: fc.boolean(),
     })
-    .map(({ place, look, locked, words, points, ink, isMarker, picture, mirrored, kind, fitsWords }): NewShape => {
-      const base = { id: shapeId(id), ...place, look, locked, text: '' }
-      const w = mirrored ? -base.w : base.w
-      switch (kind) {
-        case 'line':
-        case 'arrow':
-          return { ...base, kind, w, points }
-        case 'stroke':
-          return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
-        case 'image':
-          return { ...base, kind, w, ...picture }
-        case 'text':
-          return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
-        default:
-          return { ...base, kind, text: words }
-      }
-    })
+    .map(
+      ({ place, look, locked, groups, words, points, ink, isMarker, picture, mirrored, kind, fitsWords }): NewShape => {
+        const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
+        const w = mirrored ? -base.w : base.w
+        switch (kind) {
+          case 'line':
+          case 'arrow':
+            return { ...base, kind, w, points }
+          case 'stroke':
+            return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
+          case 'image':
+            return { ...base, kind, w, ...picture }
+          case 'text':
+            return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
+          default:
+            return { ...base, kind, text: words }
+        }
+      },
+    )
 
 /** A shape of any kind as a board reads it. */
 export const anyShape: fc.Arbitrary<Shape> = anyNewShape('a').map((shape) => {

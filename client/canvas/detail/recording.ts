@@ -46,7 +46,17 @@ class RecordingPen implements Pen {
   scale(x: number, y: number) {
     this.steps.push((pen) => pen.scale(x, y))
   }
-  drawImage(picture: PictureSource, sx: number, sy: number, sw: number, sh: number, dx: number, dy: number, dw: number, dh: number) {
+  drawImage(
+    picture: PictureSource,
+    sx: number,
+    sy: number,
+    sw: number,
+    sh: number,
+    dx: number,
+    dy: number,
+    dw: number,
+    dh: number,
+  ) {
     this.steps.push((pen) => asPen(pen).drawImage(picture, sx, sy, sw, sh, dx, dy, dw, dh))
   }
   beginPath() {
