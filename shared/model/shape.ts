@@ -1,4 +1,5 @@
-import type { Box } from '../geometry/space.ts'
+import type { Box, Size } from '../geometry/space.ts'
+import type { AssetHash } from './asset.ts'
 import type { Fields } from './fields.ts'
 import type { Gap } from './gaps.ts'
 import type { Look } from './look.ts'
@@ -23,9 +24,26 @@ export type ShapeBase = Place &
     readonly text: string
   }
 
-export type Rectangle = ShapeBase & { readonly kind: 'rectangle' }
-export type Ellipse = ShapeBase & { readonly kind: 'ellipse' }
-export type Diamond = ShapeBase & { readonly kind: 'diamond' }
+/** The kinds that are a closed outline in a box with a label inside: each of them can become any other. */
+export const BOXED_NAMES = [
+  'rectangle',
+  'ellipse',
+  'diamond',
+  'triangle',
+  'hexagon',
+  'parallelogram',
+  'star',
+  'cloud',
+  'cylinder',
+  'bubble',
+  'arrow-right',
+  'arrow-left',
+  'arrow-up',
+  'arrow-down',
+] as const
+export type BoxedName = (typeof BOXED_NAMES)[number]
+/** Grows downwards with its label; `h` is the least height. */
+export type Boxed = { [K in BoxedName]: ShapeBase & { readonly kind: K } }[BoxedName]
 /** Fractions of the shape's box, 0 to 1 each, in drawing order. */
 export type RelativePoint = readonly [x: number, y: number]
 export type Line = ShapeBase & { readonly kind: 'line'; readonly points: readonly RelativePoint[] }
@@ -52,11 +70,27 @@ export type InkPart = {
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
 export type Note = ShapeBase & { readonly kind: 'note' }
+/** A picture from a file. A negative `w` or `h` mirrors it. See shapes/image.ts. */
+export type Image = ShapeBase & {
+  readonly kind: 'image'
+  /** The file; null when what was written is no name of one. */
+  readonly asset: AssetHash | null
+  /** Of the file, as `image/png`; empty when nobody wrote it. */
+  readonly type: string
+  /** Of the whole picture, pixels. */
+  readonly natural: Size
+  /** The part of the whole picture that is shown, in fractions of its sides. */
+  readonly crop: Box
+  /** What can be seen, in words, for those who do not see it. */
+  readonly alt: string
+}
 /** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
 export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
 
-export type Shape = Rectangle | Ellipse | Diamond | Line | Arrow | Stroke | Text | Note | Unknown
+export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Image | Unknown
 export type KindName = Shape['kind']
+
+export const isBoxedName = (name: unknown): name is BoxedName => BOXED_NAMES.some((boxed) => boxed === name)
 
 /** The box that `place` describes, with mirroring left out. */
 export const placeBox = ({ x, y, w, h }: Place): Box => ({ x, y, w: Math.abs(w), h: Math.abs(h) })

@@ -3,10 +3,22 @@ import * as Y from 'yjs'
 import { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
-import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
+import {
+  ALIGNS,
+  COLOURS,
+  CORNERS,
+  DEFAULT_LOOK,
+  FILL_STYLES,
+  FONTS,
+  LINE_STYLES,
+  THICKNESSES,
+  VERTICALS,
+  type Look,
+} from '../model/look.ts'
 import { asGroupId, type GroupId } from '../model/order.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
-import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
+import { asAssetHash } from '../model/asset.ts'
+import { asShapeId, BOXED_NAMES, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
 
 /** An id for a test. */
@@ -27,12 +39,16 @@ const anyColour = fc.constantFrom(...COLOURS, '#12ab9f' as const)
 export const anyLook: fc.Arbitrary<Look> = fc.record({
   stroke: anyColour,
   fill: fc.oneof(fc.constant('none' as const), anyColour),
+  fillStyle: fc.constantFrom(...FILL_STYLES),
   width: fc.constantFrom(1, 2, 4, 8),
   opacity: fc.constantFrom(1, 0.5),
   line: fc.constantFrom(...LINE_STYLES),
+  corners: fc.constantFrom(...CORNERS),
   thickness: fc.constantFrom(...THICKNESSES),
   font: fc.constantFrom(...FONTS),
   fontSize: fc.constantFrom(16, 20, 28, 40),
+  align: fc.constantFrom(...ALIGNS),
+  vertical: fc.constantFrom(...VERTICALS),
 })
 
 const anyCoordinate = fc.double({ min: -2000, max: 2000, noNaN: true })
@@ -61,6 +77,19 @@ const anyInk = fc
   )
   .map((points) => encodeInk(points, 2))
 
+const anyStretch = fc.tuple(fc.double({ min: 0, max: 0.9, noNaN: true }), fc.double({ min: 0.1, max: 1, noNaN: true }))
+
+/** What only an image has. */
+export const anyPicture = fc
+  .record({ across: anyStretch, down: anyStretch, isWhole: fc.boolean(), alt: fc.constantFrom('', 'A heron at dawn') })
+  .map(({ across: [x, w], down: [y, h], isWhole, alt }) => ({
+    asset: asAssetHash('0123456789abcdef'.repeat(4)),
+    type: 'image/png',
+    natural: { width: 640, height: 480 },
+    crop: isWhole ? { x: 0, y: 0, w: 1, h: 1 } : { x, y, w: Math.min(w, 1 - x), h: Math.min(h, 1 - y) },
+    alt,
+  }))
+
 /** Deepest first. */
 export const anyGroups: fc.Arbitrary<readonly GroupId[]> = fc.uniqueArray(
   fc.constantFrom('g1', 'g2', 'g3', 'g4').map(groupId),
@@ -79,25 +108,32 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       points: anyRelativePoints,
       ink: anyInk,
       isMarker: fc.boolean(),
+      picture: anyPicture,
       mirrored: fc.boolean(),
-      kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note'),
+      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image'),
       fitsWords: fc.boolean(),
     })
-    .map(({ place, look, locked, groups, words, points, ink, isMarker, mirrored, kind, fitsWords }): NewShape => {
-      const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
-      const w = mirrored ? -base.w : base.w
-      switch (kind) {
-        case 'line':
-        case 'arrow':
-          return { ...base, kind, w, points }
-        case 'stroke':
-          return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
-        case 'text':
-          return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
-        default:
-          return { ...base, kind, text: words }
-      }
-    })
+    .map(
+      ({ place, look, locked, groups, words, points, ink, isMarker, picture, mirrored, kind, fitsWords }): NewShape => {
+        const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
+        const w = mirrored ? -base.w : base.w
+        switch (kind) {
+          case 'line':
+          case 'arrow':
+            return { ...base, kind, w, points }
+          case 'stroke':
+            return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
+          case 'image':
+            return { ...base, kind, w, ...picture }
+          case 'text':
+            return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
+          case 'note':
+            return { ...base, kind, text: words }
+          default:
+            return { ...base, kind, w, text: words }
+        }
+      },
+    )
 
 /** A shape of any kind as a board reads it. */
 export const anyShape: fc.Arbitrary<Shape> = anyNewShape('a').map((shape) => {
