@@ -7,6 +7,7 @@ import { INTERFACE_ACTIONS } from './interface.ts'
 import { KEYBOARD_ACTIONS } from './keyboard.ts'
 import { TOOL_ACTIONS } from './tools.ts'
 import { VIEW_ACTIONS } from './view.ts'
+import { WORDS_ACTIONS } from './words.ts'
 
 /** All that can be done on a board, in the order in which it is offered. */
 export const ACTIONS: readonly Action[] = [
@@ -14,6 +15,7 @@ export const ACTIONS: readonly Action[] = [
   ...TOOL_ACTIONS,
   ...VIEW_ACTIONS,
   ...EDIT_ACTIONS,
+  ...WORDS_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...INTERFACE_ACTIONS,
 ]

@@ -11,7 +11,10 @@ import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import { listed, styleOfSpan, toggled, type Switch } from '../../shared/text/edit-words.ts'
+import type { ListKind } from '../../shared/text/runs.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Span, WordsEdit } from '../../shared/text/words.ts'
 import type { Key } from '../actions/chord.ts'
 import { Keymap } from '../actions/keymap.ts'
 import { Preferences } from '../preferences.svelte.ts'
@@ -62,6 +65,11 @@ const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser']
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** What may lie over the board, one at a time. */
 export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys'
+/** What words grow and shrink by, board units. */
+const FONT_STEPS = [6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 64, 80, 96, 128, 160, 200, 256, 320, 400]
+
+const wholeOf = ({ text }: Shape): Span => ({ from: 0, to: text.length })
+
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
@@ -135,7 +143,12 @@ export class Editor {
     this.#selection = new Selection(board, this.index.groups)
     this.#history = new History(board)
     this.#outbox = new LiveOutbox(send)
-    this.text = new TextSession(board, this.#history, (id) => this.select([id]))
+    this.text = new TextSession(
+      board,
+      this.#history,
+      (id) => this.select([id]),
+      () => {},
+    )
     this.view = viewOf(this)
     this.gestures = new Gestures({
       camera: this.camera,
@@ -354,6 +367,57 @@ export class Editor {
     this.select([id])
     this.text.start(id, null, at && caretAt(shape, at, this.type))
     this.invalidate()
+  }
+
+  /** Whether there are words to be formatted. */
+  get hasWords(): boolean {
+    if (!this.#canEdit) return false
+    return this.text.id !== null || this.selectedShapes.some(({ text, locked }) => text !== '' && !locked)
+  }
+
+  /** Formats what is selected of the words that are being typed, or all words of what is selected. */
+  formatWords(name: Switch): void {
+    if (this.text.id) return this.text.toggle(name)
+    const all = this.#writtenShapes()
+    const isOn = all.every((shape) => styleOfSpan(shape, wholeOf(shape))[name])
+    this.#editWords((shape) => {
+      const edit = toggled(shape, wholeOf(shape), name)
+      return styleOfSpan(shape, wholeOf(shape))[name] && !isOn ? null : edit
+    })
+  }
+
+  /** Makes items of a list of what is selected, or takes that back. */
+  listWords(kind: ListKind): void {
+    if (this.text.id) return this.text.apply(listed(this.text.formatted, this.text.selection, kind))
+    this.#editWords((shape) => listed(shape, wholeOf(shape), kind))
+  }
+
+  /** Asks where what is selected should lead. */
+  askForLink(): void {
+    if (!this.text.id) {
+      const [shape] = this.#writtenShapes()
+      if (!shape) return
+      this.editText(shape.id)
+      this.text.selection = wholeOf(shape)
+    }
+    this.text.linkIsAsked = true
+  }
+
+  /** Larger or smaller by a step. */
+  scaleWords(by: 1 | -1): void {
+    const { fontSize } = this.currentLook
+    const size = fontSize ?? DEFAULT_LOOK.fontSize
+    const next = by > 0 ? FONT_STEPS.find((each) => each > size) : FONT_STEPS.findLast((each) => each < size)
+    if (next !== undefined) this.setLook({ fontSize: next })
+  }
+
+  #writtenShapes = () => this.selectedShapes.filter(({ text, locked }) => text !== '' && !locked)
+
+  #editWords(editOf: (shape: Shape) => WordsEdit | null) {
+    this.change((edit) => {
+      for (const shape of this.#writtenShapes())
+        for (const step of editOf(shape)?.steps ?? []) edit.write(shape.id, step)
+    })
   }
 
   endText(): void {

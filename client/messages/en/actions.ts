@@ -39,6 +39,18 @@ export const actions = {
   editWords: 'Edit words',
   letGo: 'Let go, then deselect',
 
+  // Words
+  bold: 'Bold',
+  italic: 'Italic',
+  strike: 'Strike through',
+  code: 'Code',
+  link: 'Link',
+  bulletList: 'List',
+  numberList: 'Numbered list',
+  checkList: 'List to tick off',
+  largerWords: 'Larger words',
+  smallerWords: 'Smaller words',
+
   // Arrange
   toFront: 'Bring to front',
   toBack: 'Send to back',
