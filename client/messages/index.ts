@@ -4,8 +4,9 @@ import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
 import { preferences } from './en/preferences.ts'
+import { style } from './en/style.ts'
 
-const english = { actions, board, keys, menus, palette, preferences }
+const english = { actions, board, keys, menus, palette, preferences, style }
 
 /** Every text of the interface, by where it is shown. Another language is another value of this type. */
 export type Messages = typeof english

@@ -42,6 +42,7 @@ function createRecorder() {
     copy: note('copy'),
     remove: note('remove'),
     cut: note('cut'),
+    pickColour: (part, colour) => void done.push(`pick ${part} ${colour}`),
     select: note('select'),
   }
   return { drawn, done, actions }
