@@ -17,6 +17,9 @@ const view: View = {
   type: evenType,
   look: { ...DEFAULT_LOOK, stroke: 'red' },
   erases: 'shapes',
+  catches: 'marquee',
+  marquee: 'contains',
+  unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
   partsOf: () => [],
@@ -44,6 +47,7 @@ function createRecorder() {
     cut: note('cut'),
     pickColour: (part, colour) => void done.push(`pick ${part} ${colour}`),
     select: note('select'),
+    enterGroup: note('enter'),
   }
   return { drawn, done, actions }
 }
