@@ -1,3 +1,4 @@
+import { copyStyle, pasteStyle, stepFontSize } from '../editor/styles.ts'
 import { hasSelection, type Action } from './action.ts'
 
 /** How what is selected looks. */
@@ -7,27 +8,27 @@ export const STYLE_ACTIONS: readonly Action[] = [
     group: 'edit',
     keys: ['ctrl+alt+c'],
     isAvailable: hasSelection,
-    run: (editor) => editor.copyStyle(),
+    run: (editor) => copyStyle(editor),
   },
   {
     id: 'pasteStyle',
     group: 'edit',
     keys: ['ctrl+alt+v'],
-    isAvailable: (editor) => editor.canPasteStyle,
-    run: (editor) => editor.pasteStyle(),
+    isAvailable: (editor) => editor.copiedLook !== null && hasSelection(editor),
+    run: (editor) => pasteStyle(editor),
   },
   {
     id: 'largerText',
     group: 'edit',
     keys: ['ctrl+shift+Period'],
     isAvailable: hasSelection,
-    run: (editor) => editor.stepFontSize(1),
+    run: (editor) => stepFontSize(editor, 1),
   },
   {
     id: 'smallerText',
     group: 'edit',
     keys: ['ctrl+shift+Comma'],
     isAvailable: hasSelection,
-    run: (editor) => editor.stepFontSize(-1),
+    run: (editor) => stepFontSize(editor, -1),
   },
 ]

@@ -16,7 +16,10 @@ import {
   LINE_WIDTHS,
   THICKNESSES,
 } from '../../shared/model/look.ts'
+import CrossHatchIcon from '../controls/CrossHatchIcon.svelte'
+import HatchIcon from '../controls/HatchIcon.svelte'
 import SharpCornersIcon from '../controls/SharpCornersIcon.svelte'
+import SolidIcon from '../controls/SolidIcon.svelte'
 import { messages } from '../messages/index.ts'
 
 const words = messages.style
@@ -52,7 +55,12 @@ export const paperChoices = (theme: Theme) => [
 export const widthChoices = LINE_WIDTHS.map((value, i) => ({ value, ...words.sizes[i]! })) // four of each
 export const fontSizeChoices = FONT_SIZES.map((value, i) => ({ value, ...words.sizes[i]! })) // four of each
 export const lineChoices = LINE_STYLES.map((value) => ({ value, label: words.lines[value] }))
-export const fillStyleChoices = FILL_STYLES.map((value) => ({ value, label: words.fillStyles[value] }))
+const FILL_ICONS = { solid: SolidIcon, hatch: HatchIcon, cross: CrossHatchIcon }
+export const fillStyleChoices = FILL_STYLES.map((value) => ({
+  value,
+  label: words.fillStyles[value],
+  icon: FILL_ICONS[value],
+}))
 export const cornerChoices = CORNERS.map((value) => ({
   value,
   label: words.cornerStyles[value],

@@ -37,7 +37,7 @@ import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
-import { nextFontSize, partShown, type ColouredPart } from './styles.ts'
+import type { ColouredPart } from './styles.ts'
 import { viewOf } from './view-of.ts'
 
 type Options = {
@@ -92,6 +92,8 @@ export class Editor {
   isToolLocked = $state(false)
   /** Whether all shapes of the board are there: until then people look and draw, and none of those can be meant. */
   isWhole = $state(true)
+  /** To be pasted onto other shapes. */
+  copiedLook = $state.raw<Look | null>(null)
   /** What the eraser takes away. */
   erases = $state<Erases>('shapes')
   /** What lies over the board now. */
@@ -117,7 +119,6 @@ export class Editor {
   #pick = $state.raw<{ readonly tool: ToolName; readonly part: ColouredPart | null } | null>(null)
   /** The kind of box drawn last, of those that share one place on the toolbar or do so on a phone. */
   #lastBox = $state.raw<BoxedName | null>(null)
-  #copiedLook = $state.raw<Look | null>(null)
   #inHand: ToolInHand = toolInHand('select')
   readonly #viewersHand = toolInHand('hand')
   readonly #history: History
@@ -365,40 +366,6 @@ export class Editor {
     if (!this.#pick) return false
     this.selectTool(this.#pick.tool)
     return true
-  }
-
-  /** Makes other kinds of boxes of the boxes that are selected. */
-  become(kind: BoxedName): void {
-    const ids = this.#selection.unlocked()
-    this.#change((edit) => {
-      for (const id of ids) edit.become(id, kind)
-    })
-  }
-
-  get canPasteStyle(): boolean {
-    return this.#copiedLook !== null && this.selection.size > 0
-  }
-
-  /** Of the topmost shape that is selected. */
-  copyStyle(): void {
-    this.#copiedLook = this.selectedShapes.at(-1)?.look ?? null
-  }
-
-  pasteStyle(): void {
-    const look = this.#copiedLook
-    if (look) this.#restyle((shape) => partShown(look, shape))
-  }
-
-  /** To the next size of letters, or the one before. */
-  stepFontSize(by: 1 | -1): void {
-    this.#restyle((shape) => partShown({ fontSize: nextFontSize(shape.look.fontSize, by) }, shape))
-  }
-
-  #restyle(lookFor: (shape: Shape) => Partial<Look>) {
-    const shapes = this.selectedShapes.filter(({ locked }) => !locked)
-    this.#change((edit) => {
-      for (const shape of shapes) edit.look(shape.id, lookFor(shape))
-    })
   }
 
   // Words
