@@ -1,4 +1,6 @@
-import type { Box } from '../geometry/space.ts'
+import type { Box, Size } from '../geometry/space.ts'
+import type { Run } from '../text/runs.ts'
+import type { AssetHash } from './asset.ts'
 import type { Fields } from './fields.ts'
 import type { Gap } from './gaps.ts'
 import type { Look } from './look.ts'
@@ -21,6 +23,8 @@ export type ShapeBase = Place &
     readonly look: Look
     /** The label of a box, the words of a text or a note; empty for all others. */
     readonly text: string
+    /** How the words are formatted; absent where all of them are plain. */
+    readonly runs?: readonly Run[]
   }
 
 /** The kinds that are a closed outline in a box with a label inside: each of them can become any other. */
@@ -69,10 +73,24 @@ export type InkPart = {
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
 export type Note = ShapeBase & { readonly kind: 'note' }
+/** A picture from a file. A negative `w` or `h` mirrors it. See shapes/image.ts. */
+export type Image = ShapeBase & {
+  readonly kind: 'image'
+  /** The file; null when what was written is no name of one. */
+  readonly asset: AssetHash | null
+  /** Of the file, as `image/png`; empty when nobody wrote it. */
+  readonly type: string
+  /** Of the whole picture, pixels. */
+  readonly natural: Size
+  /** The part of the whole picture that is shown, in fractions of its sides. */
+  readonly crop: Box
+  /** What can be seen, in words, for those who do not see it. */
+  readonly alt: string
+}
 /** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
 export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
 
-export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Unknown
+export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Image | Unknown
 export type KindName = Shape['kind']
 
 export const isBoxedName = (name: unknown): name is BoxedName => BOXED_NAMES.some((boxed) => boxed === name)

@@ -15,7 +15,7 @@ import type { Shape, Stroke } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
 import { bringPaper, dipPen, penWidth } from '../../../shared/model/shapes/stroke.ts'
-import { layoutOf, textBox } from '../../../shared/model/text-in-shape.ts'
+import { layoutOf, lineLeft, textBox } from '../../../shared/model/text-in-shape.ts'
 import { asPen } from '../surface.ts'
 import { thinnedInk } from './thinned-ink.ts'
 
@@ -57,7 +57,7 @@ export function isSpeck(shape: Shape, { w, h }: Box, scale: number): boolean {
 export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene, scale: number): void {
   const { x, y } = centreOf(box)
   const width = lineWidthOf(shape)
-  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords
+  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords || shape.kind === 'image'
   // An outline covers its length times its width, and no more than what it is around.
   const area = Math.max(box.w, width) * Math.max(box.h, width)
   const covered = isFilled ? area : Math.min(area, 2 * (box.w + box.h) * width)
@@ -70,6 +70,7 @@ export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene
 /** Whether what sets a drawing of this shape apart from a simpler one cannot be seen. */
 export function isCoarse(shape: Shape, scale: number): boolean {
   if (shape.kind === 'stroke') return penWidth(shape) * scale < WIDE_INK
+  if (shape.kind === 'image') return false
   const { look, text } = shape
   if (text !== '' && look.fontSize * scale < READABLE) return true
   return !isLineSeen(look, scale) || !isHatchSeen(shape, scale)
@@ -168,8 +169,9 @@ function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: num
   const area = kindOf(shape).textArea?.(shape, type)
   if (!area) return
   const layout = layoutOf(shape, area, type)
-  const { x, y, w, h } = textBox(area, layout)
-  const { fontSize } = shape.look
+  const words = textBox(area, layout)
+  const { x, y, w, h } = words
+  const { fontSize } = layout
   const alpha = pen.globalAlpha
   pen.fillStyle = strokeColour(theme, shape.look.stroke)
   if (layout.lineHeight * scale < 1.5) {
@@ -177,9 +179,9 @@ function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: num
     pen.fillRect(x, y, w, h)
   } else {
     pen.globalAlpha = alpha * BAR_OPACITY
-    layout.lines.forEach(({ width }, i) => {
-      const indent = area.align === 'left' ? 0 : (layout.width - width) / 2
-      pen.fillRect(x + indent, y + i * layout.lineHeight + BAR_TOP * fontSize, width, BAR_HEIGHT * fontSize)
+    layout.lines.forEach((line, i) => {
+      const left = lineLeft(area, words, line)
+      pen.fillRect(left, y + i * layout.lineHeight + BAR_TOP * fontSize, line.width, BAR_HEIGHT * fontSize)
     })
   }
   pen.globalAlpha = alpha
@@ -192,6 +194,6 @@ function insideOf(shape: Shape, theme: Theme) {
   const { kind, look } = shape
   if (kind === 'stroke' && shape.isMarker) return markerColour(theme, look.stroke)
   if (kind === 'note') return noteColour(theme, look.fill)
-  if (kind === 'unknown') return theme.faint
+  if (kind === 'unknown' || kind === 'image') return theme.faint
   return look.fill === 'none' ? strokeColour(theme, look.stroke) : fillColour(theme, look.fill)
 }
