@@ -35,6 +35,7 @@ type State = {
   globalCompositeOperation: Blend
   font: string
   dash: string
+  clips: readonly string[]
   angle: number
   dx: number
   dy: number
@@ -59,6 +60,8 @@ export class SvgPen implements Pen {
   /** The CSS fonts that text was drawn with, each with the characters that it drew. */
   readonly fonts = new Map<string, Set<string>>()
   #dash = ''
+  /** Ids of the outlines that cut off what is drawn. */
+  #clips: readonly string[] = []
   #angle = 0
   #cos = 1
   #sin = 0
@@ -73,7 +76,10 @@ export class SvgPen implements Pen {
   #startY = 0
   /** The fill of the current path: its outline, if it comes next, goes into the same element. */
   #filled = ''
+  #filledBlend = ''
   #written = ''
+  /** Outlines that were written, by their ids. */
+  readonly #outlines = new Set<string>()
 
   /** All elements so far. */
   toString(): string {
@@ -90,15 +96,17 @@ export class SvgPen implements Pen {
   save(): void {
     const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font } = this
     const style = { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font }
-    this.#saved.push({ ...style, dash: this.#dash, angle: this.#angle, dx: this.#dx, dy: this.#dy })
+    this.#saved.push({ ...style, dash: this.#dash, clips: this.#clips, angle: this.#angle, dx: this.#dx, dy: this.#dy })
   }
 
   restore(): void {
     const state = this.#saved.pop()
     if (!state) return
-    const { dash, angle, dx, dy, ...style } = state
+    this.#endFill()
+    const { dash, clips, angle, dx, dy, ...style } = state
     Object.assign(this, style)
     this.#dash = dash
+    this.#clips = clips
     this.#turn(angle)
     this.#dx = dx
     this.#dy = dy
@@ -150,22 +158,34 @@ export class SvgPen implements Pen {
     this.#dash = lengths.map(svgNumber).join(' ')
   }
 
+  clip(): void {
+    this.#endFill()
+    // It says what it is, so that several pictures can stand on one page.
+    const id = `cut-${this.#path.replaceAll(' ', '_')}`
+    if (!this.#outlines.has(id)) this.#written += `<clipPath id="${id}"><path d="${this.#path}"/></clipPath>`
+    this.#outlines.add(id)
+    this.#clips = [...this.#clips, id]
+  }
+
   fill(): void {
     this.#endFill()
     // Elements lie on the paper from the beginning: nothing has to be put under them.
     if (this.globalCompositeOperation === 'destination-over') return
-    if (this.#path !== '') this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#blend()}`
+    if (this.#path === '') return
+    this.#filledBlend = this.#blend()
+    this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#filledBlend}`
   }
 
   stroke(): void {
     if (this.#path === '') return
     const fill = this.#filled || 'fill="none"'
+    const blend = this.#filled && this.#filledBlend
     this.#filled = ''
     const dash = this.#dash && ` stroke-dasharray="${this.#dash}"`
     const cap = this.lineCap === 'round' ? '' : ` stroke-linecap="${this.lineCap}"`
     const join = this.lineJoin === 'round' ? '' : ` stroke-linejoin="${this.lineJoin}"`
     const line = `stroke="${this.strokeStyle}" stroke-width="${svgNumber(this.lineWidth)}"${dash}${cap}${join}`
-    this.#written += `<path d="${this.#path}" ${fill} ${line}${this.#opacity('stroke')}/>`
+    this.#put(`<path d="${this.#path}" ${fill} ${line}${this.#opacity('stroke')}/>`, blend)
   }
 
   fillText(text: string, x: number, y: number): void {
@@ -178,7 +198,9 @@ export class SvgPen implements Pen {
     const font = `font-family="${families.replaceAll('"', "'")}" font-size="${svgNumber(Number(size))}"`
     const paint = `fill="${this.fillStyle}"${this.#opacity('fill')}`
     const spaces = /^\s|\s\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
-    this.#written += `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`
+    this.#put(
+      `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`,
+    )
   }
 
   #note(text: string) {
@@ -188,8 +210,13 @@ export class SvgPen implements Pen {
   }
 
   #endFill() {
-    if (this.#filled) this.#written += `<path d="${this.#path}" ${this.#filled}/>`
+    if (this.#filled) this.#put(`<path d="${this.#path}" ${this.#filled}/>`, this.#filledBlend)
     this.#filled = ''
+  }
+
+  /** What is cut off is so around the element: a transform of its own would turn the outline, too. */
+  #put(element: string, blend = '') {
+    this.#written += this.#clips.reduce((inner, id) => `<g clip-path="url(#${id})"${blend}>${inner}</g>`, element)
   }
 
   #turn(angle: number) {

@@ -1,7 +1,7 @@
 import { FONTS, type Font } from '../model/look.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import { FONT_FAMILIES } from './css-font.ts'
-import { drawShape } from './draw-shape.ts'
+import { drawPicture } from './paint-picture.ts'
 import type { Picture, PictureLimits } from './picture.ts'
 import { svgNumber, SvgPen } from './svg-pen.ts'
 import type { Theme } from './theme.ts'
@@ -28,13 +28,13 @@ export const SVG_LIMITS: PictureLimits = { side: Infinity, area: Infinity, sideU
  */
 export function pictureToSvg(picture: Picture, options: SvgOptions, type: Typesetter, fonts: SvgFonts): string {
   const { title, theme, background, metadata = '' } = options
-  const { shapes, box, scale } = picture
+  const { box, scale } = picture
   const pen = new SvgPen()
-  for (const shape of shapes) {
+  drawPicture(picture, pen, { theme, type }, (shape, draw) => {
     pen.write(`<g data-kind="${shape.kind}" data-id="${escapeXml(shape.id)}">`)
-    drawShape(shape, pen, { theme, type })
+    draw()
     pen.write('</g>\n')
-  }
+  })
   const corners = [box.x, box.y, box.w, box.h].map(svgNumber)
   const [left, top, width, height] = corners
   const paper = `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${background}"/>\n`

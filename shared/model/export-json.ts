@@ -26,6 +26,10 @@ export type ShapeJson = Look & {
   readonly angle: number
   readonly locked: boolean
   readonly text: string
+  /** The id of the frame that it lies on. */
+  readonly frame?: string
+  /** Of a frame. */
+  readonly name?: string
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
 }
@@ -38,10 +42,21 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, look, text } = shape
+  const { id, angle, locked, look, text, frame } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
-  return { id, kind, ...placeBox(shape), angle, locked, ...look, text, ...(points && { points }) }
+  return {
+    id,
+    kind,
+    ...placeBox(shape),
+    angle,
+    locked,
+    ...look,
+    text,
+    ...(frame && { frame }),
+    ...(shape.kind === 'frame' && { name: shape.name }),
+    ...(points && { points }),
+  }
 }
 
 function pointsOf(shape: Shape): number[][] | null {

@@ -1,11 +1,14 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { asShapeId, type ShapeId } from './shape.ts'
 
-/** What orders and holds a shape. Parent frame and groups will live here too. */
+/** What orders and holds a shape. */
 export type Order = {
   /** Fractional index: compares as a string, and between any two there is always another. */
   readonly z: string
   readonly locked: boolean
+  /** The frame that holds it, as it was written: there need not be one, see `Board.frameHolding`. */
+  readonly frame?: ShapeId
 }
 
 const LOWEST = 'a0'
@@ -13,10 +16,16 @@ const MAX_KEY_LENGTH = 500
 
 export function parseOrder(fields: Fields): Order {
   const z = fieldOf(fields, 'z')
-  return { z: isOrderKey(z) ? z : LOWEST, locked: fieldOf(fields, 'locked') === true }
+  const written = fieldOf(fields, 'frame')
+  const frame = typeof written === 'string' ? asShapeId(written) : null
+  return { z: isOrderKey(z) ? z : LOWEST, locked: fieldOf(fields, 'locked') === true, ...(frame && { frame }) }
 }
 
-export const orderFields = ({ z, locked }: Order): Fields => (locked ? { z, locked } : { z })
+export const orderFields = ({ z, locked, frame }: Order): Fields => ({
+  z,
+  ...(locked && { locked }),
+  ...(frame && { frame }),
+})
 
 /**
  * The highest key in values that a document holds, records and orders among them: for whoever has its structs and not

@@ -52,10 +52,12 @@ export type InkPart = {
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
 export type Note = ShapeBase & { readonly kind: 'note' }
+/** A sheet with a name that shapes lie on: it cuts them off at its edges, and takes them along. Never turned. */
+export type Frame = ShapeBase & { readonly kind: 'frame'; readonly name: string }
 /** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
 export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
 
-export type Shape = Rectangle | Ellipse | Diamond | Line | Arrow | Stroke | Text | Note | Unknown
+export type Shape = Rectangle | Ellipse | Diamond | Line | Arrow | Stroke | Text | Note | Frame | Unknown
 export type KindName = Shape['kind']
 
 /** The box that `place` describes, with mirroring left out. */

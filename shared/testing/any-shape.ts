@@ -66,10 +66,11 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       ink: anyInk,
       isMarker: fc.boolean(),
       mirrored: fc.boolean(),
-      kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note'),
+      kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note', 'frame'),
       fitsWords: fc.boolean(),
+      name: fc.constantFrom('Frame 1', 'Plan', '計画'),
     })
-    .map(({ place, look, locked, words, points, ink, isMarker, mirrored, kind, fitsWords }): NewShape => {
+    .map(({ place, look, locked, words, points, ink, isMarker, mirrored, kind, fitsWords, name }): NewShape => {
       const base = { id: shapeId(id), ...place, look, locked, text: '' }
       const w = mirrored ? -base.w : base.w
       switch (kind) {
@@ -78,6 +79,8 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
           return { ...base, kind, w, points }
         case 'stroke':
           return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
+        case 'frame':
+          return { ...base, kind, angle: 0, name }
         case 'text':
           return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
         default:

@@ -4,6 +4,7 @@ import type { ShapeKind } from '../shape-kind.ts'
 import { arrow } from './arrow.ts'
 import { diamond } from './diamond.ts'
 import { ellipse } from './ellipse.ts'
+import { frame } from './frame.ts'
 import { line } from './line.ts'
 import { note } from './note.ts'
 import { rectangle } from './rectangle.ts'
@@ -21,6 +22,7 @@ const kinds: { readonly [K in KindName]: ShapeKind<Extract<Shape, { kind: K }>> 
   stroke,
   text,
   note,
+  frame,
   unknown,
 }
 
