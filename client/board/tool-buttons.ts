@@ -18,8 +18,6 @@ import { TOOL_NAMES, type ToolName } from '../tools/index.ts'
 export type Icon = Component<{ size: number; strokeWidth: number; 'aria-hidden': 'true' }>
 
 export type ToolButton = {
-  readonly name: string
-  readonly key: string
   readonly icon: Icon
   /** The kind of shape that it makes. */
   readonly draws: KindName | null
@@ -29,19 +27,19 @@ export type ToolButton = {
 
 /** How each tool is offered; what it does is in client/tools. */
 const BUTTONS: { readonly [T in ToolName]: ToolButton } = {
-  select: { name: 'Select', key: 'V', icon: MousePointer2, draws: null, isMain: true },
-  hand: { name: 'Hand', key: 'H', icon: Hand, draws: null, isMain: true },
-  pen: { name: 'Pen', key: 'P', icon: Pencil, draws: 'stroke', isMain: true },
-  highlighter: { name: 'Highlighter', key: 'Shift+P', icon: Highlighter, draws: 'stroke', isMain: false },
-  eraser: { name: 'Eraser', key: 'E', icon: Eraser, draws: null, isMain: true },
-  rectangle: { name: 'Rectangle', key: 'R', icon: Square, draws: 'rectangle', isMain: true },
-  ellipse: { name: 'Ellipse', key: 'O', icon: Circle, draws: 'ellipse', isMain: false },
-  diamond: { name: 'Diamond', key: 'D', icon: Diamond, draws: 'diamond', isMain: false },
-  line: { name: 'Line', key: 'L', icon: Slash, draws: 'line', isMain: false },
-  arrow: { name: 'Arrow', key: 'A', icon: ArrowUpRight, draws: 'arrow', isMain: false },
-  text: { name: 'Text', key: 'T', icon: Type, draws: 'text', isMain: true },
-  note: { name: 'Note', key: 'N', icon: StickyNote, draws: 'note', isMain: false },
-  laser: { name: 'Laser pointer', key: 'K', icon: Wand, draws: null, isMain: false },
+  select: { icon: MousePointer2, draws: null, isMain: true },
+  hand: { icon: Hand, draws: null, isMain: true },
+  pen: { icon: Pencil, draws: 'stroke', isMain: true },
+  highlighter: { icon: Highlighter, draws: 'stroke', isMain: false },
+  eraser: { icon: Eraser, draws: null, isMain: true },
+  rectangle: { icon: Square, draws: 'rectangle', isMain: true },
+  ellipse: { icon: Circle, draws: 'ellipse', isMain: false },
+  diamond: { icon: Diamond, draws: 'diamond', isMain: false },
+  line: { icon: Slash, draws: 'line', isMain: false },
+  arrow: { icon: ArrowUpRight, draws: 'arrow', isMain: false },
+  text: { icon: Type, draws: 'text', isMain: true },
+  note: { icon: StickyNote, draws: 'note', isMain: false },
+  laser: { icon: Wand, draws: null, isMain: false },
 }
 
 export const toolButton = (tool: ToolName): ToolButton => BUTTONS[tool]

@@ -11,6 +11,9 @@ import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Key } from '../actions/chord.ts'
+import { Keymap } from '../actions/keymap.ts'
+import { Preferences } from '../preferences.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
 import type { Erases, View } from '../tools/tool.ts'
@@ -28,7 +31,6 @@ import { LiveOutbox } from './live-outbox.ts'
 import { PenMode } from './pen-mode.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
-import { runShortcut, type Key } from './shortcuts.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
 import { viewOf } from './view-of.ts'
@@ -42,6 +44,7 @@ type Options = {
   /** What the view moves by itself with; without it, nothing moves by itself. */
   readonly motion?: MotionOptions
   readonly penMode?: PenMode
+  readonly preferences?: Preferences
 }
 
 /** One turn of a wheel, in screen pixels. */
@@ -51,6 +54,8 @@ export type WheelInput = { readonly at: ScreenPoint; readonly dx: number; readon
 const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser']
 /** A highlighter has a look of its own: nobody means the ink of a pen with it. */
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
+/** What may lie over the board, one at a time. */
+export type PanelName = 'help' | 'delete'
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
@@ -63,6 +68,7 @@ export class Editor {
   readonly camera = new Camera()
   readonly motion: CameraMotion
   readonly penMode: PenMode
+  readonly preferences: Preferences
   readonly index: ShapeIndex
   readonly text: TextSession
   readonly gestures: Gestures
@@ -75,6 +81,9 @@ export class Editor {
   isWhole = $state(true)
   /** What the eraser takes away. */
   erases = $state<Erases>('shapes')
+  /** What lies over the board now. */
+  panel = $state<PanelName | null>(null)
+  keymap = $state.raw(new Keymap())
   /** Of this person's laser pointer. */
   colour = $state('#d6336c')
   readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
@@ -96,13 +105,14 @@ export class Editor {
   /** What the style panel shows: what the selection has in common, or else the look of the next shape. */
   readonly currentLook: CommonLook = $derived(commonLook(this.selectedShapes, this.look))
 
-  constructor({ board, type, people, send, newId, motion, penMode }: Options) {
+  constructor({ board, type, people, send, newId, motion, penMode, preferences }: Options) {
     this.board = board
     this.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)
     this.penMode = penMode ?? new PenMode(null)
+    this.preferences = preferences ?? new Preferences(null)
     this.motion = new CameraMotion(this.camera, motion ?? null, () => this.gestures.moveAgain())
     this.#edgePan = motion ? this.#edgePanWith(motion) : null
     this.#selection = new Selection(board)
@@ -199,7 +209,7 @@ export class Editor {
 
   /** @returns whether the key meant something here */
   keydown(key: Key): boolean {
-    return runShortcut(this, key)
+    return this.keymap.run(this, key)
   }
 
   // Selection

@@ -5,7 +5,7 @@ import { laserTool } from './laser-tool.ts'
 import { lineTool } from './line-tool.ts'
 import { noteTool } from './note-tool.ts'
 import { highlighterTool, penTool } from './pen-tool.ts'
-import { selectTool } from './select-tool.ts'
+import { selectTool } from './select/select-tool.ts'
 import { textTool } from './text-tool.ts'
 import type { Actions, Pointer, Preview, Tool, View } from './tool.ts'
 

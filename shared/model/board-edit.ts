@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Board } from './board.ts'
 import { isText, PARTS, type BoardMaps, type Part } from './board-maps.ts'
+import { copyFrom, recordOf, shapeOf, type CopiedShape } from './copied-shape.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
 import { gapsWithin, spansBetween, type Gap } from './gaps.ts'
 import { lookFields, type Look } from './look.ts'
@@ -37,26 +38,25 @@ export class BoardEdit {
 
   add(shape: NewShape): void {
     const whole = { ...shape, z: shape.z ?? this.#nextKey() } as Shape // z was all that it lacked
-    const look = lookFields(whole.look)
-    const detail = kindOf(whole).detail(whole)
-    this.#records.set(whole.id, {
-      kind: whole.kind,
-      place: placeValue(whole),
-      order: orderFields(whole),
-      ...(Object.keys(look).length > 0 && { look }),
-      ...(Object.keys(detail).length > 0 && { detail }),
-    })
+    this.#records.set(whole.id, recordOf(whole))
     if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).insert(0, whole.text)
   }
 
-  /** Adds a copy of a shape, with all that we do not understand about it, on top of the board. */
-  duplicate(id: ShapeId, copy: ShapeId, place: Place): void {
-    const shape = this.#board.get(id)
-    const record = { ...this.#board.rawRecord(id), ...(isPart(shape) && { detail: kindOf(shape).detail(shape) }) }
-    const order = { ...fieldsOf(fieldOf(record, 'order')), z: this.#nextKey() }
-    this.#records.set(copy, storable({ ...record, place: placeValue(place), order }))
-    const words = this.#board.textOf(id)
-    if (words) this.text(copy).applyDelta(plainDelta(words))
+  /**
+   * Adds a shape that was copied here or elsewhere, on top of the board.
+   *
+   * @param held what is to hold it, where that differs
+   */
+  addCopy(copy: CopiedShape, held: Partial<Order> = {}): void {
+    const order = { ...fieldsOf(fieldOf(copy.record, 'order')), ...held, z: this.#nextKey() }
+    this.#records.set(copy.id, storable({ ...copy.record, order }))
+    if (copy.words.length > 0 || kindOf(shapeOf(copy)).isForWords) this.text(copy.id).applyDelta([...copy.words])
+  }
+
+  /** Adds a copy of a shape, with all that we do not understand about it, on top of the board. @param held as above */
+  duplicate(id: ShapeId, copy: ShapeId, place: Place, held: Partial<Order> = {}): void {
+    const shape = copyFrom(this.#board, id)
+    if (shape) this.addCopy({ ...shape, id: copy, record: { ...shape.record, place: placeValue(place) } }, held)
   }
 
   patch(id: ShapeId, { place, look, detail }: ShapePatch): void {
@@ -174,7 +174,3 @@ export class BoardEdit {
 /** Yjs tells kinds of values apart by their `constructor`, and refuses one that has a field of that name. */
 const storable = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name, value]) => name !== 'constructor' && value !== undefined))
-
-/** A text with its formats. Types that somebody nested in it can not be had twice. */
-const plainDelta = (text: Y.Text) =>
-  (text.toDelta() as { readonly insert: unknown }[]).filter(({ insert }) => !(insert instanceof Y.AbstractType)) // as Yjs documents it

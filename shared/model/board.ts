@@ -3,12 +3,10 @@ import { BoardEdit } from './board-edit.ts'
 import { isText, mapsOf, PARTS, valueOf, type BoardMaps, type Part } from './board-maps.ts'
 import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
-import { DEFAULT_LOOK, parseLook } from './look.ts'
-import { parseOrder } from './order.ts'
 import { parsePlace } from './place.ts'
 import { asShapeId, type Frame, type Shape, type ShapeId } from './shape.ts'
 import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
-import { parseShape } from './shapes/index.ts'
+import { shapeFromParts } from './shape-from-parts.ts'
 import { isPart, lastStep, strokePart } from './stroke-parts.ts'
 import { keepLayout } from './text-in-shape.ts'
 
@@ -16,8 +14,6 @@ import { keepLayout } from './text-in-shape.ts'
 export type Origin = 'local' | 'remote' | 'load'
 
 export type BoardChange = { readonly changed: ReadonlySet<ShapeId>; readonly removed: ReadonlySet<ShapeId> }
-
-const MAX_TEXT_LENGTH = 20_000
 
 /**
  * A board over its Yjs document, which is laid out as board-maps.ts says: the shapes that it holds, made safe. A value that
@@ -248,19 +244,7 @@ export class Board {
     const record = fieldsOf(valueOf(this.#records, id))
     const part = (name: Part) => valueOf(this.#parts[name], id) ?? fieldOf(record, name)
     const words = this.textOf(id)?.toString() ?? ''
-    const look = fieldsOf(part('look'))
-    const written = parseShape(
-      fieldOf(record, 'kind'),
-      {
-        id,
-        ...parsePlace(part('place')),
-        ...parseOrder(fieldsOf(part('order'))),
-        // Most shapes of a large board look alike: those share one value.
-        look: Object.keys(look).length === 0 ? DEFAULT_LOOK : parseLook(look),
-        text: words.length > MAX_TEXT_LENGTH ? words.slice(0, MAX_TEXT_LENGTH) : words,
-      },
-      fieldsOf(part('detail')),
-    )
+    const written = shapeFromParts(id, fieldOf(record, 'kind'), part, words)
     const shape = this.#shown(written)
     if (!shape) {
       this.#shapes.delete(id)

@@ -25,6 +25,7 @@ test('a shape is written out whole, defaults too', () => {
         h: 50,
         angle: 0,
         locked: false,
+        groups: [],
         stroke: 'ink',
         fill: 'none',
         width: 2,

@@ -25,6 +25,8 @@ export type ShapeJson = Look & {
   readonly h: number
   readonly angle: number
   readonly locked: boolean
+  /** Ids of the groups that it belongs to, deepest first. */
+  readonly groups: readonly string[]
   readonly text: string
   /** The id of the frame that it lies on. */
   readonly frame?: string
@@ -42,7 +44,7 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, look, text, frame } = shape
+  const { id, angle, locked, groups = [], look, text, frame } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
   return {
@@ -51,6 +53,7 @@ function shapeToJson(shape: Shape): ShapeJson {
     ...placeBox(shape),
     angle,
     locked,
+    groups,
     ...look,
     text,
     ...(frame && { frame }),

@@ -34,7 +34,7 @@ const anyLookJunk = fc.oneof(
   fc.constantFrom({ line: 'sketch', width: 1e9 }, { line: 'dash', opacity: -1, fontSize: 1e9 }, { fill: 'toString' }),
   anyJunk,
 )
-const anyOrderJunk = fc.oneof(anyFieldsOf('z', 'locked'), anyJunk)
+const anyOrderJunk = fc.oneof(anyFieldsOf('z', 'locked', 'groups'), anyJunk)
 const anyDetailJunk = fc.oneof(
   fc.record({ points: fc.oneof(fc.array(fc.oneof(fc.array(anyJunk, { maxLength: 3 }), anyJunk)), anyJunk) }),
   fc.record({ ink: anyJunk }),

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareOrder, keyAbove, keysBetween, orderFields, parseOrder } from './order.ts'
+import { anyJunk } from '../testing/any-junk.ts'
+import { groupId } from '../testing/any-shape.ts'
+import { compareOrder, keyAbove, keysBetween, MAX_GROUPS, orderFields, parseOrder } from './order.ts'
 
 /** Keys as strangers write them: some right, some nearly. */
 const anyWrittenKey = fc.oneof(
@@ -62,6 +64,21 @@ test('an order comes back as it was written', () => {
   for (const order of [
     { z: 'a1', locked: true },
     { z: 'Zz', locked: false },
+    { z: 'Zz', locked: false, groups: [groupId('inner'), groupId('outer')] },
   ])
     expect(parseOrder(orderFields(order))).toEqual(order)
+})
+
+test('whatever a stranger wrote, groups are a few short names, none twice', () => {
+  const anyList = fc.array(fc.oneof(fc.string(), fc.constantFrom('a', 'b'), anyJunk), { maxLength: 3 * MAX_GROUPS })
+  fc.assert(
+    fc.property(fc.oneof(anyList, anyJunk), (written) => {
+      const { groups = [] } = parseOrder({ groups: written })
+      expect(groups.length).toBeLessThanOrEqual(MAX_GROUPS)
+      expect(new Set(groups).size).toBe(groups.length)
+      for (const group of groups) expect(group.length).toSatisfy((length: number) => length > 0 && length <= 64)
+    }),
+  )
+  expect(parseOrder({ groups: ['a', 5, 'b', 'a', ''] })).toEqual({ z: 'a0', locked: false, groups: ['a', 'b'] })
+  expect(parseOrder({ groups: 'a' })).toEqual({ z: 'a0', locked: false })
 })

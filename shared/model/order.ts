@@ -1,31 +1,59 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
-import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { asList, fieldOf, fieldsOf, type Fields } from './fields.ts'
 import { asShapeId, type ShapeId } from './shape.ts'
+
+declare const groupId: unique symbol
+export type GroupId = string & { readonly [groupId]: true }
 
 /** What orders and holds a shape. */
 export type Order = {
   /** Fractional index: compares as a string, and between any two there is always another. */
   readonly z: string
   readonly locked: boolean
-  /** The frame that holds it, as it was written: there need not be one, see `Board.frameHolding`. */
+  /** The groups that it belongs to, deepest first, each within the next; absent when it belongs to none. */
+  readonly groups?: readonly GroupId[]
+  /** The frame that it lies on, as it was written: there need not be one, see `Board.frameHolding`. */
   readonly frame?: ShapeId
 }
 
 const LOWEST = 'a0'
 const MAX_KEY_LENGTH = 500
+const MAX_GROUP_ID_LENGTH = 64
+/** How deep groups may lie in one another. */
+export const MAX_GROUPS = 16
 
 export function parseOrder(fields: Fields): Order {
   const z = fieldOf(fields, 'z')
+  const groups = parseGroups(fieldOf(fields, 'groups'))
   const written = fieldOf(fields, 'frame')
   const frame = typeof written === 'string' ? asShapeId(written) : null
-  return { z: isOrderKey(z) ? z : LOWEST, locked: fieldOf(fields, 'locked') === true, ...(frame && { frame }) }
+  return {
+    z: isOrderKey(z) ? z : LOWEST,
+    locked: fieldOf(fields, 'locked') === true,
+    ...(groups.length > 0 && { groups }),
+    ...(frame && { frame }),
+  }
 }
 
-export const orderFields = ({ z, locked, frame }: Order): Fields => ({
+export const orderFields = ({ z, locked, groups, frame }: Order): Fields => ({
   z,
   ...(locked && { locked }),
+  ...(groups && groups.length > 0 && { groups: [...groups] }),
   ...(frame && { frame }),
 })
+
+/** Any short string can name a group. */
+export const asGroupId = (value: unknown): GroupId | null =>
+  typeof value === 'string' && value.length > 0 && value.length <= MAX_GROUP_ID_LENGTH ? (value as GroupId) : null // the brand's one maker
+
+function parseGroups(value: unknown): readonly GroupId[] {
+  const groups = new Set<GroupId>()
+  for (const each of asList(value).slice(0, MAX_GROUPS)) {
+    const group = asGroupId(each)
+    if (group) groups.add(group)
+  }
+  return [...groups]
+}
 
 /**
  * The highest key in values that a document holds, records and orders among them: for whoever has its structs and not

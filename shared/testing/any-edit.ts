@@ -4,7 +4,7 @@ import type { BoardEdit } from '../model/board-edit.ts'
 import { mergeGaps } from '../model/gaps.ts'
 import { keysBetween } from '../model/order.ts'
 import type { ShapeId } from '../model/shape.ts'
-import { anyLook, anyNewShape, anyPlace, shapeId } from './any-shape.ts'
+import { anyGroups, anyLook, anyNewShape, anyPlace, shapeId } from './any-shape.ts'
 
 /** Something a person does to a board in one gesture. */
 export type Edit = {
@@ -62,6 +62,10 @@ const lock = onSomeShape(
   'lock',
   fc.boolean().map((locked) => (edit, id) => edit.order(id, { locked })),
 )
+const group = onSomeShape(
+  'group',
+  anyGroups.map((groups) => (edit, id) => edit.order(id, { groups })),
+)
 const type = onSomeShape(
   'type',
   fc.tuple(fc.nat(), fc.string({ minLength: 1 })).map(([at, words]) => (edit, id) => {
@@ -101,6 +105,7 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: recolour },
   { weight: 1, arbitrary: reorder },
   { weight: 1, arbitrary: lock },
+  { weight: 1, arbitrary: group },
   { weight: 2, arbitrary: type },
   { weight: 1, arbitrary: erase },
   { weight: 1, arbitrary: duplicate },

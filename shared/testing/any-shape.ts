@@ -4,6 +4,7 @@ import { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
+import { asGroupId, type GroupId } from '../model/order.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
@@ -12,6 +13,12 @@ import { anyAngle } from './any-geometry.ts'
 export function shapeId(name: string): ShapeId {
   const id = asShapeId(name)
   if (!id) throw new Error(`Not a shape id: "${name}"`)
+  return id
+}
+
+export function groupId(name: string): GroupId {
+  const id = asGroupId(name)
+  if (!id) throw new Error(`Not a group id: "${name}"`)
   return id
 }
 
@@ -54,6 +61,12 @@ const anyInk = fc
   )
   .map((points) => encodeInk(points, 2))
 
+/** Deepest first. */
+export const anyGroups: fc.Arbitrary<readonly GroupId[]> = fc.uniqueArray(
+  fc.constantFrom('g1', 'g2', 'g3', 'g4').map(groupId),
+  { maxLength: 3 },
+)
+
 /** A shape of any kind that we draw, to be added under the id given. */
 export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
   fc
@@ -61,6 +74,7 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       place: anyPlace,
       look: fc.oneof(fc.constant(DEFAULT_LOOK), anyLook),
       locked: fc.boolean(),
+      groups: fc.oneof(fc.constant([]), anyGroups),
       words: anyWords,
       points: anyRelativePoints,
       ink: anyInk,
@@ -70,8 +84,8 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       fitsWords: fc.boolean(),
       name: fc.constantFrom('Frame 1', 'Plan', '計画'),
     })
-    .map(({ place, look, locked, words, points, ink, isMarker, mirrored, kind, fitsWords, name }): NewShape => {
-      const base = { id: shapeId(id), ...place, look, locked, text: '' }
+    .map(({ place, look, locked, groups, words, points, ink, isMarker, mirrored, kind, fitsWords, name }): NewShape => {
+      const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
       const w = mirrored ? -base.w : base.w
       switch (kind) {
         case 'line':

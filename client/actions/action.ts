@@ -1,0 +1,29 @@
+import type { Editor } from '../editor/editor.svelte.ts'
+import type { Messages } from '../messages/index.ts'
+import type { Chord, Key } from './chord.ts'
+
+export type ActionId = keyof Messages['actions']
+export type ActionGroup = keyof Messages['keys']['groups']
+
+/**
+ * Something that people can do on a board. One table of them serves the keyboard, the menus, the command palette and
+ * the sheet of keys; what it is called is in client/messages.
+ */
+export type Action = {
+  readonly id: ActionId
+  readonly group: ActionGroup
+  /** The first one is shown; people may choose others. */
+  readonly keys: readonly Chord[]
+  /** Whether those may who only look at the board. */
+  readonly forViewers?: true
+  /** Whether it only makes sense as a key: a palette or a menu has no use for it. */
+  readonly isForKeys?: true
+  /** Whether it can be done now; always without it. Of several actions with one key the first that can be is done. */
+  readonly isAvailable?: (editor: Editor) => boolean
+  /** Of something that is on or off. */
+  readonly isOn?: (editor: Editor) => boolean
+  /** @param key that was pressed; null when it was chosen in a menu */
+  readonly run: (editor: Editor, key: Key | null) => void
+}
+
+export const hasSelection = (editor: Editor): boolean => editor.selection.size > 0

@@ -1,0 +1,55 @@
+import { hasSelection, type Action } from './action.ts'
+
+export const EDIT_ACTIONS: readonly Action[] = [
+  {
+    id: 'undo',
+    group: 'edit',
+    keys: ['ctrl+z'],
+    isAvailable: (editor) => editor.canUndo,
+    run: (editor) => editor.undo(),
+  },
+  {
+    id: 'redo',
+    group: 'edit',
+    keys: ['ctrl+shift+z', 'ctrl+y'],
+    isAvailable: (editor) => editor.canRedo,
+    run: (editor) => editor.redo(),
+  },
+  { id: 'selectAll', group: 'edit', keys: ['ctrl+a'], run: (editor) => editor.selectAll() },
+  {
+    id: 'duplicate',
+    group: 'edit',
+    keys: ['ctrl+d'],
+    isAvailable: hasSelection,
+    run: (editor) => editor.duplicateSelection(),
+  },
+  {
+    id: 'delete',
+    group: 'edit',
+    keys: ['Delete', 'Backspace'],
+    isAvailable: hasSelection,
+    run: (editor) => editor.deleteSelection(),
+  },
+  {
+    id: 'editWords',
+    group: 'edit',
+    keys: ['Enter'],
+    isAvailable: (editor) => editor.selection.size === 1,
+    run(editor) {
+      const [id] = editor.selection
+      if (id) editor.editText(id)
+    },
+  },
+  {
+    id: 'letGo',
+    group: 'edit',
+    keys: ['Escape'],
+    isForKeys: true,
+    run(editor) {
+      if (editor.gestures.giveUp()) return
+      if (editor.editingText) return editor.endText()
+      if (editor.selection.size > 0) editor.deselect()
+      else editor.selectTool('select')
+    },
+  },
+]

@@ -1,0 +1,29 @@
+import type { Editor } from '../editor/editor.svelte.ts'
+import type { Action, ActionId } from './action.ts'
+import { ARRANGE_ACTIONS } from './arrange.ts'
+import type { Key } from './chord.ts'
+import { EDIT_ACTIONS } from './edit.ts'
+import { TOOL_ACTIONS } from './tools.ts'
+import { VIEW_ACTIONS } from './view.ts'
+
+/** All that can be done on a board, in the order in which it is offered. */
+export const ACTIONS: readonly Action[] = [...TOOL_ACTIONS, ...VIEW_ACTIONS, ...EDIT_ACTIONS, ...ARRANGE_ACTIONS]
+
+const byId = new Map(ACTIONS.map((action) => [action.id, action]))
+
+export function actionOf(id: ActionId): Action {
+  const action = byId.get(id)
+  if (!action) throw new Error(`No action is called “${id}”`)
+  return action
+}
+
+/** Whether this person can do it now. */
+export const canRun = (editor: Editor, { forViewers, isAvailable }: Action): boolean =>
+  (editor.canEdit || forViewers === true) && isAvailable?.(editor) !== false
+
+/** @param key that was pressed, if it was one @returns whether it could be done */
+export function runAction(editor: Editor, action: Action, key: Key | null = null): boolean {
+  if (!canRun(editor, action)) return false
+  action.run(editor, key)
+  return true
+}

@@ -1,0 +1,43 @@
+import type { Editor } from '../editor/editor.svelte.ts'
+import type { ToolName } from '../tools/index.ts'
+import type { Action } from './action.ts'
+import type { Chord, Key } from './chord.ts'
+
+const take = (tool: ToolName, ...keys: readonly Chord[]): Action => ({
+  id: tool,
+  group: 'tools',
+  keys,
+  isOn: (editor) => editor.tool === tool,
+  run: (editor) => editor.selectTool(tool),
+})
+
+/** In the order of the toolbar's numbers. */
+export const TOOL_ACTIONS: readonly Action[] = [
+  take('select', 'v', 'Digit1'),
+  take('hand', 'h'),
+  take('rectangle', 'r', 'Digit2'),
+  take('diamond', 'd', 'Digit3'),
+  take('ellipse', 'o', 'Digit4'),
+  take('arrow', 'a', 'Digit5'),
+  take('line', 'l', 'Digit6'),
+  take('pen', 'p', 'x', 'Digit7'),
+  take('highlighter', 'shift+p', 'shift+m'),
+  take('text', 't', 'Digit8'),
+  take('note', 'n', 's'),
+  { ...take('eraser', 'e', 'Digit0'), run: takeEraser },
+  take('laser', 'k'),
+  {
+    id: 'keepTool',
+    group: 'tools',
+    keys: ['q'],
+    isOn: (editor) => editor.isToolLocked,
+    run: (editor) => (editor.isToolLocked = !editor.isToolLocked),
+  },
+]
+
+/** A second time it is the other eraser. */
+function takeEraser(editor: Editor, key: Key | null) {
+  if (key?.repeat) return
+  if (editor.tool === 'eraser') editor.erases = editor.erases === 'ink' ? 'shapes' : 'ink'
+  editor.selectTool('eraser')
+}

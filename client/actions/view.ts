@@ -1,0 +1,70 @@
+import { hasSelection, type Action, type ActionId } from './action.ts'
+import type { Chord } from './chord.ts'
+
+/** Almost a screen on, so that the eye finds its place. */
+const PAGE = 0.9
+
+const turn = (id: ActionId, key: Chord, x: number, y: number): Action => ({
+  id,
+  group: 'view',
+  keys: [key],
+  forViewers: true,
+  isForKeys: true,
+  run: (editor) => editor.turnPage(x * PAGE, y * PAGE),
+})
+
+/** What looks around, and changes nothing. */
+export const VIEW_ACTIONS: readonly Action[] = [
+  {
+    id: 'zoomIn',
+    group: 'view',
+    keys: ['ctrl+Equal', 'ctrl+NumpadAdd'],
+    forViewers: true,
+    run: (editor) => editor.zoomIn(),
+  },
+  {
+    id: 'zoomOut',
+    group: 'view',
+    keys: ['ctrl+Minus', 'ctrl+NumpadSubtract'],
+    forViewers: true,
+    run: (editor) => editor.zoomOut(),
+  },
+  {
+    id: 'zoomTo100',
+    group: 'view',
+    keys: ['ctrl+Digit0', 'shift+Digit0'],
+    forViewers: true,
+    run: (editor) => editor.zoomTo(1),
+  },
+  { id: 'fitBoard', group: 'view', keys: ['shift+Digit1'], forViewers: true, run: (editor) => editor.zoomToFit() },
+  {
+    id: 'fitSelection',
+    group: 'view',
+    keys: ['shift+Digit2'],
+    isAvailable: hasSelection,
+    run: (editor) => editor.zoomToSelection(),
+  },
+  {
+    id: 'fillWithSelection',
+    group: 'view',
+    keys: ['shift+Digit3'],
+    isAvailable: hasSelection,
+    run: (editor) => editor.zoomToSelection(true),
+  },
+  turn('screenUp', 'PageUp', 0, -1),
+  turn('screenDown', 'PageDown', 0, 1),
+  turn('screenLeft', 'shift+PageUp', -1, 0),
+  turn('screenRight', 'shift+PageDown', 1, 0),
+  {
+    id: 'holdHand',
+    group: 'view',
+    keys: ['Space'],
+    forViewers: true,
+    isForKeys: true,
+    run(editor) {
+      editor.gestures.isHandHeld = true
+      editor.gestures.refresh()
+    },
+  },
+  { id: 'help', group: 'view', keys: ['?'], forViewers: true, run: (editor) => (editor.panel = 'help') },
+]

@@ -1,0 +1,56 @@
+/** What each action is called: in menus, in the palette, on the sheet of keys. */
+export const actions = {
+  // Tools
+  select: 'Select',
+  hand: 'Hand',
+  rectangle: 'Rectangle',
+  diamond: 'Diamond',
+  ellipse: 'Ellipse',
+  arrow: 'Arrow',
+  line: 'Line',
+  pen: 'Pen',
+  highlighter: 'Highlighter',
+  text: 'Text',
+  note: 'Note',
+  eraser: 'Eraser',
+  laser: 'Laser pointer',
+  keepTool: 'Keep the tool in hand',
+
+  // View
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomTo100: 'Zoom to 100%',
+  fitBoard: 'Fit the whole board',
+  fitSelection: 'Fit the selection',
+  fillWithSelection: 'Fill the view with the selection',
+  screenUp: 'A screen up',
+  screenDown: 'A screen down',
+  screenLeft: 'A screen to the left',
+  screenRight: 'A screen to the right',
+  holdHand: 'Move the view while held',
+  help: 'Keys and gestures',
+
+  // Edit
+  undo: 'Undo',
+  redo: 'Redo',
+  selectAll: 'Select all',
+  duplicate: 'Duplicate',
+  delete: 'Delete',
+  editWords: 'Edit words',
+  letGo: 'Let go, then deselect',
+
+  // Arrange
+  toFront: 'Bring to front',
+  toBack: 'Send to back',
+  forward: 'A step forward',
+  backward: 'A step backward',
+  lock: 'Lock or unlock',
+  nudgeLeft: 'Nudge to the left',
+  nudgeRight: 'Nudge to the right',
+  nudgeUp: 'Nudge up',
+  nudgeDown: 'Nudge down',
+  nudgeFarLeft: 'Nudge to the left by ten',
+  nudgeFarRight: 'Nudge to the right by ten',
+  nudgeFarUp: 'Nudge up by ten',
+  nudgeFarDown: 'Nudge down by ten',
+}

@@ -1,0 +1,42 @@
+import { boxContains, centreOf } from '../../../shared/geometry/box.ts'
+import { rotatePoint, type BoardPoint } from '../../../shared/geometry/space.ts'
+import type { ShapeId } from '../../../shared/model/shape.ts'
+import { resizeCursor, ROTATE_CURSOR } from '../cursors.ts'
+import { gripOf, handleAt, type Frame, type Grip, type Handle } from '../frame.ts'
+import { reachOf, type Pointer, type View } from '../tool.ts'
+
+/** What was pressed. */
+export type Press =
+  | { readonly kind: 'handle'; readonly handle: Handle; readonly grip: Grip }
+  | { readonly kind: 'shape'; readonly id: ShapeId; readonly wasSelected: boolean }
+  /** Within the frame of the selection, beside its shapes. */
+  | { readonly kind: 'selection' }
+  | { readonly kind: 'board'; readonly locked: ShapeId | null }
+
+/** What a press means, the nearest first: a handle, a shape, the inside of the selection's frame, the board. */
+export function pressedOn(pointer: Pointer, view: View): Press {
+  const { point, zoom, kind } = pointer
+  const grip = gripOf(view.selected, view.type)
+  const handle = handleAt(grip, point, zoom, kind)
+  if (handle) return { kind: 'handle', handle, grip }
+  const shape = view.at(point, reachOf(pointer))
+  if (shape && !shape.locked) return { kind: 'shape', id: shape.id, wasSelected: view.isSelected(shape.id) }
+  if (grip.kind === 'frame' && isInFrame(point, grip.frame)) return { kind: 'selection' }
+  return { kind: 'board', locked: shape?.id ?? null }
+}
+
+const isInFrame = (point: BoardPoint, { box, angle }: Frame) =>
+  boxContains(box, rotatePoint(point, centreOf(box), -angle))
+
+/** The cursor over what a press would mean. */
+export function cursorOver(on: Press): string {
+  if (on.kind === 'handle') return cursorOfHandle(on.handle, on.grip)
+  return on.kind === 'board' ? 'default' : 'move'
+}
+
+const cursorOfHandle = (handle: Handle, grip: Grip) =>
+  handle.kind === 'rotate'
+    ? ROTATE_CURSOR
+    : handle.kind === 'resize' && grip.kind === 'frame'
+      ? resizeCursor(handle, grip.frame.angle)
+      : 'move'
