@@ -19,6 +19,8 @@ const view: View = {
   erases: 'shapes',
   selected: [],
   get: () => undefined,
+  frameHolding: () => null,
+  withContent: (ids) => new Set(ids),
   partsOf: () => [],
   at: () => null,
   within: () => [],

@@ -15,6 +15,8 @@ const view: View = {
   erases: 'shapes',
   selected: [],
   get: () => undefined,
+  frameHolding: () => null,
+  withContent: (ids) => new Set(ids),
   partsOf: () => [],
   at: () => null,
   within: () => [],

@@ -3,7 +3,7 @@ import type { NewShape } from '../../shared/model/board-edit.ts'
 import type { Gap } from '../../shared/model/gaps.ts'
 import type { InkPoint } from '../../shared/model/ink.ts'
 import type { Look } from '../../shared/model/look.ts'
-import type { Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
+import type { Frame, Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 
@@ -38,6 +38,9 @@ export type View = {
   readonly selected: readonly Shape[]
   isSelected(id: ShapeId): boolean
   get(id: ShapeId): Shape | undefined
+  frameHolding(shape: Shape): Frame | null
+  /** These shapes, and what lies on those of them that are frames. */
+  withContent(ids: Iterable<ShapeId>): Set<ShapeId>
   /** The shapes that show what is left of a stroke. */
   partsOf(stroke: ShapeId): readonly ShapeId[]
   /** The topmost shape that a click means; null over empty board. @param reach board units */

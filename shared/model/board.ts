@@ -82,8 +82,8 @@ export class Board {
   }
 
   /** The frame that a shape lies on. What lies on one names it; a name that no frame bears means none. */
-  frameHolding({ id }: Pick<Shape, 'id'>): Frame | null {
-    const frame = this.#order.frameHolding(id)
+  frameHolding({ id, frame: named }: Pick<Shape, 'id' | 'frame'>): Frame | null {
+    const frame = named === undefined ? null : this.#order.frameHolding(id)
     return frame && this.#frameOf(frame)
   }
 

@@ -45,7 +45,7 @@ export function isSpeck(shape: Shape, { w, h }: Box, scale: number): boolean {
 export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene, scale: number): void {
   const { x, y } = centreOf(box)
   const width = lineWidthOf(shape)
-  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords
+  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords || shape.kind === 'frame'
   // An outline covers its length times its width, and no more than what it is around.
   const area = Math.max(box.w, width) * Math.max(box.h, width)
   const covered = isFilled ? area : Math.min(area, 2 * (box.w + box.h) * width)
@@ -143,5 +143,6 @@ function insideOf(shape: Shape, theme: Theme) {
   if (kind === 'stroke' && shape.isMarker) return markerColour(theme, look.stroke)
   if (kind === 'note') return noteColour(theme, look.fill)
   if (kind === 'unknown') return theme.faint
+  if (kind === 'frame' && look.fill === 'none') return theme.frame.paper
   return look.fill === 'none' ? strokeColour(theme, look.stroke) : fillColour(theme, look.fill)
 }

@@ -1,6 +1,8 @@
 import { boxBetween, boxEncloses } from '../../../shared/geometry/box.ts'
 import type { BoardPoint, Box } from '../../../shared/geometry/space.ts'
+import { boxWithin, isSeenOn } from '../../../shared/model/frames.ts'
 import { frameOf } from '../../../shared/model/geometry-of.ts'
+import { placeBox, type Shape, type ShapeId } from '../../../shared/model/shape.ts'
 import { joined } from '../id-set.ts'
 import type { Pointer, View } from '../tool.ts'
 import { NO_IDS, type DragKind, type Ids } from './drag-kind.ts'
@@ -37,8 +39,21 @@ export const marquee: DragKind<Marquee> = {
   cursor: () => 'default',
 }
 
-const enclosedBy = (box: Box, view: View) =>
-  view
-    .within(box)
-    .filter((shape) => !shape.locked && boxEncloses(box, frameOf(shape, view.type)))
-    .map(({ id }) => id)
+function enclosedBy(box: Box, view: View): ShapeId[] {
+  const enclosed = view.within(box).filter((shape) => !shape.locked && isEnclosed(shape, box, view))
+  const ids = new Set(enclosed.map(({ id }) => id))
+  // Whoever catches a frame means it with all that lies on it.
+  const isCarried = (shape: Shape) => {
+    const frame = view.frameHolding(shape)
+    return frame !== null && ids.has(frame.id)
+  }
+  return enclosed.flatMap((shape) => (isCarried(shape) ? [] : shape.id))
+}
+
+/** By what is seen of it. */
+function isEnclosed(shape: Shape, box: Box, view: View): boolean {
+  const frame = view.frameHolding(shape)
+  const own = frameOf(shape, view.type)
+  if (!frame) return boxEncloses(box, own)
+  return isSeenOn(frame, shape, view.type) && boxEncloses(box, boxWithin(own, placeBox(frame)))
+}
