@@ -1,10 +1,13 @@
 import type { Board } from '../../shared/model/board.ts'
 import type { BoardEdit } from '../../shared/model/board-edit.ts'
 import { isSeenOn } from '../../shared/model/frames.ts'
+import { asGroupId, type GroupId } from '../../shared/model/order.ts'
 import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, type Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
-import { heldPatch, isOnOneOf, withContent } from './held.ts'
+import type { Groups } from './groups.ts'
+import { heldPatch, withContent } from './held.ts'
+import { copiedGroups } from './regroup.ts'
 
 /** What shapes lie on after they were moved: this frame, none, or what they lay on before as long as they are seen there. */
 export type Landing = Frame | null | 'same'
@@ -63,6 +66,7 @@ function land(
 export function copyShapes(
   edit: BoardEdit,
   board: Board,
+  groups: Groups,
   ids: Iterable<ShapeId>,
   transform: Transform,
   type: Typesetter,
@@ -72,21 +76,29 @@ export function copyShapes(
   const meant = new Set(ids)
   const held = withContent(board, meant)
   const shapes = board.sorted([...held].flatMap((id) => board.get(id) ?? []))
+  const newGroups = copiedGroups(shapes, groups, () => newGroupId(newId))
   const copies = new Map(shapes.map(({ id }) => [id, newId()]))
   for (const shape of shapes) {
     const patch = heldPatch(board, shape, transform, held, type)
     const copy = copies.get(shape.id)! // each has one
-    const frame = board.frameHolding(shape)
-    const on = frame && copies.get(frame.id)
-    edit.duplicate(shape.id, copy, patch.place ?? shape, on ? { frame: on } : landed(shape, patched(shape, patch)))
+    const inGroups = newGroups.get(shape.id)
+    edit.duplicate(shape.id, copy, patch.place ?? shape, {
+      ...(inGroups && { groups: inGroups }),
+      frame: frameUnder(shape, patched(shape, patch)),
+    })
     if (patch.look) edit.look(copy, patch.look)
   }
-  return shapes.flatMap(({ id }) => (meant.has(id) && !isOnOneOf(board, board.get(id)!, meant) ? copies.get(id)! : [])) // on the board, with a copy
+  return shapes.flatMap(({ id }) => (meant.has(id) ? copies.get(id)! : [])) // each has one
 
-  function landed(before: Shape, after: Shape) {
-    const frame = landing === 'same' ? board.frameHolding(before) : landing
-    if (before.kind === 'frame' || !frame || (landing === 'same' && !isSeenOn(frame, after, type)))
-      return { frame: undefined }
-    return { frame: frame.id }
+  function frameUnder(shape: Shape, after: Shape): ShapeId | undefined {
+    const before = board.frameHolding(shape)
+    const copied = before && copies.get(before.id)
+    if (copied) return copied
+    if (shape.kind === 'frame') return undefined
+    if (landing !== 'same') return landing?.id
+    return before && isSeenOn(before, after, type) ? before.id : undefined
   }
 }
+
+/** Groups are named as shapes are. */
+export const newGroupId = (newId: () => ShapeId): GroupId => asGroupId(newId())! // as short as any id

@@ -11,6 +11,12 @@ export const viewOf = (editor: Editor): View => ({
   get erases() {
     return editor.erases
   },
+  get catches() {
+    return editor.catches
+  },
+  get marquee() {
+    return editor.preferences.values.marquee
+  },
   get selected() {
     return editor.selectedShapes
   },
@@ -18,6 +24,7 @@ export const viewOf = (editor: Editor): View => ({
   get: (id) => editor.board.get(id),
   frameHolding: (shape) => editor.board.frameHolding(shape),
   withContent: (ids) => withContent(editor.board, ids),
+  unitOf: (shape) => editor.unitOf(shape),
   partsOf: (stroke) => editor.board.partsOf(stroke),
   at: (point, reach) => (editor.isWhole ? editor.index.at(point, reach) : null),
   within: (box) => (editor.isWhole ? editor.index.within(box) : []),

@@ -17,6 +17,9 @@ const view: View = {
   type: evenType,
   look: { ...DEFAULT_LOOK, stroke: 'red' },
   erases: 'shapes',
+  catches: 'marquee',
+  marquee: 'contains',
+  unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
   frameHolding: () => null,
@@ -45,6 +48,7 @@ function createRecorder() {
     remove: note('remove'),
     cut: note('cut'),
     select: note('select'),
+    enterGroup: note('enter'),
   }
   return { drawn, done, actions }
 }
