@@ -1,17 +1,14 @@
 import { frameCutting } from '../model/frames.ts'
 import type { Shape } from '../model/shape.ts'
 import type { Scene } from '../model/shape-kind.ts'
-import type { Typesetter } from '../text/typesetter.ts'
 import { cutByFrame } from './cut-by-frame.ts'
 import { drawShape } from './draw-shape.ts'
 import { drawFrameName } from './frame-name.ts'
 import type { Pen } from './pen.ts'
 import { pixelsOf, type Picture } from './picture.ts'
-import type { Theme } from './theme.ts'
 
 /** A pen that can also paint a whole canvas, and be told where to look: any canvas 2D context. */
 export type CanvasPen = Pen & {
-  scale(x: number, y: number): void
   fillRect(x: number, y: number, w: number, h: number): void
 }
 
@@ -24,7 +21,7 @@ export type CanvasPen = Pen & {
 export function paintPicture(
   picture: Picture,
   pen: CanvasPen,
-  { theme, background, type }: { readonly theme: Theme; readonly background: string | null; readonly type: Typesetter },
+  { background, ...scene }: Scene & { readonly background: string | null },
 ): void {
   const { box, scale } = picture
   const { width, height } = pixelsOf(picture)
@@ -34,7 +31,7 @@ export function paintPicture(
   }
   pen.scale(scale, scale)
   pen.translate(-box.x, -box.y)
-  drawPicture(picture, pen, { theme, type })
+  drawPicture(picture, pen, scene)
 }
 
 /** Draws all that a picture shows. The pen is in board units. @param around what each shape is drawn in */

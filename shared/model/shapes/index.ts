@@ -10,6 +10,7 @@ import { diamond } from './diamond.ts'
 import { ellipse } from './ellipse.ts'
 import { frame } from './frame.ts'
 import { hexagon } from './hexagon.ts'
+import { image } from './image.ts'
 import { line } from './line.ts'
 import { note } from './note.ts'
 import { parallelogram } from './parallelogram.ts'
@@ -41,6 +42,7 @@ const kinds: { readonly [K in KindName]: ShapeKind<Extract<Shape, { kind: K }>> 
   stroke,
   text,
   note,
+  image,
   frame,
   unknown,
 }
