@@ -1,3 +1,4 @@
+import type { Run } from '../text/runs.ts'
 import type { Look } from './look.ts'
 import { placeBox, type Image, type Shape } from './shape.ts'
 import { connectorPoints } from './shapes/connector.ts'
@@ -28,6 +29,8 @@ export type ShapeJson = Look & {
   /** Ids of the groups that it belongs to, deepest first. */
   readonly groups: readonly string[]
   readonly text: string
+  /** How the words are formatted, from the first UTF-16 unit to the last; absent where all are plain. */
+  readonly runs?: readonly Run[]
   /** The id of the frame that it lies on. */
   readonly frame?: string
   /** Of a frame. */
@@ -60,7 +63,7 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, groups = [], look, text, frame } = shape
+  const { id, angle, locked, groups = [], look, text, runs, frame } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
   return {
@@ -72,6 +75,7 @@ function shapeToJson(shape: Shape): ShapeJson {
     groups,
     ...look,
     text,
+    ...(runs && { runs }),
     ...(frame && { frame }),
     ...(shape.kind === 'frame' && { name: shape.name }),
     ...(points && { points }),
