@@ -1,4 +1,5 @@
 import type { PathSink } from '../geometry/path.ts'
+import type { Box } from '../geometry/space.ts'
 
 /** Understood alike by canvases and by `mix-blend-mode`, but for `destination-over`, which only canvases need. */
 export type Blend = 'source-over' | 'multiply' | 'screen' | 'destination-over'
@@ -31,9 +32,14 @@ export type Pen = PathSink & {
     dh: number,
   ): void
   beginPath(): void
+  /** From here on, until what was saved is restored, only what lies within the path is drawn. */
+  clip(): void
   fill(): void
   stroke(): void
   fillText(text: string, x: number, y: number): void
+  /** What is drawn until `endLink` leads to `url`, in pictures that can be clicked. @param box around it */
+  beginLink?(url: string, box: Box): void
+  endLink?(): void
   setLineDash(lengths: number[]): void
   fillStyle: string
   strokeStyle: string

@@ -1,4 +1,5 @@
 import type { Box, Size } from '../geometry/space.ts'
+import type { Run } from '../text/runs.ts'
 import type { AssetHash } from './asset.ts'
 import type { Fields } from './fields.ts'
 import type { Gap } from './gaps.ts'
@@ -22,6 +23,8 @@ export type ShapeBase = Place &
     readonly look: Look
     /** The label of a box, the words of a text or a note; empty for all others. */
     readonly text: string
+    /** How the words are formatted; absent where all of them are plain. */
+    readonly runs?: readonly Run[]
   }
 
 /** The kinds that are a closed outline in a box with a label inside: each of them can become any other. */
@@ -70,6 +73,8 @@ export type InkPart = {
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
 export type Note = ShapeBase & { readonly kind: 'note' }
+/** A sheet with a name that shapes lie on: it cuts them off at its edges, and takes them along. Never turned. */
+export type Frame = ShapeBase & { readonly kind: 'frame'; readonly name: string }
 /** A picture from a file. A negative `w` or `h` mirrors it. See shapes/image.ts. */
 export type Image = ShapeBase & {
   readonly kind: 'image'
@@ -87,7 +92,7 @@ export type Image = ShapeBase & {
 /** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
 export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
 
-export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Image | Unknown
+export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Image | Frame | Unknown
 export type KindName = Shape['kind']
 
 export const isBoxedName = (name: unknown): name is BoxedName => BOXED_NAMES.some((boxed) => boxed === name)

@@ -20,6 +20,7 @@ import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asAssetHash } from '../model/asset.ts'
 import { asShapeId, BOXED_NAMES, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
+import { anyFormatted, type AnyFormatted } from './any-runs.ts'
 
 /** An id for a test. */
 export function shapeId(name: string): ShapeId {
@@ -104,17 +105,35 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       look: fc.oneof(fc.constant(DEFAULT_LOOK), anyLook),
       locked: fc.boolean(),
       groups: fc.oneof(fc.constant([]), anyGroups),
-      words: anyWords,
+      words: fc.oneof(
+        anyWords.map((text): AnyFormatted => ({ text })),
+        anyFormatted(anyWords),
+      ),
       points: anyRelativePoints,
       ink: anyInk,
       isMarker: fc.boolean(),
       picture: anyPicture,
       mirrored: fc.boolean(),
-      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image'),
+      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image', 'frame'),
       fitsWords: fc.boolean(),
+      name: fc.constantFrom('Frame 1', 'Plan', '計画'),
     })
     .map(
-      ({ place, look, locked, groups, words, points, ink, isMarker, picture, mirrored, kind, fitsWords }): NewShape => {
+      ({
+        place,
+        look,
+        locked,
+        groups,
+        words,
+        points,
+        ink,
+        isMarker,
+        picture,
+        mirrored,
+        kind,
+        fitsWords,
+        name,
+      }): NewShape => {
         const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
         const w = mirrored ? -base.w : base.w
         switch (kind) {
@@ -125,12 +144,14 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
             return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
           case 'image':
             return { ...base, kind, w, ...picture }
+          case 'frame':
+            return { ...base, kind, angle: 0, name }
           case 'text':
-            return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
+            return { ...base, kind, w: fitsWords ? 0 : base.w, ...words }
           case 'note':
-            return { ...base, kind, text: words }
+            return { ...base, kind, ...words }
           default:
-            return { ...base, kind, w, text: words }
+            return { ...base, kind, w, ...words }
         }
       },
     )

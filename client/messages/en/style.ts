@@ -44,7 +44,7 @@ export const style = {
     { label: 'XL', name: 'Extra large' },
   ],
   font: 'Font',
-  fonts: { hand: 'Hand', sans: 'Sans' },
+  fonts: { hand: 'Hand', sans: 'Sans', mono: 'Mono' },
   align: 'Align',
   aligns: { left: 'Left', centre: 'Centre', right: 'Right' },
   vertical: 'Height',
