@@ -17,6 +17,9 @@ export function commonLook(shapes: readonly Shape[], otherwise: Look): CommonLoo
     opacity: common('opacity'),
     line: common('line'),
     thickness: common('thickness'),
+    routing: common('routing'),
+    startHead: common('startHead'),
+    endHead: common('endHead'),
     font: common('font'),
     fontSize: common('fontSize'),
   }

@@ -108,6 +108,7 @@ export class Editor {
   constructor({ board, type, people, send, newId, motion, penMode, preferences }: Options) {
     this.board = board
     this.type = type
+    board.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)

@@ -18,7 +18,7 @@ const type = createTypesetter(createNodeMeasure())
 
 /** A stored board as a file. */
 export function exportBoard(stored: StoredBoard, title: string, request: ExportRequest): Uint8Array<ArrayBuffer> {
-  const all = new Board(openBoard(stored).doc).inOrder()
+  const all = new Board(openBoard(stored).doc, type).inOrder()
   if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title }

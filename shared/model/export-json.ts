@@ -1,6 +1,7 @@
 import type { Look } from './look.ts'
-import { placeBox, type Shape } from './shape.ts'
-import { connectorPoints } from './shapes/connector.ts'
+import { isConnector, placeBox, type Binding, type Connector, type Shape } from './shape.ts'
+import { connectorPoints } from './shapes/connector-way.ts'
+import { headsOf } from './shapes/heads.ts'
 import { strokePoints } from './shapes/stroke.ts'
 
 /** History: 1, first (2026-11). A field may be added without a new number; none changes its meaning. */
@@ -30,6 +31,11 @@ export type ShapeJson = Look & {
   readonly text: string
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
+  /** Lines and arrows: what their ends hold on to, absent for free ends. `at` are fractions of that shape's box. */
+  readonly start?: Binding
+  readonly end?: Binding
+  /** Lines and arrows: where along them their words stand, 0 to 1. */
+  readonly labelAt?: number
 }
 
 /** @param shapes bottom first */
@@ -43,8 +49,26 @@ function shapeToJson(shape: Shape): ShapeJson {
   const { id, angle, locked, groups = [], look, text } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
-  return { id, kind, ...placeBox(shape), angle, locked, groups, ...look, text, ...(points && { points }) }
+  return {
+    id,
+    kind,
+    ...placeBox(shape),
+    angle,
+    locked,
+    groups,
+    ...look,
+    text,
+    ...(points && { points }),
+    ...(isConnector(shape) && endsOf(shape)),
+  }
 }
+
+const endsOf = (shape: Connector) => ({
+  endHead: headsOf(shape).end,
+  ...(shape.start && { start: shape.start }),
+  ...(shape.end && { end: shape.end }),
+  labelAt: shape.labelAt ?? 0.5,
+})
 
 function pointsOf(shape: Shape): number[][] | null {
   switch (shape.kind) {

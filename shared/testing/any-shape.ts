@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
-import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
+import { COLOURS, DEFAULT_LOOK, FONTS, HEADS, LINE_STYLES, ROUTINGS, THICKNESSES, type Look } from '../model/look.ts'
 import { asGroupId, type GroupId } from '../model/order.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
@@ -31,6 +31,9 @@ export const anyLook: fc.Arbitrary<Look> = fc.record({
   opacity: fc.constantFrom(1, 0.5),
   line: fc.constantFrom(...LINE_STYLES),
   thickness: fc.constantFrom(...THICKNESSES),
+  routing: fc.constantFrom(...ROUTINGS),
+  startHead: fc.constantFrom(...HEADS),
+  endHead: fc.constantFrom(...HEADS, 'usual' as const),
   font: fc.constantFrom(...FONTS),
   fontSize: fc.constantFrom(16, 20, 28, 40),
 })
