@@ -1,7 +1,11 @@
 import { actions } from './en/actions.ts'
+import { board } from './en/board.ts'
 import { keys } from './en/keys.ts'
+import { menus } from './en/menus.ts'
+import { palette } from './en/palette.ts'
+import { preferences } from './en/preferences.ts'
 
-const english = { actions, keys }
+const english = { actions, board, keys, menus, palette, preferences }
 
 /** Every text of the interface, by where it is shown. Another language is another value of this type. */
 export type Messages = typeof english

@@ -88,7 +88,7 @@ export const connectorKind = <S extends Connector>(kind: S['kind']): ShapeKind<S
     return [...path, ...open, ...solid]
   },
   textArea: labelArea,
-  overhang: (shape) => headOverhang(shape) + outlineOverhang(shape) + detour(shape),
+  overhang: (shape, box) => headOverhang(shape) + outlineOverhang(shape, box) + detour(shape),
   hit: (shape, point, reach, type) =>
     distanceToRun(point, wayOf(shape).run) <= reach + shape.look.width / 2 || hitsLabel(shape, point, type),
   draw(shape, pen, scene) {
