@@ -1,5 +1,5 @@
 import type { Look } from './look.ts'
-import { isConnector, placeBox, type Binding, type Connector, type Shape } from './shape.ts'
+import { isConnector, placeBox, type Binding, type Connector, type Image, type Shape } from './shape.ts'
 import { connectorPoints } from './shapes/connector-way.ts'
 import { headsOf } from './shapes/heads.ts'
 import { strokePoints } from './shapes/stroke.ts'
@@ -36,6 +36,22 @@ export type ShapeJson = Look & {
   readonly end?: Binding
   /** Lines and arrows: where along them their words stand, 0 to 1. */
   readonly labelAt?: number
+  /** What an image shows. The box is that of the part that is seen. */
+  readonly image?: ImageJson
+}
+
+export type ImageJson = {
+  /** SHA-256 of the file, which answers at `/assets/:hash`; null when it was lost. */
+  readonly asset: string | null
+  readonly type: string
+  /** Of the whole picture, pixels. */
+  readonly width: number
+  readonly height: number
+  /** The part that is shown, in fractions of the whole: [x, y, w, h]. */
+  readonly crop: readonly number[]
+  readonly flipX: boolean
+  readonly flipY: boolean
+  readonly alt: string
 }
 
 /** @param shapes bottom first */
@@ -60,6 +76,7 @@ function shapeToJson(shape: Shape): ShapeJson {
     text,
     ...(points && { points }),
     ...(isConnector(shape) && endsOf(shape)),
+    ...(shape.kind === 'image' && { image: imageToJson(shape) }),
   }
 }
 
@@ -68,6 +85,16 @@ const endsOf = (shape: Connector) => ({
   ...(shape.start && { start: shape.start }),
   ...(shape.end && { end: shape.end }),
   labelAt: shape.labelAt ?? 0.5,
+})
+
+const imageToJson = ({ asset, type, natural, crop, w, h, alt }: Image): ImageJson => ({
+  asset,
+  type,
+  ...natural,
+  crop: [crop.x, crop.y, crop.w, crop.h],
+  flipX: w < 0,
+  flipY: h < 0,
+  alt,
 })
 
 function pointsOf(shape: Shape): number[][] | null {
