@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { areSameRuns } from '../text/runs.ts'
 import { createTypesetter, type Typesetter } from '../text/typesetter.ts'
 import { Bindings } from './bindings.ts'
 import { BoardEdit } from './board-edit.ts'
@@ -6,6 +7,7 @@ import { isText, mapsOf, PARTS, valueOf, type BoardMaps, type Part } from './boa
 import { connected, isBound, targetsOf } from './connecting.ts'
 import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { readWords } from './formatted-text.ts'
 import { parsePlace } from './place.ts'
 import { asShapeId, isConnector, type Connector, type Shape, type ShapeId } from './shape.ts'
 import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
@@ -264,8 +266,9 @@ export class Board {
     }
     const record = fieldsOf(valueOf(this.#records, id))
     const part = (name: Part) => valueOf(this.#parts[name], id) ?? fieldOf(record, name)
-    const words = this.textOf(id)?.toString() ?? ''
-    const written = shapeFromParts(id, fieldOf(record, 'kind'), part, words)
+    const words = readWords(this.textOf(id))
+    const runs = areSameRuns(words.runs, before?.runs) ? before?.runs : words.runs // the same value while it says the same
+    const written = shapeFromParts(id, fieldOf(record, 'kind'), part, { text: words.text, ...(runs && { runs }) })
     this.#bindings.follow(id, isConnector(written) ? targetsOf(written) : [])
     const shape = isBound(written)
       ? connected(written, (target) => this.#shapes.get(target), this.#type)

@@ -36,7 +36,7 @@ export type Head = (typeof HEADS)[number]
 /** `usual` is what the kind is drawn with: an arrow points, a line does not. */
 export type EndHead = Head | 'usual'
 
-export const FONTS = ['hand', 'sans'] as const
+export const FONTS = ['hand', 'sans', 'mono'] as const
 export type Font = (typeof FONTS)[number]
 
 /** Board units: S, M, L, XL. */
