@@ -9,7 +9,7 @@ import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
 import { readWords } from './formatted-text.ts'
 import { parsePlace } from './place.ts'
-import { asShapeId, isConnector, type Connector, type Shape, type ShapeId } from './shape.ts'
+import { asShapeId, isConnector, type Connector, type Frame, type Shape, type ShapeId } from './shape.ts'
 import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
 import { shapeFromParts } from './shape-from-parts.ts'
 import { isPart, lastStep, strokePart } from './stroke-parts.ts'
@@ -122,6 +122,27 @@ export class Board {
     return bottomFirst(items, ({ seat }) => seat)
   }
 
+  /** The frame that a shape lies on. What lies on one names it; a name that no frame bears means none. */
+  frameHolding({ id, frame: named }: Pick<Shape, 'id' | 'frame'>): Frame | null {
+    const frame = named === undefined ? null : this.#order.frameHolding(id)
+    return frame && this.#frameOf(frame)
+  }
+
+  /** What lies on a frame, in no order. */
+  heldBy(frame: ShapeId): ReadonlySet<ShapeId> {
+    return this.#order.heldBy(frame)
+  }
+
+  /** In no order. */
+  frames(): Frame[] {
+    return [...this.#order.frames()].flatMap((id) => this.#frameOf(id) ?? [])
+  }
+
+  #frameOf(id: ShapeId): Frame | null {
+    const shape = this.#shapes.get(id)
+    return shape?.kind === 'frame' ? shape : null
+  }
+
   /** At most so many shapes, from the bottom. */
   lowest(count: number): Shape[] {
     const shapes: Shape[] = []
@@ -223,17 +244,22 @@ export class Board {
     for (const key of kin) touched.set(key, false)
     const changed = new Set<ShapeId>()
     const removed = new Set<ShapeId>()
+    /** Of what lies on a frame other parts are seen now, or it lies over others. */
+    const held: ShapeId[] = []
     for (const [key, isPlaceOnly] of touched) {
       const id = asShapeId(key)
       if (!id) continue
       const before = this.#shapes.get(id)
+      held.push(...this.#order.heldBy(id))
       // What a part of a stroke shows follows from the place of the whole one, and a bound end from what it is bound to.
-      if (before && isPlaceOnly && !isPart(before) && !isBound(before)) {
+      if (before && isPlaceOnly && !isPart(before) && !isBound(before) && before.kind !== 'frame') {
         this.#readPlace(before)
         changed.add(id)
       } else if (this.#read(id)) changed.add(id)
       else if (before) removed.add(id)
+      held.push(...this.#order.heldBy(id))
     }
+    for (const id of held) if (this.#shapes.has(id)) changed.add(id)
     if (changed.size + removed.size === 0) return
     for (const ids of [changed, removed])
       for (const id of this.#connect(this.#bindings.boundToAny(ids))) changed.add(id)
@@ -280,7 +306,7 @@ export class Board {
     }
     if (before) keepLayout(before, shape)
     this.#shapes.set(id, shape)
-    this.#order.put(id, shape.z)
+    this.#order.put(id, shape.z, { isFrame: shape.kind === 'frame', frame: shape.frame ?? null })
     return shape
   }
 

@@ -32,6 +32,10 @@ export type ShapeJson = Look & {
   readonly text: string
   /** How the words are formatted, from the first UTF-16 unit to the last; absent where all are plain. */
   readonly runs?: readonly Run[]
+  /** The id of the frame that it lies on. */
+  readonly frame?: string
+  /** Of a frame. */
+  readonly name?: string
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
   /** Lines and arrows: what their ends hold on to, absent for free ends. `at` are fractions of that shape's box. */
@@ -65,7 +69,7 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, groups = [], look, text, runs } = shape
+  const { id, angle, locked, groups = [], look, text, runs, frame } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
   return {
@@ -78,6 +82,8 @@ function shapeToJson(shape: Shape): ShapeJson {
     ...look,
     text,
     ...(runs && { runs }),
+    ...(frame && { frame }),
+    ...(shape.kind === 'frame' && { name: shape.name }),
     ...(points && { points }),
     ...(isConnector(shape) && endsOf(shape)),
     ...(shape.kind === 'image' && { image: imageToJson(shape) }),
