@@ -19,6 +19,8 @@ const view: View = {
   erases: 'shapes',
   catches: 'marquee',
   marquee: 'contains',
+  snaps: { grid: false, guides: true },
+  viewport: { x: 0, y: 0, w: 1000, h: 800 },
   unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
