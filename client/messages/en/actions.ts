@@ -24,6 +24,8 @@ export const actions = {
   fitBoard: 'Fit the whole board',
   fitSelection: 'Fit the selection',
   fillWithSelection: 'Fill the view with the selection',
+  grid: 'Snap to the grid',
+  guides: 'Snap to what is around',
   screenUp: 'A screen up',
   screenDown: 'A screen down',
   screenLeft: 'A screen to the left',
