@@ -10,6 +10,7 @@ import { noteTool } from './note-tool.ts'
 import { highlighterTool, penTool } from './pen-tool.ts'
 import { selectTool } from './select/select-tool.ts'
 import { textTool } from './text-tool.ts'
+import { zoomTool } from './zoom-tool.ts'
 import type { Actions, Pointer, Preview, Tool, View } from './tool.ts'
 
 export const TOOL_NAMES = [
@@ -66,6 +67,13 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   laser: () => inHand(laserTool),
   bucket: () => inHand(bucketTool),
   eyedropper: () => inHand(eyedropperTool),
+}
+
+/** For as long as a key is held, whatever the tool. */
+export type HeldTool = 'hand' | 'zoom'
+export const heldTool: { readonly [T in HeldTool]: () => ToolInHand } = {
+  hand: takeUp.hand,
+  zoom: () => inHand(zoomTool),
 }
 
 export const toolInHand = (name: ToolName): ToolInHand => takeUp[name]()

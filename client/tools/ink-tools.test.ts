@@ -46,6 +46,8 @@ const actions: Actions = {
   writeText: nothing,
   enterGroup: nothing,
   panBy: nothing,
+  zoomAt: nothing,
+  lookAt: nothing,
 }
 
 const ink = ([x, y]: At): InkPoint => ({ x, y, pressure: MOUSE_PRESSURE })

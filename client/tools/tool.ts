@@ -95,6 +95,10 @@ export type Actions = {
   writeText(drawn: Drawn): void
   /** Moves the view over the board. Board units. */
   panBy(dx: number, dy: number): void
+  /** A step closer to a point of the board, or further away from it. */
+  zoomAt(point: BoardPoint, isIn: boolean): void
+  /** Fills the view with a part of the board. */
+  lookAt(box: Box): void
 }
 
 /** What a gesture shows while it runs, on this screen and on everybody else's. */
