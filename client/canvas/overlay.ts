@@ -3,11 +3,13 @@ import type { BoardPoint } from '../../shared/geometry/space.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { GroupId } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
-import { patched, transformShape } from '../../shared/model/transform.ts'
+import { patched } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { heldPatch } from '../editor/held.ts'
 import type { LivePerson } from '../session/live-person.ts'
 import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
 import type { PointerKind, Preview } from '../tools/tool.ts'
+import { drawGuides } from './guides.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
 import { appliedTo, matrixOf } from './transform-matrix.ts'
 
@@ -27,6 +29,8 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
   if (preview?.kind === 'marquee') drawBand(pen, editor, cornersOf(preview.box), chrome)
   if (preview?.kind === 'lasso') drawBand(pen, editor, preview.loop, chrome)
   drawEnteredGroup(pen, editor, chrome)
+  if ((preview?.kind === 'drag' || preview?.kind === 'draft') && preview.guides)
+    drawGuides(pen, editor.camera, preview.guides, chrome)
   const catches = preview?.kind === 'marquee' || preview?.kind === 'lasso'
   const marked = catches ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
   if (marked.length > MAX_FRAMES && preview?.kind === 'drag')
@@ -70,9 +74,9 @@ function shapesOfSet(ids: ReadonlySet<ShapeId>, { board }: Editor): readonly Sha
 }
 
 /** A selected shape as the gesture under way makes it look. */
-function shownAs(shape: Shape, preview: Preview | null, { type }: Editor): Shape {
+function shownAs(shape: Shape, preview: Preview | null, { board, type }: Editor): Shape {
   if (preview?.kind === 'drag' && preview.ids.has(shape.id))
-    return patched(shape, transformShape(shape, preview.transform, type))
+    return patched(shape, heldPatch(board, shape, preview.transform, preview.ids, type))
   return preview?.kind === 'draft' && preview.replaces.has(shape.id) ? preview.shape : shape
 }
 
@@ -158,7 +162,7 @@ function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: Live
   const shapes = person.selection.flatMap((id) => {
     const shape = editor.board.get(id)
     if (!shape || !drag?.transform || !drag.ids.has(id)) return shape ?? []
-    return patched(shape, transformShape(shape, drag.transform, editor.type))
+    return patched(shape, heldPatch(editor.board, shape, drag.transform, drag.ids, editor.type))
   })
   pen.strokeStyle = person.colour
   pen.lineWidth = THIN_PX

@@ -15,9 +15,13 @@ const view: View = {
   erases: 'shapes',
   catches: 'marquee',
   marquee: 'contains',
+  snaps: { grid: false, guides: true },
+  viewport: { x: 0, y: 0, w: 1000, h: 800 },
   unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
+  frameHolding: () => null,
+  withContent: (ids) => new Set(ids),
   partsOf: () => [],
   at: () => null,
   within: () => [],
@@ -36,11 +40,14 @@ const actions: Actions = {
   copy: nothing,
   remove: nothing,
   cut: nothing,
+  pickColour: nothing,
   select: nothing,
   editText: nothing,
   writeText: nothing,
   enterGroup: nothing,
   panBy: nothing,
+  zoomAt: nothing,
+  lookAt: nothing,
 }
 
 const ink = ([x, y]: At): InkPoint => ({ x, y, pressure: MOUSE_PRESSURE })

@@ -106,6 +106,11 @@ export class BoardEdit {
     this.#replace('order', id, order)
   }
 
+  /** Makes a shape part of what a frame holds, or of none. */
+  putInto(id: ShapeId, frame: ShapeId | null): void {
+    this.#replace('order', id, { frame: frame ?? undefined })
+  }
+
   detail(id: ShapeId, detail: Fields): void {
     this.#replace('detail', id, detail)
   }
@@ -135,8 +140,23 @@ export class BoardEdit {
 
   remove(id: ShapeId): void {
     const shape = this.#board.get(id)
+    this.#release(id)
     if (isPart(shape)) this.#removePart(shape)
     else this.#removeRecord(id)
+  }
+
+  /** What is bound to a shape that goes stays where it is, and holds on to nothing. */
+  #release(id: ShapeId) {
+    for (const connector of this.#board.boundTo(id)) {
+      if (!this.#records.has(connector.id)) continue
+      const { points, start, end } = connector
+      this.place(connector.id, connector)
+      this.detail(connector.id, {
+        points,
+        ...(start?.shape === id && { start: null }),
+        ...(end?.shape === id && { end: null }),
+      })
+    }
   }
 
   /** One that has no more than a record of a gap would give back what the gap took: it is widened by another one. */
@@ -184,4 +204,4 @@ export class BoardEdit {
 
 /** Yjs tells kinds of values apart by their `constructor`, and refuses one that has a field of that name. */
 const storable = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'constructor'))
+  Object.fromEntries(Object.entries(fields).filter(([name, value]) => name !== 'constructor' && value !== undefined))

@@ -10,7 +10,9 @@ import {
   DEFAULT_LOOK,
   FILL_STYLES,
   FONTS,
+  HEADS,
   LINE_STYLES,
+  ROUTINGS,
   THICKNESSES,
   VERTICALS,
   type Look,
@@ -46,6 +48,9 @@ export const anyLook: fc.Arbitrary<Look> = fc.record({
   line: fc.constantFrom(...LINE_STYLES),
   corners: fc.constantFrom(...CORNERS),
   thickness: fc.constantFrom(...THICKNESSES),
+  routing: fc.constantFrom(...ROUTINGS),
+  startHead: fc.constantFrom(...HEADS),
+  endHead: fc.constantFrom(...HEADS, 'usual' as const),
   font: fc.constantFrom(...FONTS),
   fontSize: fc.constantFrom(16, 20, 28, 40),
   align: fc.constantFrom(...ALIGNS),
@@ -114,11 +119,26 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       isMarker: fc.boolean(),
       picture: anyPicture,
       mirrored: fc.boolean(),
-      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image'),
+      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image', 'frame'),
       fitsWords: fc.boolean(),
+      name: fc.constantFrom('Frame 1', 'Plan', '計画'),
     })
     .map(
-      ({ place, look, locked, groups, words, points, ink, isMarker, picture, mirrored, kind, fitsWords }): NewShape => {
+      ({
+        place,
+        look,
+        locked,
+        groups,
+        words,
+        points,
+        ink,
+        isMarker,
+        picture,
+        mirrored,
+        kind,
+        fitsWords,
+        name,
+      }): NewShape => {
         const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
         const w = mirrored ? -base.w : base.w
         switch (kind) {
@@ -129,6 +149,8 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
             return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
           case 'image':
             return { ...base, kind, w, ...picture }
+          case 'frame':
+            return { ...base, kind, angle: 0, name }
           case 'text':
             return { ...base, kind, w: fitsWords ? 0 : base.w, ...words }
           case 'note':

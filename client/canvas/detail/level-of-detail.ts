@@ -11,7 +11,7 @@ import {
 import { centreOf } from '../../../shared/geometry/box.ts'
 import type { Box } from '../../../shared/geometry/space.ts'
 import type { Look } from '../../../shared/model/look.ts'
-import type { Shape, Stroke } from '../../../shared/model/shape.ts'
+import type { KindName, Shape, Stroke } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
 import { bringPaper, dipPen, penWidth } from '../../../shared/model/shapes/stroke.ts'
@@ -36,6 +36,8 @@ const SEEN_DASH = 2
 const STRAY = 3
 /** Lines of a fill that are closer are a tint. */
 const SEEN_GAP = 2.5
+/** How much of a slanting line below a pixel Skia paints. */
+const THIN_LINE = 0.7
 /** How much of a line its dashes and dots are. Round ends make a dash a width longer, and a dot all that it is. */
 const DASHED_PART = { dash: (DASH.length + 1) / (DASH.length + DASH.gap), dot: Math.PI / 4 / DOT_GAP }
 /** How long they are, in widths. */
@@ -53,11 +55,14 @@ export function isSpeck(shape: Shape, { w, h }: Box, scale: number): boolean {
   return Math.max(w, h) * scale < 1 && lineWidthOf(shape) * scale < 1
 }
 
+/** What is never hollow, whatever its look. */
+const ALWAYS_FILLED: readonly KindName[] = ['image', 'frame']
+
 /** Shapes below a pixel add up to the density of what is there. */
 export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene, scale: number): void {
   const { x, y } = centreOf(box)
   const width = lineWidthOf(shape)
-  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords || shape.kind === 'image'
+  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords || ALWAYS_FILLED.includes(shape.kind)
   // An outline covers its length times its width, and no more than what it is around.
   const area = Math.max(box.w, width) * Math.max(box.h, width)
   const covered = isFilled ? area : Math.min(area, 2 * (box.w + box.h) * width)
@@ -130,7 +135,7 @@ function plainLook(shape: Shape, theme: Theme, scale: number): Look {
 /** What a hatch is from afar: its colour mixed with the paper's, by how much of it the lines cover. */
 function tintOf(look: Look, theme: Theme): Look['fill'] {
   if (look.fill === 'none') return 'none'
-  const open = 1 - hatchWidth(look) / hatchGap(look)
+  const open = 1 - (THIN_LINE * hatchWidth(look)) / hatchGap(look)
   const covered = 1 - (look.fillStyle === 'cross' ? open * open : open)
   const [lines, paper] = [hatchColour(theme, look.fill), theme.paper]
   const channels = [1, 3, 5].map((at) => {
@@ -195,5 +200,6 @@ function insideOf(shape: Shape, theme: Theme) {
   if (kind === 'stroke' && shape.isMarker) return markerColour(theme, look.stroke)
   if (kind === 'note') return noteColour(theme, look.fill)
   if (kind === 'unknown' || kind === 'image') return theme.faint
+  if (kind === 'frame' && look.fill === 'none') return theme.frame.paper
   return look.fill === 'none' ? strokeColour(theme, look.stroke) : fillColour(theme, look.fill)
 }

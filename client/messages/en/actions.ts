@@ -15,6 +15,19 @@ export const actions = {
   note: 'Note',
   eraser: 'Eraser',
   laser: 'Laser pointer',
+  bucket: 'Bucket fill',
+  eyedropper: 'Pick a colour',
+  triangle: 'Triangle',
+  hexagon: 'Hexagon',
+  parallelogram: 'Parallelogram',
+  star: 'Star',
+  cloud: 'Cloud',
+  cylinder: 'Cylinder',
+  bubble: 'Speech bubble',
+  'arrow-right': 'Block arrow right',
+  'arrow-left': 'Block arrow left',
+  'arrow-up': 'Block arrow up',
+  'arrow-down': 'Block arrow down',
   keepTool: 'Keep the tool in hand',
 
   // View
@@ -24,11 +37,14 @@ export const actions = {
   fitBoard: 'Fit the whole board',
   fitSelection: 'Fit the selection',
   fillWithSelection: 'Fill the view with the selection',
+  grid: 'Snap to the grid',
+  guides: 'Snap to what is around',
   screenUp: 'A screen up',
   screenDown: 'A screen down',
   screenLeft: 'A screen to the left',
   screenRight: 'A screen to the right',
   holdHand: 'Move the view while held',
+  holdZoom: 'Zoom with the pointer while held',
 
   // Edit
   undo: 'Undo',
@@ -38,6 +54,10 @@ export const actions = {
   delete: 'Delete',
   editWords: 'Edit words',
   letGo: 'Let go, then deselect',
+  copyStyle: 'Copy style',
+  pasteStyle: 'Paste style',
+  largerText: 'Larger text',
+  smallerText: 'Smaller text',
 
   // Words
   bold: 'Bold',
