@@ -43,18 +43,4 @@ export const WORDS_ACTIONS: readonly Action[] = [
     isAvailable: hasWords,
     run: (editor) => editor.listWords('todo'),
   },
-  {
-    id: 'largerWords',
-    group: 'words',
-    keys: ['ctrl+shift+Period'],
-    isAvailable: hasWords,
-    run: (editor) => editor.scaleWords(1),
-  },
-  {
-    id: 'smallerWords',
-    group: 'words',
-    keys: ['ctrl+shift+Comma'],
-    isAvailable: hasWords,
-    run: (editor) => editor.scaleWords(-1),
-  },
 ]

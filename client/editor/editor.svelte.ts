@@ -71,9 +71,6 @@ const BUCKET_FILL = 'yellow'
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** What may lie over the board, one at a time. */
 export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys'
-/** What words grow and shrink by, board units. */
-const FONT_STEPS = [6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 64, 80, 96, 128, 160, 200, 256, 320, 400]
-
 const wholeOf = ({ text }: Shape): Span => ({ from: 0, to: text.length })
 
 /** Where a duplicate goes when there is none to go on from, board units. */
@@ -443,14 +440,6 @@ export class Editor {
       this.text.selection = wholeOf(shape)
     }
     this.text.linkIsAsked = true
-  }
-
-  /** Larger or smaller by a step. */
-  scaleWords(by: 1 | -1): void {
-    const { fontSize } = this.currentLook
-    const size = fontSize ?? DEFAULT_LOOK.fontSize
-    const next = by > 0 ? FONT_STEPS.find((each) => each > size) : FONT_STEPS.findLast((each) => each < size)
-    if (next !== undefined) this.setLook({ fontSize: next })
   }
 
   #writtenShapes = () => this.selectedShapes.filter(({ text, locked }) => text !== '' && !locked)

@@ -1,5 +1,5 @@
-import * as Y from 'yjs'
-import type { Board, Origin } from '../../shared/model/board.ts'
+import type * as Y from 'yjs'
+import type { Board } from '../../shared/model/board.ts'
 
 /** Typing without a pause as long as this is taken back at once. */
 const TYPING_MS = 400
@@ -47,7 +47,7 @@ export class History {
    */
   within(text: Y.Text | null): Travels | null {
     if (!text) return null
-    const travels = new Y.UndoManager(text, { trackedOrigins: new Set<Origin>(['local']), captureTimeout: TYPING_MS })
+    const travels = this.#board.historyOf(text, TYPING_MS)
     this.#undo.addTrackedOrigin(travels)
     return {
       undo: () => travels.undo(),

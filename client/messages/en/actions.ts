@@ -68,8 +68,6 @@ export const actions = {
   bulletList: 'List',
   numberList: 'Numbered list',
   checkList: 'List to tick off',
-  largerWords: 'Larger words',
-  smallerWords: 'Smaller words',
 
   // Arrange
   toFront: 'Bring to front',
