@@ -48,7 +48,10 @@ function drawGrips(pen: Context, { camera }: Editor, image: Image, chrome: Chrom
   pen.save()
   pen.lineCap = 'round'
   pen.lineJoin = 'round'
-  for (const [colour, width] of [[chrome.handle, CORNER_PX.line + 3], [chrome.accent, CORNER_PX.line]] as const) {
+  for (const [colour, width] of [
+    [chrome.handle, CORNER_PX.line + 3],
+    [chrome.accent, CORNER_PX.line],
+  ] as const) {
     pen.strokeStyle = colour
     pen.lineWidth = width
     pen.beginPath()
@@ -82,8 +85,7 @@ function gripsOf({ x, y, w, h }: Box, across: number, down: number): Point[][] {
   ]
 }
 
-const turnedIn = (box: Box, angle: number, at: Point): Point =>
-  rotatePoint(at, centreOf(box), angle)
+const turnedIn = (box: Box, angle: number, at: Point): Point => rotatePoint(at, centreOf(box), angle)
 
 function trace(pen: Context, corners: readonly Point[]) {
   corners.forEach(({ x, y }, i) => (i === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)))

@@ -9,6 +9,7 @@ import type { LivePerson } from '../session/live-person.ts'
 import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
 import type { PointerKind, Preview } from '../tools/tool.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
+import { drawCrop } from './crop-layer.ts'
 import { appliedTo, matrixOf } from './transform-matrix.ts'
 
 type Context = CanvasRenderingContext2D
@@ -29,6 +30,11 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
   drawEnteredGroup(pen, editor, chrome)
   const catches = preview?.kind === 'marquee' || preview?.kind === 'lasso'
   const marked = catches ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
+  const { cropped } = editor
+  if (cropped) {
+    const image = shownAs(cropped, preview, editor)
+    if (image.kind === 'image') return drawCrop(pen, editor, image, chrome, pointer)
+  }
   if (marked.length > MAX_FRAMES && preview?.kind === 'drag')
     return drawManyDragged(pen, editor, marked, preview, chrome)
   const isMany = marked.length > MAX_FRAMES

@@ -45,6 +45,7 @@ export function actionsOn(editor: Editor): Actions {
     select: (ids) => editor.select(ids),
     enterGroup: (group, at) => editor.enterGroup(group, at),
     editText: (id, at) => editor.editText(id, at),
+    crop: (id) => editor.startCrop(id),
     writeText(drawn) {
       const shape: Shape = { ...draftOf(drawn), id: newId() }
       backToSelect()

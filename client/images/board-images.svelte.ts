@@ -62,7 +62,10 @@ export class BoardImages {
     this.#cache.close()
   }
 
-  async #load(image: Image, size: { readonly width: number; readonly height: number }): Promise<Decoded | 'broken' | null> {
+  async #load(
+    image: Image,
+    size: { readonly width: number; readonly height: number },
+  ): Promise<Decoded | 'broken' | null> {
     const hash = image.asset
     if (!hash) return null
     const file = this.uploads?.fileOf(hash) ?? (await download(hash))

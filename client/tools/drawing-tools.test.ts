@@ -39,6 +39,7 @@ function createRecorder() {
     place: (shape) => (drawn.push(shape), done.push('place'), 'new' as ShapeId),
     writeText: (shape) => void (drawn.push(shape), done.push('write')),
     editText: (id) => void done.push(`edit ${id}`),
+    crop: (id) => void done.push(`crop ${id}`),
     panBy: (dx, dy) => void done.push(`pan ${dx},${dy}`),
     patch: note('patch'),
     transform: note('transform'),

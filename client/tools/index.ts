@@ -1,4 +1,6 @@
+import type { ShapeId } from '../../shared/model/shape.ts'
 import { boxTool } from './box-tool.ts'
+import { cropTool } from './crop-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
 import { handTool } from './hand-tool.ts'
 import { laserTool } from './laser-tool.ts'
@@ -64,5 +66,8 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   note: () => inHand(noteTool),
   laser: () => inHand(laserTool),
 }
+
+/** For an image that is being cropped, whatever the tool. */
+export const cropInHand = (id: ShapeId): ToolInHand => inHand(cropTool(id))
 
 export const toolInHand = (name: ToolName): ToolInHand => takeUp[name]()

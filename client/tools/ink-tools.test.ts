@@ -40,6 +40,7 @@ const actions: Actions = {
   editText: nothing,
   writeText: nothing,
   enterGroup: nothing,
+  crop: nothing,
   panBy: nothing,
 }
 

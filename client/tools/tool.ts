@@ -81,6 +81,8 @@ export type Actions = {
   enterGroup(group: GroupId, at: Shape): void
   /** @param at where the caret goes; after the last letter without it */
   editText(id: ShapeId, at?: BoardPoint): void
+  /** Lets an image be cropped. */
+  crop(id: ShapeId): void
   /** Starts a text that is written to the document with its first letter. */
   writeText(drawn: Drawn): void
   /** Moves the view over the board. Board units. */

@@ -15,6 +15,7 @@ export const actions = {
   note: 'Note',
   eraser: 'Eraser',
   laser: 'Laser pointer',
+  image: 'Image',
   keepTool: 'Keep the tool in hand',
 
   // View
@@ -37,6 +38,9 @@ export const actions = {
   duplicate: 'Duplicate',
   delete: 'Delete',
   editWords: 'Edit words',
+  cropImage: 'Crop',
+  endCrop: 'End cropping',
+  replaceImage: 'Replace',
   letGo: 'Let go, then deselect',
 
   // Arrange

@@ -3,7 +3,8 @@ export const images = {
   legend: 'Image',
   alt: 'In words',
   altHint: 'What can be seen, for those who do not see it',
-  notAPicture: (name: string) => `“${name}” cannot be shown here. Boards take PNG, JPEG, GIF, WebP, AVIF and SVG pictures.`,
+  notAPicture: (name: string) =>
+    `“${name}” cannot be shown here. Boards take PNG, JPEG, GIF, WebP, AVIF and SVG pictures.`,
   onlyPictures: 'These files cannot be shown here. Boards take PNG, JPEG, GIF, WebP, AVIF and SVG pictures.',
   tooLarge: (name: string, mib: number) => `“${name}” is too large. A picture may have at most ${mib} MiB.`,
   tooManyPixels: (name: string, millions: number) =>

@@ -24,6 +24,7 @@ type Drag =
       readonly from: BoardPoint
       readonly frame: Frame
       readonly keepsAspect: boolean
+      readonly shiftFrees: boolean
       readonly handle: ResizeHandle
     }
 type ResizeHandle = Extract<Handle, { kind: 'resize' }>
@@ -33,9 +34,14 @@ const NOWHERE: Transform = { kind: 'move', dx: 0, dy: 0 }
 
 export const beginMoving = (from: BoardPoint, view: View) => begin({ kind: 'move', from }, view)
 
-export function beginPulling(from: BoardPoint, { frame, keepsAspect }: FrameGrip, handle: FrameHandle, view: View) {
+export function beginPulling(
+  from: BoardPoint,
+  { frame, keepsAspect, shiftFrees = false }: FrameGrip,
+  handle: FrameHandle,
+  view: View,
+) {
   if (handle.kind === 'rotate') return begin({ kind: 'rotate', from, frame }, view)
-  return begin({ kind: 'resize', from, frame, keepsAspect, handle }, view)
+  return begin({ kind: 'resize', from, frame, keepsAspect, shiftFrees, handle }, view)
 }
 
 export type FrameHandle = Exclude<Handle, { kind: 'point' }>
@@ -98,7 +104,10 @@ function resized(drag: Extract<Drag, { kind: 'resize' }>, { point, modifiers }: 
     frame.box,
     handle,
     { dx: along.x, dy: along.y },
-    { keepsAspect: modifiers.shift || (drag.keepsAspect && isCorner), fromCentre: modifiers.alt },
+    {
+      keepsAspect: drag.shiftFrees ? !modifiers.shift : modifiers.shift || (drag.keepsAspect && isCorner),
+      fromCentre: modifiers.alt,
+    },
   )
   return { kind: 'resize', from: frame.box, angle: frame.angle, to }
 }
