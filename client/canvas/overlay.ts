@@ -97,7 +97,9 @@ function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], c
   // Several need to be told from what lies between them; a line that is moved shows no handles, which would tell.
   if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles))
     drawUnitFrames(pen, editor, shapes)
-  if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isAtRest)
+  // The colours of a picture are not to be tinted.
+  const isVeiled = isAtRest && first.kind !== 'image'
+  if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isVeiled)
   if (hasHandles) drawHandles(pen, editor, grip, chrome, HANDLE_PX[pointer], camera.zoom)
 }
 

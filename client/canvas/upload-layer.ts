@@ -1,7 +1,7 @@
 import { cornersOf } from '../../shared/geometry/box.ts'
 import { placeBox, type Image } from '../../shared/model/shape.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
-import type { UploadState } from '../images/uploads.svelte.ts'
+import type { UploadState } from '../images/uploads.ts'
 
 /** Screen pixels. */
 const LINE = { width: 4, inset: 10, longest: 120 }
@@ -11,7 +11,7 @@ const FAILED = '#ff7aa5'
 
 /** Draws how far the pictures of this person's images are on their way, as a small line on each. */
 export function drawUploads(pen: CanvasRenderingContext2D, editor: Editor): void {
-  for (const [asset, state] of editor.images?.uploads?.states ?? [])
+  for (const [asset, state] of editor.images?.uploading ?? [])
     for (const id of editor.imageUses.of(asset)) {
       const image = editor.board.get(id)
       if (image?.kind === 'image') drawUpload(pen, editor, image, state)

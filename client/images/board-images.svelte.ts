@@ -4,7 +4,7 @@ import type { Image } from '../../shared/model/shape.ts'
 import { decodeImage, shrinkImage } from './decode-image.ts'
 import { ImageCache, type Decoded } from './image-cache.ts'
 import type { ReadImage } from './read-images.ts'
-import { Uploads } from './uploads.svelte.ts'
+import { NO_UPLOADS, Uploads, type UploadStates } from './uploads.ts'
 
 /** What decoded pictures may take together, MB; for small devices, and for others. */
 const CACHE_MB = { small: 64, large: 256 }
@@ -15,6 +15,8 @@ export class BoardImages {
   problem = $state<string | null>(null)
   /** Null for somebody who brings none. */
   readonly uploads: Uploads | null
+  /** How it is with those that are on their way. */
+  uploading = $state.raw<UploadStates>(NO_UPLOADS)
   /** The largest picture that the server takes. */
   maxBytes = $state(20 * 1024 ** 2)
   readonly #key: string
@@ -24,7 +26,12 @@ export class BoardImages {
   /** @param key of the board @param brings whether this person may bring pictures */
   constructor(key: string, brings: boolean) {
     this.#key = key
-    this.uploads = brings ? new Uploads((hash) => this.#cache.lookAgain([hash])) : null
+    this.uploads = brings
+      ? new Uploads({
+          changed: (states) => (this.uploading = states),
+          stored: (hash) => this.#cache.lookAgain([hash]),
+        })
+      : null
     this.#cache = new ImageCache({
       load: (image, size) => this.#load(image, size),
       shrink: shrinkImage,
@@ -49,6 +56,11 @@ export class BoardImages {
   /** Pictures that were not on the server may be there now. */
   lookAgain(): void {
     this.#cache.lookAgain()
+  }
+
+  /** People look elsewhere than before. */
+  viewChanged(): void {
+    this.#cache.viewChanged()
   }
 
   /** Shows a picture from memory at once, and brings it to the server. */

@@ -36,3 +36,6 @@ export function isPassing(error: unknown): boolean {
   if (error instanceof UnreachableError || !(error instanceof DrawingRoomError)) return true
   return ['too-many-requests', 'storage-failed', 'busy', 'internal'].includes(error.code)
 }
+
+export const isBoardGone = (error: unknown): boolean =>
+  error instanceof DrawingRoomError && (error.code === 'board-deleted' || error.code === 'board-not-found')

@@ -23,13 +23,6 @@ export class UploadShelf {
     return settled<Upload[]>(database.transaction(STORE).objectStore(STORE).getAll()).catch(() => [])
   }
 
-  async has({ board, hash }: Upload): Promise<boolean> {
-    const database = await this.#database
-    if (!database) return true
-    const count = settled<number>(database.transaction(STORE).objectStore(STORE).count([board, hash]))
-    return (await count.catch(() => 1)) > 0
-  }
-
   /** @returns whether it is kept when the page is closed */
   async put(upload: Upload): Promise<boolean> {
     return this.#write((store) => store.put(upload))

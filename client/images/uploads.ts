@@ -1,5 +1,5 @@
 import type { AssetHash } from '../../shared/model/asset.ts'
-import { isPassing, sendImage } from './send-image.ts'
+import { isBoardGone, isPassing, sendImage } from './send-image.ts'
 import { UploadShelf, type Upload } from './upload-shelf.ts'
 
 /** How it is with a picture that the server has not said it has. */
@@ -11,6 +11,17 @@ export type UploadState =
 /** Between two tries while the server is away. */
 const RETRY_MS = { first: 1000, most: 30_000 }
 
+/** Of the pictures that are not there yet. */
+export type UploadStates = ReadonlyMap<AssetHash, UploadState>
+export const NO_UPLOADS: UploadStates = new Map()
+
+type Listeners = {
+  /** Any of it has changed. */
+  readonly changed: (states: UploadStates) => void
+  /** The server has a picture now. */
+  readonly stored: (hash: AssetHash) => void
+}
+
 type Entry = { readonly upload: Upload; state: UploadState }
 
 /**
@@ -18,21 +29,16 @@ type Entry = { readonly upload: Upload; state: UploadState }
  * network, and after the page was closed, too. Until then this device has the bytes.
  */
 export class Uploads {
-  /** Of the pictures that are not there yet. A new value when any of it has changed. */
-  states = $state.raw<ReadonlyMap<AssetHash, UploadState>>(new Map())
-  /** Whether all that waits would be there if the page were closed now. */
-  isKept = $state(true)
   readonly #shelf = new UploadShelf()
   readonly #entries = new Map<string, Entry>()
   readonly #stop = new AbortController()
-  readonly #onStored: (hash: AssetHash) => void
+  readonly #listeners: Listeners
   #isRunning = false
   #waitMs = RETRY_MS.first
   #wake: (() => void) | null = null
 
-  /** @param onStored told when the server has a picture */
-  constructor(onStored: (hash: AssetHash) => void) {
-    this.#onStored = onStored
+  constructor(listeners: Listeners) {
+    this.#listeners = listeners
     const { signal } = this.#stop
     addEventListener('online', () => this.#hurry(), { signal })
     void this.#shelf.all().then((uploads) => {
@@ -49,9 +55,7 @@ export class Uploads {
 
   add(upload: Upload): void {
     this.#enter(upload)
-    void this.#shelf.put(upload).then((isKept) => {
-      if (!isKept) this.isKept = false
-    })
+    void this.#shelf.put(upload)
     void this.#run()
   }
 
@@ -60,16 +64,6 @@ export class Uploads {
     for (const entry of this.#entries.values()) if (entry.state.kind === 'failed') entry.state = { kind: 'waiting' }
     this.#tell()
     this.#hurry()
-  }
-
-  /** Gives up what was refused. */
-  forgetFailed(): void {
-    for (const [name, { upload, state }] of this.#entries) {
-      if (state.kind !== 'failed') continue
-      this.#entries.delete(name)
-      void this.#shelf.remove(upload)
-    }
-    this.#tell()
   }
 
   close(): void {
@@ -114,14 +108,20 @@ export class Uploads {
       await this.#send(entry)
     } catch (error) {
       entry.state = isPassing(error) ? { kind: 'waiting' } : { kind: 'failed', error }
+      // There is nothing any more that it could be brought to.
+      if (isBoardGone(error)) await this.#forget(upload)
       this.#tell()
       return entry.state.kind === 'failed'
     }
+    await this.#forget(upload)
+    this.#tell()
+    this.#listeners.stored(upload.hash)
+    return true
+  }
+
+  async #forget(upload: Upload) {
     this.#entries.delete(nameOf(upload))
     await this.#shelf.remove(upload)
-    this.#tell()
-    this.#onStored(upload.hash)
-    return true
   }
 
   #send(entry: Entry): Promise<void> {
@@ -149,7 +149,7 @@ export class Uploads {
 
   #tell() {
     if (this.#stop.signal.aborted) return
-    this.states = new Map([...this.#entries.values()].map(({ upload, state }) => [upload.hash, state]))
+    this.#listeners.changed(new Map([...this.#entries.values()].map(({ upload, state }) => [upload.hash, state])))
   }
 }
 
