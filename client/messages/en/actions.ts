@@ -16,6 +16,19 @@ export const actions = {
   eraser: 'Eraser',
   laser: 'Laser pointer',
   image: 'Image',
+  bucket: 'Bucket fill',
+  eyedropper: 'Pick a colour',
+  triangle: 'Triangle',
+  hexagon: 'Hexagon',
+  parallelogram: 'Parallelogram',
+  star: 'Star',
+  cloud: 'Cloud',
+  cylinder: 'Cylinder',
+  bubble: 'Speech bubble',
+  'arrow-right': 'Block arrow right',
+  'arrow-left': 'Block arrow left',
+  'arrow-up': 'Block arrow up',
+  'arrow-down': 'Block arrow down',
   keepTool: 'Keep the tool in hand',
 
   // View
@@ -25,11 +38,14 @@ export const actions = {
   fitBoard: 'Fit the whole board',
   fitSelection: 'Fit the selection',
   fillWithSelection: 'Fill the view with the selection',
+  grid: 'Snap to the grid',
+  guides: 'Snap to what is around',
   screenUp: 'A screen up',
   screenDown: 'A screen down',
   screenLeft: 'A screen to the left',
   screenRight: 'A screen to the right',
   holdHand: 'Move the view while held',
+  holdZoom: 'Zoom with the pointer while held',
 
   // Edit
   undo: 'Undo',
@@ -42,6 +58,10 @@ export const actions = {
   endCrop: 'End cropping',
   replaceImage: 'Replace',
   letGo: 'Let go, then deselect',
+  copyStyle: 'Copy style',
+  pasteStyle: 'Paste style',
+  largerText: 'Larger text',
+  smallerText: 'Smaller text',
 
   // Arrange
   toFront: 'Bring to front',
