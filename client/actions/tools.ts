@@ -1,6 +1,8 @@
 import type { Editor } from '../editor/editor.svelte.ts'
+import { BOXED_NAMES } from '../../shared/model/shape.ts'
 import type { ToolName } from '../tools/index.ts'
-import type { Action } from './action.ts'
+import type { Catches } from '../tools/tool.ts'
+import type { Action, ActionId } from './action.ts'
 import type { Chord, Key } from './chord.ts'
 
 const take = (tool: ToolName, ...keys: readonly Chord[]): Action => ({
@@ -11,9 +13,24 @@ const take = (tool: ToolName, ...keys: readonly Chord[]): Action => ({
   run: (editor) => editor.selectTool(tool),
 })
 
+const BOXES_WITH_KEYS: readonly ToolName[] = ['rectangle', 'diamond', 'ellipse']
+
+/** Selecting by a drag over the empty board, in one way or the other. */
+const catching = (id: ActionId, catches: Catches, ...keys: readonly Chord[]): Action => ({
+  id,
+  group: 'tools',
+  keys,
+  isOn: (editor) => editor.tool === 'select' && editor.catches === catches,
+  run(editor) {
+    editor.catches = catches
+    editor.selectTool('select')
+  },
+})
+
 /** In the order of the toolbar's numbers. */
 export const TOOL_ACTIONS: readonly Action[] = [
-  take('select', 'v', 'Digit1'),
+  catching('select', 'marquee', 'v', 'Digit1'),
+  catching('lasso', 'lasso', 'shift+l'),
   take('hand', 'h'),
   take('rectangle', 'r', 'Digit2'),
   take('diamond', 'd', 'Digit3'),
@@ -26,6 +43,9 @@ export const TOOL_ACTIONS: readonly Action[] = [
   take('note', 'n', 's'),
   { ...take('eraser', 'e', 'Digit0'), run: takeEraser },
   take('laser', 'k'),
+  take('bucket', 'b'),
+  take('eyedropper', 'i'),
+  ...BOXED_NAMES.filter((name) => !BOXES_WITH_KEYS.includes(name)).map((name) => take(name)),
   {
     id: 'keepTool',
     group: 'tools',

@@ -73,6 +73,7 @@ export class BoardLayer {
         this.#changed = this.#changed.length === 0 ? [...boxes] : this.#changed.concat(boxes)
       }),
       editor.board.onChange((change) => this.#follow(change)),
+      editor.images?.onArrival((asset) => this.#show(editor.imageUses.of(asset))) ?? (() => {}),
     ]
   }
 
@@ -87,6 +88,11 @@ export class BoardLayer {
     for (const { tiles } of this.#lifts) tiles?.clear()
     this.#prepared?.tiles.clear()
     this.#land()
+  }
+
+  /** All is to be painted anew, and shown as it was until then: as when a font comes late. */
+  repaintAll(): void {
+    for (const tiles of this.#caches()) tiles.invalidateAll()
   }
 
   /** Says what the next frame shows. @param focus where people look, device pixels within the view @param now milliseconds */
@@ -173,11 +179,19 @@ export class BoardLayer {
     // Each that was there before tells of two boxes.
     const areNew = removed.size === 0 && changed.size === boxes.length
     const shapes = areNew && changed.size <= FEW ? this.#shapesOf(changed) : []
-    if (shapes.length > 0 && shapes.every(({ z }) => topKey === null || z > topKey)) {
+    if (shapes.length > 0 && shapes.every(({ z, frame }) => !frame && (topKey === null || z > topKey))) {
       for (const shape of shapes) this.#tiles.add(shape, this.#boundsOf(shape))
       this.#changed = []
     }
     if (changed.size <= FEW) this.#await(changed)
+  }
+
+  /** More can be seen of these shapes, which are the same as before. */
+  #show(ids: Iterable<ShapeId>) {
+    const shapes = this.#shapesOf(ids)
+    this.#changed = this.#changed.concat(shapes.map(this.#boundsOf))
+    this.#await(new Set(shapes.map(({ id }) => id)))
+    this.#editor.invalidate()
   }
 
   /** A board that is being loaded grows on its tiles; when it is whole they are painted as they should be. */
@@ -253,10 +267,16 @@ export class BoardLayer {
     const { ids, copies } = held
     const [first] = ids
     const sample = first && this.#editor.board.get(first)
-    if (ids.size <= FEW) return { ids, tiles: null, held, sample }
+    if (ids.size <= FEW || this.#stretchesFrames(held)) return { ids, tiles: null, held, sample }
     if (!copies && this.#areAll(ids)) return { ids, tiles: this.#tiles, held, sample }
     const tiles = this.#takePrepared(ids) ?? new TileCache(new HeldSource(this.#editor, ids), this.#shop)
     return { ids, tiles, held, sample }
+  }
+
+  /** What lies on a frame stays as it is when that is stretched: a picture of both would stretch, too. */
+  #stretchesFrames({ ids, transform }: Held): boolean {
+    if (transform.kind !== 'resize' || ids.size > MANY) return false
+    return [...ids].some((id) => this.#editor.board.get(id)?.kind === 'frame')
   }
 
   #prepare({ held }: Presentation) {
@@ -298,7 +318,7 @@ export class BoardLayer {
     this.#landed.clear()
   }
 
-  #shapesOf = (ids: Iterable<ShapeId>) => shapesOf(ids, (id) => this.#editor.board.get(id))
+  #shapesOf = (ids: Iterable<ShapeId>) => shapesOf(ids, this.#editor.board)
 }
 
 const areSame = (a: readonly unknown[], b: readonly unknown[]) =>

@@ -21,6 +21,7 @@ import { inBoardUnits, inScreenPixels, paintedView, type PaintedView } from './t
 import { newBrowserPicture, type Picture } from './tiles/picture.ts'
 import type { Workshop } from './tiles/tile-cache.ts'
 import { TileMemory } from './tiles/tile-memory.ts'
+import { drawUploads } from './upload-layer.ts'
 
 /** How long a frame may go on painting tiles: what is left of it is for input, and for the browser to show it. */
 const SLICE_MS = 7
@@ -91,13 +92,16 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       pen.resetTransform()
       pen.fillStyle = scene.theme.paper
       pen.fillRect(0, 0, view.w, view.h)
-      drawDots(pen, view, ratio, chromeOf(scene.theme).dots, dotsRow(view.w, dotSize(ratio)))
+      const chrome = chromeOf(scene.theme)
+      const colour = editor.preferences.values.grid ? chrome.grid : chrome.dots
+      drawDots(pen, view, ratio, colour, dotsRow(view.w, dotSize(ratio)))
       boardLayer.draw(pen, view)
       inBoardUnits(pen, view)
       drawMoving(asPen(pen), editor, (ids, transform) => boardLayer.drawDragged(pen, view.scale, ids, transform))
       drawInk(pen, editor)
       inScreenPixels(pen, view, camera, ratio)
       lasers.draw(pen, editor, now)
+      drawUploads(pen, editor)
       drawOverlay(pen, editor, pointer)
       cursors.draw(pen, editor.people, camera, now)
     }
@@ -121,7 +125,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     }
     // Letters that were painted before their font was there.
     const onFonts = () => {
-      boardLayer.forgetAll()
+      boardLayer.repaintAll()
       frames.invalidate()
     }
     canvas.addEventListener('pointerdown', onPointer)
@@ -158,7 +162,9 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     })
     // Whatever of the editor is painted and kept as reactive state; the board and the people report by themselves.
     $effect(() => {
+      void [editor.cropped, editor.images?.uploading]
       void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape, editor.isWhole]
+      void editor.preferences.values
       frames.invalidate()
     })
 

@@ -1,19 +1,24 @@
 import { cornersOf } from '../../shared/geometry/box.ts'
-import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
+import type { BoardPoint } from '../../shared/geometry/space.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
+import type { GroupId } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
-import { patched, transformShape } from '../../shared/model/transform.ts'
+import { patched } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { heldPatch } from '../editor/held.ts'
 import type { LivePerson } from '../session/live-person.ts'
 import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
 import type { PointerKind, Preview } from '../tools/tool.ts'
+import { drawGuides } from './guides.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
+import { drawCrop } from './crop-layer.ts'
 import { appliedTo, matrixOf } from './transform-matrix.ts'
 
 type Context = CanvasRenderingContext2D
 
 const FRAME_WIDTH_PX = 1.5
 const THIN_PX = 1
+const DASH_PX = [4, 4]
 /** So many frames are too many to tell apart: then one is drawn around all. */
 const MAX_FRAMES = 100
 
@@ -22,8 +27,18 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
   const chrome = chromeOf(editor.scene.theme)
   for (const live of editor.people.all()) drawTheirSelection(pen, editor, live)
   const { preview } = editor.gestures
-  if (preview?.kind === 'marquee') drawMarquee(pen, editor, preview.box, chrome)
-  const marked = preview?.kind === 'marquee' ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
+  if (preview?.kind === 'marquee') drawBand(pen, editor, cornersOf(preview.box), chrome)
+  if (preview?.kind === 'lasso') drawBand(pen, editor, preview.loop, chrome)
+  drawEnteredGroup(pen, editor, chrome)
+  if ((preview?.kind === 'drag' || preview?.kind === 'draft') && preview.guides)
+    drawGuides(pen, editor.camera, preview.guides, chrome)
+  const catches = preview?.kind === 'marquee' || preview?.kind === 'lasso'
+  const marked = catches ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
+  const { cropped } = editor
+  if (cropped) {
+    const image = shownAs(cropped, preview, editor)
+    if (image.kind === 'image') return drawCrop(pen, editor, image, chrome, pointer)
+  }
   if (marked.length > MAX_FRAMES && preview?.kind === 'drag')
     return drawManyDragged(pen, editor, marked, preview, chrome)
   const isMany = marked.length > MAX_FRAMES
@@ -65,9 +80,9 @@ function shapesOfSet(ids: ReadonlySet<ShapeId>, { board }: Editor): readonly Sha
 }
 
 /** A selected shape as the gesture under way makes it look. */
-function shownAs(shape: Shape, preview: Preview | null, { type }: Editor): Shape {
+function shownAs(shape: Shape, preview: Preview | null, { board, type }: Editor): Shape {
   if (preview?.kind === 'drag' && preview.ids.has(shape.id))
-    return patched(shape, transformShape(shape, preview.transform, type))
+    return patched(shape, heldPatch(board, shape, preview.transform, preview.ids, type))
   return preview?.kind === 'draft' && preview.replaces.has(shape.id) ? preview.shape : shape
 }
 
@@ -84,8 +99,10 @@ function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], c
   const hasHandles = isAtRest || isReshaped
   // Several need to be told from what lies between them; a line that is moved shows no handles, which would tell.
   if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles))
-    drawFrames(pen, editor, shapes, 0)
-  if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isAtRest)
+    drawUnitFrames(pen, editor, shapes)
+  // The colours of a picture are not to be tinted.
+  const isVeiled = isAtRest && first.kind !== 'image'
+  if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isVeiled)
   if (hasHandles) drawHandles(pen, editor, grip, chrome, HANDLE_PX[pointer], camera.zoom)
 }
 
@@ -127,8 +144,9 @@ function knob(pen: Context, { camera }: Editor, at: BoardPoint, size: number) {
   pen.stroke()
 }
 
-function drawMarquee(pen: Context, editor: Editor, box: Box, chrome: Chrome) {
-  trace(pen, editor, cornersOf(box))
+/** A rubber band, or a loop drawn by hand. */
+function drawBand(pen: Context, editor: Editor, corners: readonly BoardPoint[], chrome: Chrome) {
+  trace(pen, editor, corners)
   pen.lineWidth = THIN_PX
   pen.strokeStyle = chrome.accent
   pen.fillStyle = chrome.veil
@@ -136,15 +154,45 @@ function drawMarquee(pen: Context, editor: Editor, box: Box, chrome: Chrome) {
   pen.stroke()
 }
 
+/** Faintly, so that people know in which group they are. */
+function drawEnteredGroup(pen: Context, editor: Editor, chrome: Chrome) {
+  const box = editor.enteredBox
+  if (!box) return
+  trace(pen, editor, cornersOf(outerBox(box, editor.camera.zoom)))
+  pen.lineWidth = THIN_PX
+  pen.strokeStyle = chrome.faint
+  pen.setLineDash(DASH_PX)
+  pen.stroke()
+  pen.setLineDash([])
+}
+
 function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: LivePerson) {
   const shapes = person.selection.flatMap((id) => {
     const shape = editor.board.get(id)
     if (!shape || !drag?.transform || !drag.ids.has(id)) return shape ?? []
-    return patched(shape, transformShape(shape, drag.transform, editor.type))
+    return patched(shape, heldPatch(editor.board, shape, drag.transform, drag.ids, editor.type))
   })
   pen.strokeStyle = person.colour
   pen.lineWidth = THIN_PX
   drawFrames(pen, editor, shapes, 3)
+}
+
+/** A thin frame around each whole that is selected; a single group has its frame already. */
+function drawUnitFrames(pen: Context, editor: Editor, shapes: readonly Shape[]) {
+  const groups = new Map<GroupId, Shape[]>()
+  const single = shapes.filter((shape) => {
+    const group = shape.groups && editor.unitOf(shape).group
+    if (group) groups.set(group, [...(groups.get(group) ?? []), shape])
+    return !group
+  })
+  if (single.length > 0) drawFrames(pen, editor, single, 0)
+  if (single.length === 0 && groups.size === 1 && gripOf(shapes, editor.type).kind === 'frame') return
+  for (const members of groups.values()) {
+    const box = frameAround(members, editor.type)
+    if (!box) continue
+    trace(pen, editor, cornersOf(box))
+    pen.stroke()
+  }
 }
 
 /** A thin frame around each shape, or around all when they are many. @param gap screen pixels */

@@ -13,11 +13,18 @@ export function commonLook(shapes: readonly Shape[], otherwise: Look): CommonLoo
   return {
     stroke: common('stroke'),
     fill: common('fill'),
+    fillStyle: common('fillStyle'),
     width: common('width'),
     opacity: common('opacity'),
     line: common('line'),
+    corners: common('corners'),
     thickness: common('thickness'),
+    routing: common('routing'),
+    startHead: common('startHead'),
+    endHead: common('endHead'),
     font: common('font'),
     fontSize: common('fontSize'),
+    align: common('align'),
+    vertical: common('vertical'),
   }
 }

@@ -1,7 +1,34 @@
 import { actions } from './en/actions.ts'
+import { app } from './en/app.ts'
+import { board } from './en/board.ts'
+import { connection } from './en/connection.ts'
+import { gone } from './en/gone.ts'
+import { home } from './en/home.ts'
+import { images } from './en/images.ts'
 import { keys } from './en/keys.ts'
+import { menus } from './en/menus.ts'
+import { palette } from './en/palette.ts'
+import { preferences } from './en/preferences.ts'
+import { saved } from './en/saved.ts'
+import { share } from './en/share.ts'
+import { style } from './en/style.ts'
 
-const english = { actions, keys }
+const english = {
+  actions,
+  app,
+  board,
+  connection,
+  gone,
+  home,
+  images,
+  keys,
+  menus,
+  palette,
+  preferences,
+  saved,
+  share,
+  style,
+}
 
 /** Every text of the interface, by where it is shown. Another language is another value of this type. */
 export type Messages = typeof english

@@ -1,27 +1,32 @@
 import { readFileSync } from 'node:fs'
+import { fontFile } from '../../shared/drawing/css-font.ts'
 import { layOutPicture, type PictureRequest } from '../../shared/drawing/picture.ts'
 import { pictureToSvg, SVG_LIMITS, type SvgFonts } from '../../shared/drawing/svg.ts'
 import { isLatin } from '../../shared/fonts/latin.ts'
 import { boardForSvg } from '../../shared/formats/embedded-board.ts'
 import type { Shape } from '../../shared/model/shape.ts'
+import { embeddedImages } from './load-images.ts'
 import type { ExportScene, Packed } from './export-scene.ts'
 
-export function exportSvg(
+export async function exportSvg(
   all: readonly Shape[],
   request: PictureRequest,
-  { type, ...scene }: ExportScene,
+  { type, assetsFolder, ...scene }: ExportScene,
   packed: Packed,
-): string {
+): Promise<string> {
   const picture = layOutPicture(all, request, SVG_LIMITS, type)
   const board = packed(picture.shapes)
-  return pictureToSvg(picture, { ...scene, ...(board && { metadata: boardForSvg(board) }) }, type, fontFile)
+  const images = await embeddedImages(picture, assetsFolder)
+  const options = { ...scene, images, ...(board && { metadata: boardForSvg(board) }) }
+  return pictureToSvg(picture, options, type, fileOf)
 }
 
 const files = new Map<string, string>()
 
 /** The part of a font with western letters is enough for most boards, and a third or less of the whole. */
-const fontFile: SvgFonts = (font, characters) => {
-  const name = [...characters].every(isLatin) ? `${font}-latin` : font
+const fileOf: SvgFonts = (font, face, characters) => {
+  const whole = fontFile(font, face)
+  const name = [...characters].every(isLatin) ? `${whole}-latin` : whole
   let file = files.get(name)
   if (file === undefined) {
     file = readFileSync(new URL(`../../shared/fonts/${name}.woff2`, import.meta.url)).toString('base64')

@@ -1,5 +1,6 @@
 import type { BoardPoint } from '../geometry/space.ts'
-import type { Blend, Pen } from './pen.ts'
+import { readCssFont } from './css-font.ts'
+import type { Blend, Pen, PictureSource } from './pen.ts'
 import { escapeXml } from './xml.ts'
 
 /** Hundredths of a board unit: finer than any screen shows at the size it was drawn. */
@@ -24,7 +25,13 @@ function next(count: number): string {
   return (nexts[count + FAR_STEP] ??= (count < 0 ? '' : ' ') + hundredths(count))
 }
 
-/** What `save` keeps. Pens only move and turn, so a point goes to itself turned by `angle` and moved by `dx`, `dy`. */
+/** A picture that an SVG carries: its name there, and the file as a `data:` address. */
+export type SvgPicture = PictureSource & { readonly id: string; readonly href: string }
+
+/**
+ * What `save` keeps. Pens only move, turn and mirror, so a point goes to itself mirrored, turned by `angle` and moved by
+ * `dx`, `dy`.
+ */
 type State = {
   fillStyle: string
   strokeStyle: string
@@ -35,10 +42,15 @@ type State = {
   globalCompositeOperation: Blend
   font: string
   dash: string
+  clips: readonly string[]
   angle: number
+  mirror: Mirror
   dx: number
   dy: number
 }
+
+type Mirror = readonly [x: number, y: number]
+const UNMIRRORED: Mirror = [1, 1]
 
 /**
  * A pen that writes SVG elements. Points are turned and moved as they arrive, as a canvas does, so elements need no
@@ -58,8 +70,13 @@ export class SvgPen implements Pen {
   font = '10px sans-serif'
   /** The CSS fonts that text was drawn with, each with the characters that it drew. */
   readonly fonts = new Map<string, Set<string>>()
+  /** Those that were drawn, to be defined before the elements. */
+  readonly pictures = new Set<SvgPicture>()
   #dash = ''
+  /** Ids of the outlines that cut off what is drawn. */
+  #clips: readonly string[] = []
   #angle = 0
+  #mirror = UNMIRRORED
   #cos = 1
   #sin = 0
   #dx = 0
@@ -73,7 +90,10 @@ export class SvgPen implements Pen {
   #startY = 0
   /** The fill of the current path: its outline, if it comes next, goes into the same element. */
   #filled = ''
+  #filledBlend = ''
   #written = ''
+  /** Outlines that were written, by their ids. */
+  readonly #outlines = new Set<string>()
 
   /** All elements so far. */
   toString(): string {
@@ -90,15 +110,26 @@ export class SvgPen implements Pen {
   save(): void {
     const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font } = this
     const style = { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font }
-    this.#saved.push({ ...style, dash: this.#dash, angle: this.#angle, dx: this.#dx, dy: this.#dy })
+    this.#saved.push({
+      ...style,
+      dash: this.#dash,
+      clips: this.#clips,
+      angle: this.#angle,
+      mirror: this.#mirror,
+      dx: this.#dx,
+      dy: this.#dy,
+    })
   }
 
   restore(): void {
     const state = this.#saved.pop()
     if (!state) return
-    const { dash, angle, dx, dy, ...style } = state
+    this.#endFill()
+    const { dash, clips, angle, mirror, dx, dy, ...style } = state
     Object.assign(this, style)
     this.#dash = dash
+    this.#clips = clips
+    this.#mirror = mirror
     this.#turn(angle)
     this.#dx = dx
     this.#dy = dy
@@ -111,7 +142,36 @@ export class SvgPen implements Pen {
   }
 
   rotate(angle: number): void {
-    this.#turn(this.#angle + angle)
+    const [x, y] = this.#mirror
+    this.#turn(this.#angle + angle * x * y)
+  }
+
+  scale(x: number, y: number): void {
+    this.#mirror = [this.#mirror[0] * x, this.#mirror[1] * y]
+  }
+
+  drawImage(
+    picture: PictureSource,
+    sx: number,
+    sy: number,
+    sw: number,
+    sh: number,
+    dx: number,
+    dy: number,
+    dw: number,
+    dh: number,
+  ): void {
+    this.#endFill()
+    if (!isSvgPicture(picture)) return
+    this.pictures.add(picture)
+    const part = [sx, sy, sw, sh].map((value) => Math.round(value * 1e4) / 1e4).join(' ')
+    const [x, y, width, height] = [dx, dy, dw, dh].map(svgNumber)
+    // An `svg` cuts off what its view does not show, and the group around it says where it stands.
+    this.#put(
+      `<g${this.#transform()}${this.globalAlpha === 1 ? '' : ` opacity="${svgNumber(this.globalAlpha)}"`}>` +
+        `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${part}" preserveAspectRatio="none">` +
+        `<use href="#${picture.id}"/></svg></g>`,
+    )
   }
 
   beginPath(): void {
@@ -150,35 +210,60 @@ export class SvgPen implements Pen {
     this.#dash = lengths.map(svgNumber).join(' ')
   }
 
+  clip(): void {
+    this.#endFill()
+    // It says what it is, so that several pictures can stand on one page.
+    const id = `cut-${this.#path.replaceAll(' ', '_')}`
+    if (!this.#outlines.has(id)) this.#written += `<clipPath id="${id}"><path d="${this.#path}"/></clipPath>`
+    this.#outlines.add(id)
+    this.#clips = [...this.#clips, id]
+  }
+
   fill(): void {
     this.#endFill()
     // Elements lie on the paper from the beginning: nothing has to be put under them.
     if (this.globalCompositeOperation === 'destination-over') return
-    if (this.#path !== '') this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#blend()}`
+    if (this.#path === '') return
+    this.#filledBlend = this.#blend()
+    this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#filledBlend}`
   }
 
   stroke(): void {
     if (this.#path === '') return
     const fill = this.#filled || 'fill="none"'
+    const blend = this.#filled && this.#filledBlend
     this.#filled = ''
     const dash = this.#dash && ` stroke-dasharray="${this.#dash}"`
     const cap = this.lineCap === 'round' ? '' : ` stroke-linecap="${this.lineCap}"`
     const join = this.lineJoin === 'round' ? '' : ` stroke-linejoin="${this.lineJoin}"`
     const line = `stroke="${this.strokeStyle}" stroke-width="${svgNumber(this.lineWidth)}"${dash}${cap}${join}`
-    this.#written += `<path d="${this.#path}" ${fill} ${line}${this.#opacity('stroke')}/>`
+    this.#put(`<path d="${this.#path}" ${fill} ${line}${this.#opacity('stroke')}/>`, blend)
   }
 
   fillText(text: string, x: number, y: number): void {
     this.#endFill()
     this.#note(text)
-    const [, size = '10', families = 'sans-serif'] = /^([\d.]+)px (.*)$/.exec(this.font) ?? []
+    const { face, size, families } = readCssFont(this.font)
     const at = this.#place(x, y)
     const degrees = svgNumber((this.#angle * 180) / Math.PI)
     const turn = degrees === '0' ? '' : ` transform="rotate(${degrees} ${svgNumber(at.x)} ${svgNumber(at.y)})"`
-    const font = `font-family="${families.replaceAll('"', "'")}" font-size="${svgNumber(Number(size))}"`
+    const weight = face.startsWith('bold') ? ' font-weight="600"' : ''
+    const slant = face.endsWith('italic') ? ' font-style="italic"' : ''
+    const font = `font-family="${families.replaceAll('"', "'")}" font-size="${svgNumber(size)}"${weight}${slant}`
     const paint = `fill="${this.fillStyle}"${this.#opacity('fill')}`
     const spaces = /^\s|\s\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
-    this.#written += `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`
+    this.#put(
+      `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`,
+    )
+  }
+
+  /** Links lead out of the page that shows the picture: into another one, which is told nothing of it. */
+  beginLink(url: string): void {
+    this.write(`<a href="${escapeXml(url)}" target="_blank" rel="noopener noreferrer">`)
+  }
+
+  endLink(): void {
+    this.write('</a>')
   }
 
   #note(text: string) {
@@ -188,8 +273,13 @@ export class SvgPen implements Pen {
   }
 
   #endFill() {
-    if (this.#filled) this.#written += `<path d="${this.#path}" ${this.#filled}/>`
+    if (this.#filled) this.#put(`<path d="${this.#path}" ${this.#filled}/>`, this.#filledBlend)
     this.#filled = ''
+  }
+
+  /** What is cut off is so around the element: a transform of its own would turn the outline, too. */
+  #put(element: string, blend = '') {
+    this.#written += this.#clips.reduce((inner, id) => `<g clip-path="url(#${id})"${blend}>${inner}</g>`, element)
   }
 
   #turn(angle: number) {
@@ -198,8 +288,16 @@ export class SvgPen implements Pen {
     this.#sin = Math.sin(angle)
   }
 
-  #place(x: number, y: number): BoardPoint {
+  #place(px: number, py: number): BoardPoint {
+    const [x, y] = [px * this.#mirror[0], py * this.#mirror[1]]
     return { x: x * this.#cos - y * this.#sin + this.#dx, y: x * this.#sin + y * this.#cos + this.#dy }
+  }
+
+  #transform(): string {
+    const [x, y] = this.#mirror
+    const [cos, sin] = [this.#cos, this.#sin]
+    const turned = [cos * x, sin * x, -sin * y, cos * y].map((value) => String(Math.round(value * 1e6) / 1e6 || 0))
+    return ` transform="matrix(${[...turned, svgNumber(this.#dx), svgNumber(this.#dy)].join(' ')})"`
   }
 
   /** One piece to a point: to where it is for `M`, by how far it is for `l`. */
@@ -209,7 +307,9 @@ export class SvgPen implements Pen {
     this.#path += `${letter}${first(this.#x - fromX)}${next(this.#y - fromY)}`
   }
 
-  #go(x: number, y: number) {
+  #go(px: number, py: number) {
+    const x = px * this.#mirror[0]
+    const y = py * this.#mirror[1]
     this.#x = Math.round((x * this.#cos - y * this.#sin + this.#dx) * 100)
     this.#y = Math.round((x * this.#sin + y * this.#cos + this.#dy) * 100)
   }
@@ -223,3 +323,5 @@ export class SvgPen implements Pen {
     return this.globalAlpha === 1 ? '' : ` ${of}-opacity="${svgNumber(this.globalAlpha)}"`
   }
 }
+
+const isSvgPicture = (picture: PictureSource): picture is SvgPicture => 'href' in picture

@@ -1,9 +1,11 @@
 import { FONTS, type Font } from '../model/look.ts'
 import type { Typesetter } from '../text/typesetter.ts'
-import { FONT_FAMILIES } from './css-font.ts'
-import { drawShape } from './draw-shape.ts'
+import { FACES, type Face } from '../text/runs.ts'
+import { familiesOf, FONT_FAMILIES, readCssFont } from './css-font.ts'
+import { drawPicture } from './paint-picture.ts'
 import type { Picture, PictureLimits } from './picture.ts'
-import { svgNumber, SvgPen } from './svg-pen.ts'
+import type { Scene } from '../model/shape-kind.ts'
+import { svgNumber, SvgPen, type SvgPicture } from './svg-pen.ts'
 import type { Theme } from './theme.ts'
 import { escapeXml } from './xml.ts'
 
@@ -12,12 +14,14 @@ export type SvgOptions = {
   readonly theme: Theme
   /** Painted behind the shapes; null for nothing. */
   readonly background: string | null
+  /** The pictures of images, each an `SvgPicture`; without it, none is there. */
+  readonly images?: Scene['images']
   /** What is written into the picture as it is, such as the board itself. */
   readonly metadata?: string
 }
 
 /** The base64 of a woff2 file that has these characters of a font; null leaves the font to what the viewer has. */
-export type SvgFonts = (font: Font, characters: ReadonlySet<string>) => string | null
+export type SvgFonts = (font: Font, face: Face, characters: ReadonlySet<string>) => string | null
 
 /** Lines have no pixels: an SVG is as large as it is asked to be. */
 export const SVG_LIMITS: PictureLimits = { side: Infinity, area: Infinity, sideUnasked: Infinity }
@@ -27,14 +31,15 @@ export const SVG_LIMITS: PictureLimits = { side: Infinity, area: Infinity, sideU
  * words are written in.
  */
 export function pictureToSvg(picture: Picture, options: SvgOptions, type: Typesetter, fonts: SvgFonts): string {
-  const { title, theme, background, metadata = '' } = options
-  const { shapes, box, scale } = picture
+  const { title, theme, background, metadata = '', images } = options
+  const scene: Scene = { theme, type, ...(images && { images }) }
+  const { box, scale } = picture
   const pen = new SvgPen()
-  for (const shape of shapes) {
+  drawPicture(picture, pen, scene, (shape, draw) => {
     pen.write(`<g data-kind="${shape.kind}" data-id="${escapeXml(shape.id)}">`)
-    drawShape(shape, pen, { theme, type })
+    draw()
     pen.write('</g>\n')
-  }
+  })
   const corners = [box.x, box.y, box.w, box.h].map(svgNumber)
   const [left, top, width, height] = corners
   const paper = `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${background}"/>\n`
@@ -45,17 +50,35 @@ export function pictureToSvg(picture: Picture, options: SvgOptions, type: Typese
     `<title>${escapeXml(title)}</title>\n` +
     metadata +
     fontFaces(pen.fonts, fonts) +
+    definitions(pen.pictures) +
     (background === null ? '' : paper) +
     `${pen}</svg>\n`
   )
 }
 
+/** A picture that is shown several times is in the file once. */
+function definitions(pictures: ReadonlySet<SvgPicture>): string {
+  const images = [...pictures].map(
+    ({ id, href, width, height }) =>
+      `<image id="${id}" width="${width}" height="${height}" preserveAspectRatio="none" href="${href}"/>`,
+  )
+  return images.length > 0 ? `<defs>${images.join('')}</defs>\n` : ''
+}
+
 function fontFaces(used: ReadonlyMap<string, ReadonlySet<string>>, fonts: SvgFonts): string {
-  const faces = FONTS.flatMap((font) => {
-    const family = `"${FONT_FAMILIES[font]}"`
-    const characters = [...used].flatMap(([css, characters]) => (css.includes(family) ? [...characters] : []))
-    const file = characters.length > 0 ? fonts(font, new Set(characters)) : null
-    return file ? [`@font-face{font-family:${family};src:url(data:font/woff2;base64,${file}) format("woff2")}`] : []
+  const faces = FONTS.flatMap((font) => FACES.map((face) => fontFace(font, face, used, fonts))).join('')
+  return faces === '' ? '' : `<style>${faces}</style>\n`
+}
+
+function fontFace(font: Font, face: Face, used: ReadonlyMap<string, ReadonlySet<string>>, fonts: SvgFonts): string {
+  const characters = [...used].flatMap(([css, characters]) => {
+    const written = readCssFont(css)
+    return written.families === familiesOf(font) && written.face === face ? [...characters] : []
   })
-  return faces.length > 0 ? `<style>${faces.join('')}</style>\n` : ''
+  const file = characters.length > 0 ? fonts(font, face, new Set(characters)) : null
+  if (!file) return ''
+  const weight = face.startsWith('bold') ? 'font-weight:600;' : ''
+  const slant = face.endsWith('italic') ? 'font-style:italic;' : ''
+  const family = `font-family:"${FONT_FAMILIES[font]}"`
+  return `@font-face{${family};${weight}${slant}src:url(data:font/woff2;base64,${file}) format("woff2")}`
 }

@@ -1,13 +1,15 @@
 import * as Y from 'yjs'
+import type { Step } from '../text/words.ts'
 import type { Board } from './board.ts'
 import { isText, PARTS, type BoardMaps, type Part } from './board-maps.ts'
 import { copyFrom, recordOf, shapeOf, type CopiedShape } from './copied-shape.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { writtenWords } from './formatted-text.ts'
 import { gapsWithin, spansBetween, type Gap } from './gaps.ts'
 import { lookFields, type Look } from './look.ts'
 import { keyAbove, orderFields, type Order } from './order.ts'
 import { placeValue, type Place } from './place.ts'
-import type { Shape, ShapeId, ShapePatch, Stroke } from './shape.ts'
+import { isBoxedName, type BoxedName, type Shape, type ShapeId, type ShapePatch, type Stroke } from './shape.ts'
 import { kindOf } from './shapes/index.ts'
 import { frameOfPart, isPart, partOf, type StrokePart } from './stroke-parts.ts'
 
@@ -39,7 +41,7 @@ export class BoardEdit {
   add(shape: NewShape): void {
     const whole = { ...shape, z: shape.z ?? this.#nextKey() } as Shape // z was all that it lacked
     this.#records.set(whole.id, recordOf(whole))
-    if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).insert(0, whole.text)
+    if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).applyDelta(writtenWords(whole))
   }
 
   /**
@@ -104,8 +106,18 @@ export class BoardEdit {
     this.#replace('order', id, order)
   }
 
+  /** Makes a shape part of what a frame holds, or of none. */
+  putInto(id: ShapeId, frame: ShapeId | null): void {
+    this.#replace('order', id, { frame: frame ?? undefined })
+  }
+
   detail(id: ShapeId, detail: Fields): void {
     this.#replace('detail', id, detail)
+  }
+
+  /** Makes another kind of box of a box, which keeps everything else. */
+  become(id: ShapeId, kind: BoxedName): void {
+    if (isBoxedName(this.#board.get(id)?.kind)) this.detail(id, { kind })
   }
 
   /** The words of a shape, made empty when there were none. */
@@ -117,10 +129,34 @@ export class BoardEdit {
     return made
   }
 
+  /** Changes the words of a shape, or how they are formatted. */
+  write(id: ShapeId, step: Step): void {
+    const text = this.text(id)
+    if ('change' in step) return text.format(step.from, step.to - step.from, { ...step.change })
+    if (step.removed > 0) text.delete(step.index, step.removed)
+    // Formats are said, all of them: words take none from those beside them.
+    if (step.inserted !== '') text.insert(step.index, step.inserted, { ...step.style })
+  }
+
   remove(id: ShapeId): void {
     const shape = this.#board.get(id)
+    this.#release(id)
     if (isPart(shape)) this.#removePart(shape)
     else this.#removeRecord(id)
+  }
+
+  /** What is bound to a shape that goes stays where it is, and holds on to nothing. */
+  #release(id: ShapeId) {
+    for (const connector of this.#board.boundTo(id)) {
+      if (!this.#records.has(connector.id)) continue
+      const { points, start, end } = connector
+      this.place(connector.id, connector)
+      this.detail(connector.id, {
+        points,
+        ...(start?.shape === id && { start: null }),
+        ...(end?.shape === id && { end: null }),
+      })
+    }
   }
 
   /** One that has no more than a record of a gap would give back what the gap took: it is widened by another one. */
@@ -168,4 +204,4 @@ export class BoardEdit {
 
 /** Yjs tells kinds of values apart by their `constructor`, and refuses one that has a field of that name. */
 const storable = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'constructor'))
+  Object.fromEntries(Object.entries(fields).filter(([name, value]) => name !== 'constructor' && value !== undefined))

@@ -1,5 +1,7 @@
 import type { Board } from './board.ts'
-import { fieldOf, type Fields } from './fields.ts'
+import { isBound } from './connecting.ts'
+import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { deltaOf, wordsOf, writtenWords, type WordsRun } from './formatted-text.ts'
 import { lookFields } from './look.ts'
 import { orderFields } from './order.ts'
 import { placeValue } from './place.ts'
@@ -7,9 +9,6 @@ import type { Shape, ShapeId } from './shape.ts'
 import { shapeFromParts } from './shape-from-parts.ts'
 import { kindOf } from './shapes/index.ts'
 import { isPart } from './stroke-parts.ts'
-
-/** Words in a row that have the same formats. */
-export type WordsRun = { readonly insert: string; readonly attributes?: Fields }
 
 /** A shape on its way from one board to another: all that a document holds of it, also what we do not understand. */
 export type CopiedShape = {
@@ -32,30 +31,47 @@ export function recordOf(shape: Shape): Fields {
   }
 }
 
-/** Takes a shape along as it is now; null when there is none. Of a stroke that was cut, the part that is left. */
+/**
+ * Takes a shape along as it is now; null when there is none. Of a stroke that was cut, the part that is left; of a
+ * connector, where its ends are.
+ */
 export function copyFrom(board: Board, id: ShapeId): CopiedShape | null {
   const shape = board.get(id)
   if (!shape) return null
+  const raw = board.rawRecord(id)
   const record = {
-    ...board.rawRecord(id),
+    ...raw,
     ...(isPart(shape) && { place: placeValue(shape), detail: kindOf(shape).detail(shape) }),
+    ...(isBound(shape) && {
+      place: placeValue(shape),
+      detail: { ...fieldsOf(fieldOf(raw, 'detail')), points: shape.points },
+    }),
   }
-  return { id, record, words: runsOf(board.textOf(id)?.toDelta()) }
+  const text = board.textOf(id)
+  return { id, record, words: text ? deltaOf(text) : [] }
+}
+
+/** A copy that is bound to the copies of what it was bound to, and to nothing else. @param copies by what they are of */
+export function reboundCopy(copy: CopiedShape, copies: ReadonlyMap<string, ShapeId>): CopiedShape {
+  const detail = fieldsOf(fieldOf(copy.record, 'detail'))
+  const ends = ['start', 'end'].flatMap((end) => {
+    const binding = fieldsOf(fieldOf(detail, end))
+    const of = fieldOf(binding, 'shape')
+    if (of === undefined) return []
+    const shape = typeof of === 'string' ? copies.get(of) : undefined
+    return [[end, shape === undefined ? null : { ...binding, shape }] as const]
+  })
+  if (ends.length === 0) return copy
+  return { ...copy, record: { ...copy.record, detail: { ...detail, ...Object.fromEntries(ends) } } }
 }
 
 /** A shape that was never on a board, ready to be added to one. */
 export const copyOf = (shape: Shape): CopiedShape => ({
   id: shape.id,
   record: recordOf(shape),
-  words: shape.text === '' ? [] : [{ insert: shape.text }],
+  words: writtenWords(shape),
 })
 
 /** The shape that a board would show. */
 export const shapeOf = ({ id, record, words }: CopiedShape): Shape =>
   shapeFromParts(id, fieldOf(record, 'kind'), (name) => fieldOf(record, name), wordsOf(words))
-
-export const wordsOf = (runs: readonly WordsRun[]): string => runs.map(({ insert }) => insert).join('')
-
-/** Types that somebody nested in a text cannot be had twice. */
-const runsOf = (delta: unknown): WordsRun[] =>
-  ((delta ?? []) as WordsRun[]).filter(({ insert }) => typeof insert === 'string') // as Yjs documents it

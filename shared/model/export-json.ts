@@ -1,6 +1,8 @@
+import type { Run } from '../text/runs.ts'
 import type { Look } from './look.ts'
-import { placeBox, type Shape } from './shape.ts'
-import { connectorPoints } from './shapes/connector.ts'
+import { isConnector, placeBox, type Binding, type Connector, type Image, type Shape } from './shape.ts'
+import { connectorPoints } from './shapes/connector-way.ts'
+import { headsOf } from './shapes/heads.ts'
 import { strokePoints } from './shapes/stroke.ts'
 
 /** History: 1, first (2026-11). A field may be added without a new number; none changes its meaning. */
@@ -28,8 +30,35 @@ export type ShapeJson = Look & {
   /** Ids of the groups that it belongs to, deepest first. */
   readonly groups: readonly string[]
   readonly text: string
+  /** How the words are formatted, from the first UTF-16 unit to the last; absent where all are plain. */
+  readonly runs?: readonly Run[]
+  /** The id of the frame that it lies on. */
+  readonly frame?: string
+  /** Of a frame. */
+  readonly name?: string
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
+  /** Lines and arrows: what their ends hold on to, absent for free ends. `at` are fractions of that shape's box. */
+  readonly start?: Binding
+  readonly end?: Binding
+  /** Lines and arrows: where along them their words stand, 0 to 1. */
+  readonly labelAt?: number
+  /** What an image shows. The box is that of the part that is seen. */
+  readonly image?: ImageJson
+}
+
+export type ImageJson = {
+  /** SHA-256 of the file, which answers at `/assets/:hash`; null when it was lost. */
+  readonly asset: string | null
+  readonly type: string
+  /** Of the whole picture, pixels. */
+  readonly width: number
+  readonly height: number
+  /** The part that is shown, in fractions of the whole: [x, y, w, h]. */
+  readonly crop: readonly number[]
+  readonly flipX: boolean
+  readonly flipY: boolean
+  readonly alt: string
 }
 
 /** @param shapes bottom first */
@@ -40,11 +69,43 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, groups = [], look, text } = shape
+  const { id, angle, locked, groups = [], look, text, runs, frame } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
-  return { id, kind, ...placeBox(shape), angle, locked, groups, ...look, text, ...(points && { points }) }
+  return {
+    id,
+    kind,
+    ...placeBox(shape),
+    angle,
+    locked,
+    groups,
+    ...look,
+    text,
+    ...(runs && { runs }),
+    ...(frame && { frame }),
+    ...(shape.kind === 'frame' && { name: shape.name }),
+    ...(points && { points }),
+    ...(isConnector(shape) && endsOf(shape)),
+    ...(shape.kind === 'image' && { image: imageToJson(shape) }),
+  }
 }
+
+const endsOf = (shape: Connector) => ({
+  endHead: headsOf(shape).end,
+  ...(shape.start && { start: shape.start }),
+  ...(shape.end && { end: shape.end }),
+  labelAt: shape.labelAt ?? 0.5,
+})
+
+const imageToJson = ({ asset, type, natural, crop, w, h, alt }: Image): ImageJson => ({
+  asset,
+  type,
+  ...natural,
+  crop: [crop.x, crop.y, crop.w, crop.h],
+  flipX: w < 0,
+  flipY: h < 0,
+  alt,
+})
 
 function pointsOf(shape: Shape): number[][] | null {
   switch (shape.kind) {

@@ -1,4 +1,6 @@
-import type { Box } from '../geometry/space.ts'
+import type { BoardPoint, Box, Size } from '../geometry/space.ts'
+import type { Run } from '../text/runs.ts'
+import type { AssetHash } from './asset.ts'
 import type { Fields } from './fields.ts'
 import type { Gap } from './gaps.ts'
 import type { Look } from './look.ts'
@@ -21,15 +23,59 @@ export type ShapeBase = Place &
     readonly look: Look
     /** The label of a box, the words of a text or a note; empty for all others. */
     readonly text: string
+    /** How the words are formatted; absent where all of them are plain. */
+    readonly runs?: readonly Run[]
   }
 
-export type Rectangle = ShapeBase & { readonly kind: 'rectangle' }
-export type Ellipse = ShapeBase & { readonly kind: 'ellipse' }
-export type Diamond = ShapeBase & { readonly kind: 'diamond' }
+/** The kinds that are a closed outline in a box with a label inside: each of them can become any other. */
+export const BOXED_NAMES = [
+  'rectangle',
+  'ellipse',
+  'diamond',
+  'triangle',
+  'hexagon',
+  'parallelogram',
+  'star',
+  'cloud',
+  'cylinder',
+  'bubble',
+  'arrow-right',
+  'arrow-left',
+  'arrow-up',
+  'arrow-down',
+] as const
+export type BoxedName = (typeof BOXED_NAMES)[number]
+/** Grows downwards with its label; `h` is the least height. */
+export type Boxed = { [K in BoxedName]: ShapeBase & { readonly kind: K } }[BoxedName]
 /** Fractions of the shape's box, 0 to 1 each, in drawing order. */
 export type RelativePoint = readonly [x: number, y: number]
-export type Line = ShapeBase & { readonly kind: 'line'; readonly points: readonly RelativePoint[] }
-export type Arrow = ShapeBase & { readonly kind: 'arrow'; readonly points: readonly RelativePoint[] }
+
+/** What an end of a line or an arrow holds on to: all that the document says about it. */
+export type Binding = {
+  readonly shape: ShapeId
+  /** Of the shape's box before it is turned. */
+  readonly at: RelativePoint
+  /** `side`: the end aims at that point, and stops at the outline. `point`: it ends right there. */
+  readonly mode: 'side' | 'point'
+}
+type Connecting = {
+  /** From end to end; where an end is bound, as the board shows it, and in the document where it was before. */
+  readonly points: readonly RelativePoint[]
+  readonly start?: Binding
+  readonly end?: Binding
+  /** Where along the line its words stand, 0 to 1; half-way without it. */
+  readonly labelAt?: number
+  /** Of bound ends, worked out by model/connecting.ts from the shapes that they are bound to, and never stored. */
+  readonly leaves?: { readonly start: Leave; readonly end: Leave } | undefined
+}
+/** How an end leaves: the direction, a unit, and the upright box that is left, empty for a free end. Board units. */
+export type Leave = { readonly out: BoardPoint; readonly box: Box }
+export type Line = ShapeBase & Connecting & { readonly kind: 'line' }
+export type Arrow = ShapeBase & Connecting & { readonly kind: 'arrow' }
+export type Connector = Line | Arrow
+
+export const isConnector = (shape: Shape | undefined): shape is Connector =>
+  shape?.kind === 'line' || shape?.kind === 'arrow'
 /** `ink` holds the pen's points; see model/ink.ts. */
 export type Stroke = ShapeBase & {
   readonly kind: 'stroke'
@@ -52,11 +98,29 @@ export type InkPart = {
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
 export type Note = ShapeBase & { readonly kind: 'note' }
+/** A sheet with a name that shapes lie on: it cuts them off at its edges, and takes them along. Never turned. */
+export type Frame = ShapeBase & { readonly kind: 'frame'; readonly name: string }
+/** A picture from a file. A negative `w` or `h` mirrors it. See shapes/image.ts. */
+export type Image = ShapeBase & {
+  readonly kind: 'image'
+  /** The file; null when what was written is no name of one. */
+  readonly asset: AssetHash | null
+  /** Of the file, as `image/png`; empty when nobody wrote it. */
+  readonly type: string
+  /** Of the whole picture, pixels. */
+  readonly natural: Size
+  /** The part of the whole picture that is shown, in fractions of its sides. */
+  readonly crop: Box
+  /** What can be seen, in words, for those who do not see it. */
+  readonly alt: string
+}
 /** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
 export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
 
-export type Shape = Rectangle | Ellipse | Diamond | Line | Arrow | Stroke | Text | Note | Unknown
+export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Image | Frame | Unknown
 export type KindName = Shape['kind']
+
+export const isBoxedName = (name: unknown): name is BoxedName => BOXED_NAMES.some((boxed) => boxed === name)
 
 /** The box that `place` describes, with mirroring left out. */
 export const placeBox = ({ x, y, w, h }: Place): Box => ({ x, y, w: Math.abs(w), h: Math.abs(h) })

@@ -3,7 +3,7 @@ import type { Board } from '../model/board.ts'
 import type { BoardEdit } from '../model/board-edit.ts'
 import { mergeGaps } from '../model/gaps.ts'
 import { keysBetween } from '../model/order.ts'
-import type { ShapeId } from '../model/shape.ts'
+import { BOXED_NAMES, type ShapeId } from '../model/shape.ts'
 import { anyGroups, anyLook, anyNewShape, anyPlace, shapeId } from './any-shape.ts'
 
 /** Something a person does to a board in one gesture. */
@@ -49,6 +49,10 @@ const recolour = onSomeShape(
   'recolour',
   anyLook.map((look) => (edit, id) => edit.look(id, { stroke: look.stroke, fill: look.fill })),
 )
+const become = onSomeShape(
+  'become',
+  fc.constantFrom(...BOXED_NAMES).map((kind) => (edit, id) => edit.become(id, kind)),
+)
 const reorder = onSomeShape(
   'reorder',
   fc.nat().map((to) => (edit, id, board) => {
@@ -82,9 +86,33 @@ const erase = onSomeShape(
     text.delete(from!, to! - from!) // two of them
   }),
 )
+const format = onSomeShape(
+  'format',
+  fc
+    .tuple(fc.nat(), fc.nat(), fc.constantFrom('bold', 'italic', 'link', 'list'), fc.boolean())
+    .map(([a, b, name, isOn]) => (_edit, id, board) => {
+      const text = board.textOf(id)
+      if (!text) return
+      const [from, to] = [caretIn(text.toString(), a), caretIn(text.toString(), b)].sort((p, q) => p - q)
+      const value = { bold: true, italic: true, link: 'https://example.com/', list: 'bullet' }[name]
+      if (to! > from!) text.format(from!, to! - from!, { [name]: isOn ? value : null }) // two of them
+    }),
+)
 const duplicate = onSomeShape(
   'duplicate',
   anyPlace.map((place) => (edit, id, _board, fresh) => edit.duplicate(id, shapeId(fresh), place)),
+)
+
+/** Binds an end of a connector to whatever there is; of other shapes it changes what nobody reads. */
+const bind = onSomeShape(
+  'bind',
+  fc
+    .tuple(fc.nat(), fc.constantFrom('start', 'end'), fc.constantFrom('side', 'point'), fc.boolean())
+    .map(([to, end, mode, isFreed]) => (edit, id, board) => {
+      const ids = [...board.shapes().keys()].sort()
+      const shape = ids[to % ids.length]
+      edit.detail(id, { [end]: isFreed ? null : { shape, mode, at: [0.5, mode === 'side' ? 1 : 0.25] } })
+    }),
 )
 
 const cut = onSomeShape(
@@ -103,11 +131,14 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: remove },
   { weight: 2, arbitrary: move },
   { weight: 2, arbitrary: recolour },
+  { weight: 1, arbitrary: become },
   { weight: 1, arbitrary: reorder },
   { weight: 1, arbitrary: lock },
   { weight: 1, arbitrary: group },
   { weight: 2, arbitrary: type },
   { weight: 1, arbitrary: erase },
+  { weight: 2, arbitrary: format },
   { weight: 1, arbitrary: duplicate },
   { weight: 2, arbitrary: cut },
+  { weight: 3, arbitrary: bind },
 )

@@ -3,11 +3,26 @@ import * as Y from 'yjs'
 import { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
-import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
+import {
+  ALIGNS,
+  COLOURS,
+  CORNERS,
+  DEFAULT_LOOK,
+  FILL_STYLES,
+  FONTS,
+  HEADS,
+  LINE_STYLES,
+  ROUTINGS,
+  THICKNESSES,
+  VERTICALS,
+  type Look,
+} from '../model/look.ts'
 import { asGroupId, type GroupId } from '../model/order.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
-import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
+import { asAssetHash } from '../model/asset.ts'
+import { asShapeId, BOXED_NAMES, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
+import { anyFormatted, type AnyFormatted } from './any-runs.ts'
 
 /** An id for a test. */
 export function shapeId(name: string): ShapeId {
@@ -27,12 +42,19 @@ const anyColour = fc.constantFrom(...COLOURS, '#12ab9f' as const)
 export const anyLook: fc.Arbitrary<Look> = fc.record({
   stroke: anyColour,
   fill: fc.oneof(fc.constant('none' as const), anyColour),
+  fillStyle: fc.constantFrom(...FILL_STYLES),
   width: fc.constantFrom(1, 2, 4, 8),
   opacity: fc.constantFrom(1, 0.5),
   line: fc.constantFrom(...LINE_STYLES),
+  corners: fc.constantFrom(...CORNERS),
   thickness: fc.constantFrom(...THICKNESSES),
+  routing: fc.constantFrom(...ROUTINGS),
+  startHead: fc.constantFrom(...HEADS),
+  endHead: fc.constantFrom(...HEADS, 'usual' as const),
   font: fc.constantFrom(...FONTS),
   fontSize: fc.constantFrom(16, 20, 28, 40),
+  align: fc.constantFrom(...ALIGNS),
+  vertical: fc.constantFrom(...VERTICALS),
 })
 
 const anyCoordinate = fc.double({ min: -2000, max: 2000, noNaN: true })
@@ -61,6 +83,19 @@ const anyInk = fc
   )
   .map((points) => encodeInk(points, 2))
 
+const anyStretch = fc.tuple(fc.double({ min: 0, max: 0.9, noNaN: true }), fc.double({ min: 0.1, max: 1, noNaN: true }))
+
+/** What only an image has. */
+export const anyPicture = fc
+  .record({ across: anyStretch, down: anyStretch, isWhole: fc.boolean(), alt: fc.constantFrom('', 'A heron at dawn') })
+  .map(({ across: [x, w], down: [y, h], isWhole, alt }) => ({
+    asset: asAssetHash('0123456789abcdef'.repeat(4)),
+    type: 'image/png',
+    natural: { width: 640, height: 480 },
+    crop: isWhole ? { x: 0, y: 0, w: 1, h: 1 } : { x, y, w: Math.min(w, 1 - x), h: Math.min(h, 1 - y) },
+    alt,
+  }))
+
 /** Deepest first. */
 export const anyGroups: fc.Arbitrary<readonly GroupId[]> = fc.uniqueArray(
   fc.constantFrom('g1', 'g2', 'g3', 'g4').map(groupId),
@@ -75,29 +110,56 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       look: fc.oneof(fc.constant(DEFAULT_LOOK), anyLook),
       locked: fc.boolean(),
       groups: fc.oneof(fc.constant([]), anyGroups),
-      words: anyWords,
+      words: fc.oneof(
+        anyWords.map((text): AnyFormatted => ({ text })),
+        anyFormatted(anyWords),
+      ),
       points: anyRelativePoints,
       ink: anyInk,
       isMarker: fc.boolean(),
+      picture: anyPicture,
       mirrored: fc.boolean(),
-      kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note'),
+      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image', 'frame'),
       fitsWords: fc.boolean(),
+      name: fc.constantFrom('Frame 1', 'Plan', '計画'),
     })
-    .map(({ place, look, locked, groups, words, points, ink, isMarker, mirrored, kind, fitsWords }): NewShape => {
-      const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
-      const w = mirrored ? -base.w : base.w
-      switch (kind) {
-        case 'line':
-        case 'arrow':
-          return { ...base, kind, w, points }
-        case 'stroke':
-          return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
-        case 'text':
-          return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
-        default:
-          return { ...base, kind, text: words }
-      }
-    })
+    .map(
+      ({
+        place,
+        look,
+        locked,
+        groups,
+        words,
+        points,
+        ink,
+        isMarker,
+        picture,
+        mirrored,
+        kind,
+        fitsWords,
+        name,
+      }): NewShape => {
+        const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
+        const w = mirrored ? -base.w : base.w
+        switch (kind) {
+          case 'line':
+          case 'arrow':
+            return { ...base, kind, w, points }
+          case 'stroke':
+            return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
+          case 'image':
+            return { ...base, kind, w, ...picture }
+          case 'frame':
+            return { ...base, kind, angle: 0, name }
+          case 'text':
+            return { ...base, kind, w: fitsWords ? 0 : base.w, ...words }
+          case 'note':
+            return { ...base, kind, ...words }
+          default:
+            return { ...base, kind, w, ...words }
+        }
+      },
+    )
 
 /** A shape of any kind as a board reads it. */
 export const anyShape: fc.Arbitrary<Shape> = anyNewShape('a').map((shape) => {

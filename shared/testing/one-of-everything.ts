@@ -2,7 +2,54 @@ import type { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { DEFAULT_LOOK, type Look } from '../model/look.ts'
+import type { Style } from '../text/runs.ts'
 import { shapeId } from './any-shape.ts'
+
+type BaseOf = (
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  look?: Partial<Look>,
+  text?: string,
+) => Omit<NewShape, 'kind'>
+
+/** Words in every face and in lists. */
+function formattedTexts(base: BaseOf): NewShape[] {
+  const faces: readonly (readonly [string, Style])[] = [
+    ['plain ', {}],
+    ['bold ', { bold: true }],
+    ['italic ', { italic: true }],
+    ['both ', { bold: true, italic: true }],
+    ['struck', { strike: true }],
+    [' code()', { code: true }],
+    [' and ', {}],
+    ['a link', { link: 'https://example.com/?a=1&b=2' }],
+  ]
+  const list: readonly (readonly [string, Style])[] = [
+    ['• ', { list: 'bullet' }],
+    ['an item that takes two lines\n', {}],
+    ['1. ', { list: 'number' }],
+    ['first\n', {}],
+    ['1. ', { list: 'number' }],
+    ['second\n', { bold: true }],
+    ['\t☐ ', { list: 'todo' }],
+    ['to do\n', {}],
+    ['☑ ', { list: 'done' }],
+    ['done', {}],
+  ]
+  const words = (parts: readonly (readonly [string, Style])[]) => ({
+    text: parts.map(([text]) => text).join(''),
+    runs: parts.map(([{ length }, style]) => ({ length, style })),
+  })
+  const mixed = words(faces)
+  return [
+    { kind: 'text', ...base(40, 620, 0, 0), ...mixed },
+    { kind: 'text', ...base(40, 646, 0, 0, { font: 'sans' }), ...mixed },
+    { kind: 'text', ...base(40, 674, 0, 0, { font: 'mono', fontSize: 16 }), ...mixed },
+    { kind: 'text', ...base(520, 614, 150, 0, { fontSize: 11 }), ...words(list) },
+  ]
+}
 
 /** Draws one of every kind, line, font and way to stand, within 0 to 1200 by 0 to 700 board units. */
 export function oneOfEverything(board: Board): void {
@@ -38,9 +85,39 @@ export function oneOfEverything(board: Board): void {
     { kind: 'note', ...base(40, 440, 170, 170, {}, 'A note\nwith lines — “and signs”') },
     { kind: 'note', ...base(260, 450, 170, 60, { fill: 'violet', font: 'sans', fontSize: 16 }, 'grows with its words, which are many more than fit', 0.1) }, // prettier-ignore
     { kind: 'note', ...base(480, 440, 170, 170, { opacity: 0.5, fill: 'red' }) },
+    { kind: 'triangle', ...base(880, 430, 90, 62, { fill: 'red', fillStyle: 'hatch' }) },
+    { kind: 'hexagon', ...base(980, 430, 90, 62, { fill: 'blue', fontSize: 16 }, 'Six') },
+    { kind: 'parallelogram', ...base(1080, 430, -90, 62, { line: 'dot', width: 4 }) },
+    { kind: 'star', ...base(880, 502, 90, 70, { fill: 'yellow', fillStyle: 'cross', stroke: 'orange' }) },
+    { kind: 'cloud', ...base(980, 502, 90, 70, { fill: 'violet', fillStyle: 'hatch', line: 'sketch' }) },
+    { kind: 'cylinder', ...base(1080, 502, 90, 70, { fill: 'green', line: 'dash' }) },
+    { kind: 'bubble', ...base(680, 582, 90, 50, { fontSize: 16, corners: 'sharp' }, 'Hello') },
+    { kind: 'arrow-right', ...base(780, 582, 90, 50, { fill: 'orange', width: 4, fillStyle: 'hatch' }, '', 0.3) },
+    {
+      kind: 'arrow-left',
+      ...base(880, 582, 90, 50, { line: 'sketch', fill: 'blue', fillStyle: 'cross', opacity: 0.5 }),
+    },
+    { kind: 'arrow-up', ...base(980, 582, 90, 50, { fill: '#12ab9f', fillStyle: 'hatch' }) },
+    { kind: 'arrow-down', ...base(1080, 582, 90, 50) },
+    {
+      kind: 'rectangle',
+      ...base(
+        680,
+        642,
+        190,
+        10,
+        { align: 'right', vertical: 'bottom', font: 'sans', fontSize: 16 },
+        'grows with its label',
+      ),
+    },
+    {
+      kind: 'rectangle',
+      ...base(880, 642, 190, 50, { corners: 'sharp', align: 'left', vertical: 'top', fontSize: 16 }, 'in a corner'),
+    },
+    { kind: 'cylinder', ...base(1080, 642, 90, 50, { line: 'sketch', fill: 'red' }) },
   ]
   board.edit('local', (edit) => {
-    for (const shape of shapes) edit.add(shape)
+    for (const shape of [...shapes, ...formattedTexts(base)]) edit.add(shape)
   })
   board.doc.getMap('shapes').set('each-newer', { kind: 'hologram', place: [700, 450, 160, 100, 0], order: { z: 'a0' } })
 }

@@ -1,12 +1,21 @@
-import { fillColour, markerColour, noteColour, strokeColour, type Theme } from '../../../shared/drawing/theme.ts'
+import { DASH, DOT_GAP } from '../../../shared/drawing/draw-path.ts'
+import { hatchGap, hatchWidth } from '../../../shared/drawing/hatch.ts'
+import {
+  fillColour,
+  hatchColour,
+  markerColour,
+  noteColour,
+  strokeColour,
+  type Theme,
+} from '../../../shared/drawing/theme.ts'
 import { centreOf } from '../../../shared/geometry/box.ts'
 import type { Box } from '../../../shared/geometry/space.ts'
 import type { Look } from '../../../shared/model/look.ts'
-import type { Shape, Stroke } from '../../../shared/model/shape.ts'
+import type { KindName, Shape, Stroke } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
 import { bringPaper, dipPen, penWidth } from '../../../shared/model/shapes/stroke.ts'
-import { layoutOf, textBox } from '../../../shared/model/text-in-shape.ts'
+import { layoutOf, lineLeft, textBox } from '../../../shared/model/text-in-shape.ts'
 import { asPen } from '../surface.ts'
 import { thinnedInk } from './thinned-ink.ts'
 
@@ -25,9 +34,14 @@ const SEEN_DASH = 2
 
 /** As sketches are drawn; see shared/drawing/sketch.ts. Board units. */
 const STRAY = 3
-/** Of a dashed line, in widths: see shared/drawing/draw-path.ts. Its round ends make dashes a width longer. */
-const DASH_LENGTH = 4
-const DASHED_PART = 5 / 7
+/** Lines of a fill that are closer are a tint. */
+const SEEN_GAP = 2.5
+/** How much of a slanting line below a pixel Skia paints. */
+const THIN_LINE = 0.7
+/** How much of a line its dashes and dots are. Round ends make a dash a width longer, and a dot all that it is. */
+const DASHED_PART = { dash: (DASH.length + 1) / (DASH.length + DASH.gap), dot: Math.PI / 4 / DOT_GAP }
+/** How long they are, in widths. */
+const DASH_LENGTH = { dash: DASH.length, dot: 1 }
 /** How much of its width a mouse's stroke has on average. */
 const MEAN_INK = 0.95
 /** What letters cover of their line: a bar half as high as they are, and how dark it is. */
@@ -41,11 +55,14 @@ export function isSpeck(shape: Shape, { w, h }: Box, scale: number): boolean {
   return Math.max(w, h) * scale < 1 && lineWidthOf(shape) * scale < 1
 }
 
+/** What is never hollow, whatever its look. */
+const ALWAYS_FILLED: readonly KindName[] = ['image', 'frame']
+
 /** Shapes below a pixel add up to the density of what is there. */
 export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene, scale: number): void {
   const { x, y } = centreOf(box)
   const width = lineWidthOf(shape)
-  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords
+  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords || ALWAYS_FILLED.includes(shape.kind)
   // An outline covers its length times its width, and no more than what it is around.
   const area = Math.max(box.w, width) * Math.max(box.h, width)
   const covered = isFilled ? area : Math.min(area, 2 * (box.w + box.h) * width)
@@ -58,37 +75,76 @@ export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene
 /** Whether what sets a drawing of this shape apart from a simpler one cannot be seen. */
 export function isCoarse(shape: Shape, scale: number): boolean {
   if (shape.kind === 'stroke') return penWidth(shape) * scale < WIDE_INK
+  if (shape.kind === 'image') return false
   const { look, text } = shape
   if (text !== '' && look.fontSize * scale < READABLE) return true
-  if (look.line === 'sketch') return STRAY * scale < SEEN_STRAY
-  return look.line === 'dash' && DASH_LENGTH * look.width * scale < SEEN_DASH
+  return !isLineSeen(look, scale) || !isHatchSeen(shape, scale)
 }
+
+function isLineSeen({ line, width }: Look, scale: number): boolean {
+  if (line === 'solid') return true
+  if (line === 'sketch') return STRAY * scale >= SEEN_STRAY
+  return DASH_LENGTH[line] * width * scale >= SEEN_DASH
+}
+
+const isHatchSeen = (shape: Shape, scale: number): boolean =>
+  shape.look.fillStyle === 'solid' ||
+  shape.look.fill === 'none' ||
+  !kindOf(shape).shows.includes('fillStyle') ||
+  hatchGap(shape.look) * scale >= SEEN_GAP
 
 /** Draws what is seen of a shape from afar, unturned. @param box of the shape */
 export function drawCoarse(shape: Shape, box: Box, pen: Context, scene: Scene, scale: number): void {
   if (shape.kind === 'stroke') return drawThinned(shape, pen, scene.theme, scale)
   const areUnreadable = shape.text !== '' && shape.look.fontSize * scale < READABLE
   const alpha = pen.globalAlpha
-  const look = plainLook(shape.look, scale)
-  if (look.line !== shape.look.line && shape.look.line === 'dash') pen.globalAlpha = alpha * DASHED_PART
-  const plain: Shape = areUnreadable ? { ...shape, ...box, look, text: '' } : { ...shape, look }
+  const look = plainLook(shape, scene.theme, scale)
+  const { line } = shape.look
+  if (look.line !== line && (line === 'dash' || line === 'dot')) pen.globalAlpha = alpha * DASHED_PART[line]
+  // A box may be larger than its place says, and mirrored in it.
+  const [w, h] = [Math.sign(shape.w || 1) * box.w, Math.sign(shape.h || 1) * box.h]
+  const plain: Shape = areUnreadable ? { ...shape, ...box, w, h, look, text: '' } : { ...shape, look }
   kindOf(plain).draw(plain, asPen(pen), scene)
   pen.globalAlpha = alpha
   if (areUnreadable) drawBars(shape, pen, scene, scale)
 }
 
-const plainLooks = new WeakMap<Look, Look>()
+type PlainLook = {
+  readonly theme: Theme
+  readonly showsLine: boolean
+  readonly showsHatch: boolean
+  readonly look: Look
+}
+const plainLooks = new WeakMap<Look, PlainLook>()
 
 /** The look without what cannot be seen of it. */
-function plainLook(look: Look, scale: number): Look {
-  const isSeen = look.line === 'sketch' ? STRAY * scale >= SEEN_STRAY : DASH_LENGTH * look.width * scale >= SEEN_DASH
-  if (look.line === 'solid' || isSeen) return look
+function plainLook(shape: Shape, theme: Theme, scale: number): Look {
+  const { look } = shape
+  const [showsLine, showsHatch] = [isLineSeen(look, scale), isHatchSeen(shape, scale)]
+  if (showsLine && showsHatch) return look
   let plain = plainLooks.get(look)
-  if (!plain) {
-    plain = { ...look, line: 'solid' }
+  if (plain?.theme !== theme || plain.showsLine !== showsLine || plain.showsHatch !== showsHatch) {
+    const line = showsLine ? look.line : 'solid'
+    const fill: Partial<Look> = showsHatch ? {} : { fillStyle: 'solid', fill: tintOf(look, theme) }
+    plain = { theme, showsLine, showsHatch, look: { ...look, line, ...fill } }
     plainLooks.set(look, plain)
   }
-  return plain
+  return plain.look
+}
+
+/** What a hatch is from afar: its colour mixed with the paper's, by how much of it the lines cover. */
+function tintOf(look: Look, theme: Theme): Look['fill'] {
+  if (look.fill === 'none') return 'none'
+  const open = 1 - (THIN_LINE * hatchWidth(look)) / hatchGap(look)
+  const covered = 1 - (look.fillStyle === 'cross' ? open * open : open)
+  const [lines, paper] = [hatchColour(theme, look.fill), theme.paper]
+  const channels = [1, 3, 5].map((at) => {
+    const [line, under] = [lines, paper].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16))
+    return Math.round(line! * covered + under! * (1 - covered)) // two of them
+      .toString(16)
+      .padStart(2, '0')
+  })
+  return `#${channels.join('')}`
 }
 
 function drawThinned(shape: Stroke, pen: Context, theme: Theme, scale: number) {
@@ -118,8 +174,9 @@ function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: num
   const area = kindOf(shape).textArea?.(shape, type)
   if (!area) return
   const layout = layoutOf(shape, area, type)
-  const { x, y, w, h } = textBox(area, layout)
-  const { fontSize } = shape.look
+  const words = textBox(area, layout)
+  const { x, y, w, h } = words
+  const { fontSize } = layout
   const alpha = pen.globalAlpha
   pen.fillStyle = strokeColour(theme, shape.look.stroke)
   if (layout.lineHeight * scale < 1.5) {
@@ -127,9 +184,9 @@ function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: num
     pen.fillRect(x, y, w, h)
   } else {
     pen.globalAlpha = alpha * BAR_OPACITY
-    layout.lines.forEach(({ width }, i) => {
-      const indent = area.align === 'left' ? 0 : (layout.width - width) / 2
-      pen.fillRect(x + indent, y + i * layout.lineHeight + BAR_TOP * fontSize, width, BAR_HEIGHT * fontSize)
+    layout.lines.forEach((line, i) => {
+      const left = lineLeft(area, words, line)
+      pen.fillRect(left, y + i * layout.lineHeight + BAR_TOP * fontSize, line.width, BAR_HEIGHT * fontSize)
     })
   }
   pen.globalAlpha = alpha
@@ -142,6 +199,7 @@ function insideOf(shape: Shape, theme: Theme) {
   const { kind, look } = shape
   if (kind === 'stroke' && shape.isMarker) return markerColour(theme, look.stroke)
   if (kind === 'note') return noteColour(theme, look.fill)
-  if (kind === 'unknown') return theme.faint
+  if (kind === 'unknown' || kind === 'image') return theme.faint
+  if (kind === 'frame' && look.fill === 'none') return theme.frame.paper
   return look.fill === 'none' ? strokeColour(theme, look.stroke) : fillColour(theme, look.fill)
 }

@@ -1,7 +1,8 @@
-import type { Pen } from '../../../shared/drawing/pen.ts'
+import type { Pen, PictureSource } from '../../../shared/drawing/pen.ts'
 import type { Shape } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
+import { asPen } from '../surface.ts'
 
 type Context = CanvasRenderingContext2D
 type Step = (pen: Context) => void
@@ -42,6 +43,22 @@ class RecordingPen implements Pen {
   rotate(angle: number) {
     this.steps.push((pen) => pen.rotate(angle))
   }
+  scale(x: number, y: number) {
+    this.steps.push((pen) => pen.scale(x, y))
+  }
+  drawImage(
+    picture: PictureSource,
+    sx: number,
+    sy: number,
+    sw: number,
+    sh: number,
+    dx: number,
+    dy: number,
+    dw: number,
+    dh: number,
+  ) {
+    this.steps.push((pen) => asPen(pen).drawImage(picture, sx, sy, sw, sh, dx, dy, dw, dh))
+  }
   beginPath() {
     this.#path = new Path2D()
     this.#isDrawn = false
@@ -57,6 +74,11 @@ class RecordingPen implements Pen {
   }
   closePath() {
     this.#open.closePath()
+  }
+  clip() {
+    const path = this.#path
+    this.#isDrawn = true
+    this.steps.push((pen) => pen.clip(path))
   }
   fill() {
     const path = this.#path
@@ -108,7 +130,8 @@ class RecordingPen implements Pen {
   }
 }
 
-type Recording = Scene & { readonly steps: readonly Step[] }
+/** `age` is that of the typesetter. */
+type Recording = Scene & { readonly steps: readonly Step[]; readonly age: number }
 
 /** How many drawings are remembered, twice: those drawn lately, and those that have to be drawn again to be kept. */
 const MAX_KNOWN = 3000
@@ -119,7 +142,9 @@ let old = new Map<Shape, Recording>()
 /** Draws a shape as its kind does, unturned. Shapes are replaced, never changed: what was traced once stays true. */
 export function drawRecorded(shape: Shape, pen: Context, scene: Scene): void {
   let recording = young.get(shape) ?? old.get(shape)
-  if (recording?.theme !== scene.theme || recording.type !== scene.type) recording = record(shape, scene)
+  const { theme, type } = scene
+  if (recording?.theme !== theme || recording.type !== type || recording.age !== type.age)
+    recording = record(shape, scene)
   if (young.size >= MAX_KNOWN) {
     old = young
     young = new Map()
@@ -131,5 +156,5 @@ export function drawRecorded(shape: Shape, pen: Context, scene: Scene): void {
 function record(shape: Shape, scene: Scene): Recording {
   const pen = new RecordingPen()
   kindOf(shape).draw(shape, pen, scene)
-  return { ...scene, steps: pen.steps }
+  return { ...scene, age: scene.type.age, steps: pen.steps }
 }
