@@ -125,6 +125,7 @@ export class Editor {
   constructor({ board, type, people, send, newId, motion, penMode, preferences, themes }: Options) {
     this.board = board
     this.type = type
+    board.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)
