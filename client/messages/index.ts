@@ -7,6 +7,7 @@ import { home } from './en/home.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
+import { place } from './en/place.ts'
 import { preferences } from './en/preferences.ts'
 import { saved } from './en/saved.ts'
 import { share } from './en/share.ts'
@@ -21,6 +22,7 @@ const english = {
   keys,
   menus,
   palette,
+  place,
   preferences,
   saved,
   share,
