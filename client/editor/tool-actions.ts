@@ -3,6 +3,7 @@ import { framesOf } from '../../shared/model/geometry-of.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { draftOf } from '../tools/draft.ts'
 import type { Actions, Drawn } from '../tools/tool.ts'
+import { MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import type { Editor } from './editor.svelte.ts'
 
@@ -46,6 +47,7 @@ export function actionsOn(editor: Editor): Actions {
         for (const [id, some] of gaps) if (!board.get(id)?.locked) edit.cut(id, some, newId)
       }),
     select: (ids) => editor.select(ids),
+    pickColour: (part, colour) => editor.giveColour(part, colour),
     enterGroup: (group, at) => editor.enterGroup(group, at),
     editText: (id, at) => editor.editText(id, at),
     writeText(drawn) {
@@ -55,5 +57,10 @@ export function actionsOn(editor: Editor): Actions {
       editor.invalidate()
     },
     panBy: (dx, dy) => camera.panBy(dx, dy),
+    zoomAt(point, isIn) {
+      const { zoom } = editor.motion.aim
+      editor.motion.flyTo(camera.zoomedAround(point, isIn ? zoomAbove(zoom) : zoomBelow(zoom)))
+    },
+    lookAt: (box) => editor.motion.flyTo(camera.fitted(box, MAX_ZOOM)),
   }
 }

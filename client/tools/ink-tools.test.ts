@@ -40,11 +40,14 @@ const actions: Actions = {
   copy: nothing,
   remove: nothing,
   cut: nothing,
+  pickColour: nothing,
   select: nothing,
   editText: nothing,
   writeText: nothing,
   enterGroup: nothing,
   panBy: nothing,
+  zoomAt: nothing,
+  lookAt: nothing,
 }
 
 const ink = ([x, y]: At): InkPoint => ({ x, y, pressure: MOUSE_PRESSURE })

@@ -15,6 +15,19 @@ export const actions = {
   note: 'Note',
   eraser: 'Eraser',
   laser: 'Laser pointer',
+  bucket: 'Bucket fill',
+  eyedropper: 'Pick a colour',
+  triangle: 'Triangle',
+  hexagon: 'Hexagon',
+  parallelogram: 'Parallelogram',
+  star: 'Star',
+  cloud: 'Cloud',
+  cylinder: 'Cylinder',
+  bubble: 'Speech bubble',
+  'arrow-right': 'Block arrow right',
+  'arrow-left': 'Block arrow left',
+  'arrow-up': 'Block arrow up',
+  'arrow-down': 'Block arrow down',
   keepTool: 'Keep the tool in hand',
 
   // View
@@ -31,6 +44,7 @@ export const actions = {
   screenLeft: 'A screen to the left',
   screenRight: 'A screen to the right',
   holdHand: 'Move the view while held',
+  holdZoom: 'Zoom with the pointer while held',
 
   // Edit
   undo: 'Undo',
@@ -40,6 +54,10 @@ export const actions = {
   delete: 'Delete',
   editWords: 'Edit words',
   letGo: 'Let go, then deselect',
+  copyStyle: 'Copy style',
+  pasteStyle: 'Paste style',
+  largerText: 'Larger text',
+  smallerText: 'Smaller text',
 
   // Arrange
   toFront: 'Bring to front',
