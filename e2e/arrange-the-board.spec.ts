@@ -10,8 +10,7 @@ test('boxes are lined up, grouped, snapped into place, placed by numbers, mirror
   const ada = await arrive('Ada')
   await ada.opens(editUrl)
   const measures = (label: string) => ada.page.getByRole('textbox', { name: label, exact: true })
-  const measured = async (label: string, value: number) =>
-    expect(measures(label), label).toHaveValue(String(value))
+  const measured = async (label: string, value: number) => expect(measures(label), label).toHaveValue(String(value))
 
   await ada.draws('rectangle', [300, 200], [400, 260])
   await ada.draws('rectangle', [500, 230], [600, 290])
@@ -66,7 +65,8 @@ test('boxes are lined up, grouped, snapped into place, placed by numbers, mirror
   await measured('From the left', 300)
   await measured('Height', 40)
 
-  for (const _step of ['mirror', 'number', 'drag', 'group', 'gaps', 'edges', 'box', 'box']) await ada.presses('Control+z')
+  for (const _step of ['mirror', 'number', 'drag', 'group', 'gaps', 'edges', 'box', 'box'])
+    await ada.presses('Control+z')
   await ada.sees(1)
   await ada.presses('Control+z')
   await ada.sees(0)
