@@ -4,6 +4,7 @@ import { board } from './en/board.ts'
 import { connection } from './en/connection.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
+import { images } from './en/images.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
@@ -19,6 +20,7 @@ const english = {
   connection,
   gone,
   home,
+  images,
   keys,
   menus,
   palette,
