@@ -4,9 +4,11 @@ import { board } from './en/board.ts'
 import { connection } from './en/connection.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
+import { images } from './en/images.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
+import { place } from './en/place.ts'
 import { preferences } from './en/preferences.ts'
 import { saved } from './en/saved.ts'
 import { share } from './en/share.ts'
@@ -19,9 +21,11 @@ const english = {
   connection,
   gone,
   home,
+  images,
   keys,
   menus,
   palette,
+  place,
   preferences,
   saved,
   share,

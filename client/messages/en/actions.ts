@@ -15,6 +15,7 @@ export const actions = {
   note: 'Note',
   eraser: 'Eraser',
   laser: 'Laser pointer',
+  image: 'Image',
   bucket: 'Bucket fill',
   eyedropper: 'Pick a colour',
   triangle: 'Triangle',
@@ -53,11 +54,24 @@ export const actions = {
   duplicate: 'Duplicate',
   delete: 'Delete',
   editWords: 'Edit words',
+  cropImage: 'Crop',
+  endCrop: 'End cropping',
+  replaceImage: 'Replace',
   letGo: 'Let go, then deselect',
   copyStyle: 'Copy style',
   pasteStyle: 'Paste style',
   largerText: 'Larger text',
   smallerText: 'Smaller text',
+
+  // Words
+  bold: 'Bold',
+  italic: 'Italic',
+  strike: 'Strike through',
+  code: 'Code',
+  link: 'Link',
+  bulletList: 'List',
+  numberList: 'Numbered list',
+  checkList: 'List to tick off',
 
   // Arrange
   toFront: 'Bring to front',
