@@ -4,6 +4,7 @@ import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerKind } from '../tools/tool.ts'
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { BoardLayer } from './board-layer.ts'
+import { drawCarets } from './carets-layer.ts'
 import { chromeOf } from './chrome.ts'
 import { CursorsLayer } from './cursors-layer.ts'
 import { deviceSizeOf } from './device-size.ts'
@@ -103,6 +104,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       lasers.draw(pen, editor, now)
       drawUploads(pen, editor)
       drawOverlay(pen, editor, pointer)
+      drawCarets(pen, editor)
       cursors.draw(pen, editor.people, camera, now)
     }
 
