@@ -38,6 +38,18 @@ export function freed(shape: Connector): Connector {
   return free
 }
 
+/** What the ends of a copy are bound to: the copies of what these were bound to, or nothing. @param copies by what they are of */
+export function reboundEnds(shape: Connector, copies: ReadonlyMap<ShapeId, ShapeId>) {
+  const rebound = (binding: Binding | undefined) => {
+    const copy = binding && copies.get(binding.shape)
+    return copy ? { ...binding, shape: copy } : null
+  }
+  return {
+    ...(shape.start && { start: rebound(shape.start) }),
+    ...(shape.end && { end: rebound(shape.end) }),
+  }
+}
+
 /** Whether ends can be bound to a shape. */
 export const takesEnds = (shape: Shape): boolean => kindOf(shape).takesEnds !== false
 
