@@ -3,6 +3,7 @@ import type { Action, ActionId } from './action.ts'
 import { ARRANGE_ACTIONS } from './arrange.ts'
 import type { Key } from './chord.ts'
 import { EDIT_ACTIONS } from './edit.ts'
+import { GROW_ACTIONS } from './grow.ts'
 import { INTERFACE_ACTIONS } from './interface.ts'
 import { KEYBOARD_ACTIONS } from './keyboard.ts'
 import { TOOL_ACTIONS } from './tools.ts'
@@ -15,6 +16,7 @@ export const ACTIONS: readonly Action[] = [
   ...VIEW_ACTIONS,
   ...EDIT_ACTIONS,
   ...ARRANGE_ACTIONS,
+  ...GROW_ACTIONS,
   ...INTERFACE_ACTIONS,
 ]
 
