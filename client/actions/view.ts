@@ -76,7 +76,18 @@ export const VIEW_ACTIONS: readonly Action[] = [
     forViewers: true,
     isForKeys: true,
     run(editor) {
-      editor.gestures.isHandHeld = true
+      editor.gestures.held = 'hand'
+      editor.gestures.refresh()
+    },
+  },
+  {
+    id: 'holdZoom',
+    group: 'view',
+    keys: ['z'],
+    forViewers: true,
+    isForKeys: true,
+    run(editor) {
+      editor.gestures.held = 'zoom'
       editor.gestures.refresh()
     },
   },

@@ -3,24 +3,31 @@ import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import type { Heading } from '../../shared/geometry/elbow.ts'
 import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
-import type { BoardEdit } from '../../shared/model/board-edit.ts'
+import type { BoardEdit, NewShape } from '../../shared/model/board-edit.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
-import { DEFAULT_LOOK, type Look } from '../../shared/model/look.ts'
+import { DEFAULT_LOOK, type Colour, type Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import type { Fields } from '../../shared/model/fields.ts'
+import { isBoxedName, type BoxedName, type Image, type Shape, type ShapeId } from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import { listed, styleOfSpan, toggled, type Switch } from '../../shared/text/edit-words.ts'
+import type { ListKind } from '../../shared/text/runs.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Span, WordsEdit } from '../../shared/text/words.ts'
 import type { Key } from '../actions/chord.ts'
 import { Keymap } from '../actions/keymap.ts'
 import { Preferences } from '../preferences.svelte.ts'
 import type { ThemeChoice } from '../theme.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
+import type { BoardImages } from '../images/board-images.svelte.ts'
+import { ImageUses } from '../images/image-uses.ts'
+import { cropGripAt } from '../tools/crop-tool.ts'
 import { GRID } from '../tools/snap/grid.ts'
-import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
-import type { Catches, Erases, View } from '../tools/tool.ts'
+import { cropInHand, toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
+import type { Catches, Drawn, Erases, View } from '../tools/tool.ts'
 import { backward, forward, toBack, toFront, type NewOrder } from './arrange.ts'
 import { CameraMotion, type MotionOptions } from './camera-motion.ts'
 import { Camera, MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
@@ -41,6 +48,7 @@ import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
+import type { ColouredPart } from './styles.ts'
 import { viewOf } from './view-of.ts'
 
 type Options = {
@@ -55,17 +63,25 @@ type Options = {
   readonly preferences?: Preferences
   /** Light or dark, for whoever may choose. */
   readonly themes?: ThemeChoice
+  /** The pictures of images; without it, none is there. */
+  readonly images?: BoardImages
 }
 
 /** One turn of a wheel, in screen pixels. */
 export type WheelInput = { readonly at: ScreenPoint; readonly dx: number; readonly dy: number; readonly zooms: boolean }
 
 /** Tools that show nothing of how the next shape will look. */
-const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser']
+const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser', 'eyedropper']
+/** Tools that one takes for what is selected. */
+const HOLDING_TOOLS: readonly ToolName[] = ['select', 'hand', 'eyedropper']
+/** What a bucket fills with until somebody chooses a fill. */
+const BUCKET_FILL = 'yellow'
 /** A highlighter has a look of its own: nobody means the ink of a pen with it. */
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** What may lie over the board, one at a time. */
 export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys'
+const wholeOf = ({ text }: Shape): Span => ({ from: 0, to: text.length })
+
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
@@ -81,6 +97,8 @@ export class Editor {
   readonly preferences: Preferences
   readonly themes: ThemeChoice | null
   readonly index: ShapeIndex
+  readonly images: BoardImages | null
+  readonly imageUses: ImageUses
   readonly text: TextSession
   readonly gestures: Gestures
   readonly keyPointer: KeyboardPointer
@@ -91,6 +109,8 @@ export class Editor {
   isToolLocked = $state(false)
   /** Whether all shapes of the board are there: until then people look and draw, and none of those can be meant. */
   isWhole = $state(true)
+  /** To be pasted onto other shapes. */
+  copiedLook = $state.raw<Look | null>(null)
   /** What the eraser takes away. */
   erases = $state<Erases>('shapes')
   /** What lies over the board now. */
@@ -106,13 +126,23 @@ export class Editor {
   catches = $state<Catches>('marquee')
   /** Of this person's laser pointer. */
   colour = $state('#d6336c')
-  readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
+  readonly scene: Scene = $derived.by(() => ({
+    theme: this.theme === 'dark' ? DARK : LIGHT,
+    type: this.type,
+    images: (image, scale) => this.images?.lookup(image, scale ?? this.camera.zoom * devicePixelRatio) ?? null,
+  }))
 
   #look = $state.raw<Look>(DEFAULT_LOOK)
   #markerLook = $state.raw<Look>(MARKER_LOOK)
   #canEdit = $state(true)
   #tool = $state.raw<ToolName>('select')
+  /** What an eyedropper was taken from, and which part of a look it is to colour: as it finds it, if none. */
+  #pick = $state.raw<{ readonly tool: ToolName; readonly part: ColouredPart | null } | null>(null)
+  /** The kind of box drawn last, of those that share one place on the toolbar or do so on a phone. */
+  #lastBox = $state.raw<BoxedName | null>(null)
   #inHand: ToolInHand = toolInHand('select')
+  #cropped = $state.raw<Image | null>(null)
+  #cropHand: ToolInHand | null = null
   readonly #viewersHand = toolInHand('hand')
   readonly #history: History
   readonly #outbox: LiveOutbox
@@ -125,13 +155,15 @@ export class Editor {
   /** What the style panel shows: what the selection has in common, or else the look of the next shape. */
   readonly currentLook: CommonLook = $derived(commonLook(this.selectedShapes, this.look))
 
-  constructor({ board, type, people, send, newId, motion, penMode, preferences, themes }: Options) {
+  constructor({ board, type, people, send, newId, motion, penMode, preferences, themes, images }: Options) {
     this.board = board
     this.type = type
     board.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)
+    this.images = images ?? null
+    this.imageUses = new ImageUses(board)
     this.penMode = penMode ?? new PenMode(null)
     this.preferences = preferences ?? new Preferences(null)
     this.themes = themes ?? null
@@ -140,14 +172,19 @@ export class Editor {
     this.#selection = new Selection(board, this.index.groups)
     this.#history = new History(board)
     this.#outbox = new LiveOutbox(send)
-    this.text = new TextSession(board, this.#history, (id) => this.select([id]))
+    this.text = new TextSession(
+      board,
+      this.#history,
+      (id) => this.select([id]),
+      () => {},
+    )
     this.view = viewOf(this)
     this.gestures = new Gestures({
       camera: this.camera,
       view: this.view,
       actions: actionsOn(this),
       outbox: this.#outbox,
-      tool: () => (this.#canEdit ? this.#inHand : this.#viewersHand),
+      tool: () => (this.#canEdit ? (this.#cropHand ?? this.#inHand) : this.#viewersHand),
       onShown: () => {
         this.#edgePan?.look()
         this.invalidate()
@@ -205,6 +242,7 @@ export class Editor {
       if (canEdit === this.#canEdit) return
       this.gestures.giveUp()
       this.endText()
+      this.endCrop()
       this.deselect()
       this.#canEdit = canEdit
       this.gestures.refresh()
@@ -217,12 +255,25 @@ export class Editor {
     return this.#canEdit ? this.#tool : 'hand'
   }
 
-  selectTool(name: ToolName): void {
+  /** The tool whose shapes the style panel speaks of: an eyedropper only looks for a colour for another one. */
+  get styledTool(): ToolName {
+    return this.#pick?.tool ?? this.#tool
+  }
+
+  get lastBox(): BoxedName | null {
+    return this.#lastBox
+  }
+
+  /** @param part what an eyedropper is to colour; without it the part that it finds the colour on */
+  selectTool(name: ToolName, part: ColouredPart | null = null): void {
     if (!this.#canEdit) return
     this.keyPointer.putAway()
     this.gestures.giveUp()
     this.endText()
-    if (name !== 'select' && name !== 'hand') this.deselect()
+    this.endCrop()
+    if (!HOLDING_TOOLS.includes(name)) this.deselect()
+    this.#pick = name === 'eyedropper' ? { tool: this.styledTool, part } : null
+    if (isBoxedName(name)) this.#lastBox = name
     this.#tool = name
     this.#inHand = toolInHand(name)
     this.gestures.refresh()
@@ -233,7 +284,11 @@ export class Editor {
   pointerDown(input: PointerInput, pans = false, erases = false): void {
     this.motion.stop()
     this.endText()
-    this.#history.begin()
+    const cropped = this.#cropped
+    const { zoom } = this.camera
+    if (cropped && !pans && !cropGripAt(cropped, this.camera.toBoard(input.at), zoom, input.kind)) this.endCrop()
+    // All that is done to an image in crop mode is one step.
+    if (!this.#cropped) this.#history.begin()
     this.gestures.down(input, pans, erases && this.#canEdit)
   }
 
@@ -262,6 +317,7 @@ export class Editor {
   }
 
   select(ids: Iterable<ShapeId>): void {
+    this.endCrop()
     this.#selection.ids = ids
     this.gestures.refresh()
   }
@@ -314,18 +370,21 @@ export class Editor {
 
   /** How the next shape is going to look. */
   get look(): Look {
-    return this.#tool === 'highlighter' ? this.#markerLook : this.#look
+    if (this.styledTool === 'highlighter') return this.#markerLook
+    // A bucket is never empty.
+    if (this.#tool === 'bucket' && this.#look.fill === 'none') return { ...this.#look, fill: BUCKET_FILL }
+    return this.#look
   }
 
   set look(look: Look) {
-    if (this.#tool === 'highlighter') this.#markerLook = look
+    if (this.styledTool === 'highlighter') this.#markerLook = look
     else this.#look = look
   }
 
   /** Whether how shapes look is a question now. */
   get showsStyle(): boolean {
     if (!this.#canEdit) return false
-    return this.selectedShapes.length > 0 || this.text.id !== null || !PLAIN_TOOLS.includes(this.#tool)
+    return this.selectedShapes.length > 0 || this.text.id !== null || !PLAIN_TOOLS.includes(this.styledTool)
   }
 
   /**
@@ -341,6 +400,20 @@ export class Editor {
       this.change((edit) => {
         for (const id of ids) edit.look(id, look)
       }, isSliding)
+  }
+
+  /** What somebody pointed at with the eyedropper, which then goes back to where it was taken from. */
+  giveColour(found: ColouredPart, colour: Colour): void {
+    const part = this.#pick?.part ?? found
+    this.putBackEyedropper()
+    this.setLook({ [part]: colour })
+  }
+
+  /** @returns whether there was one in hand */
+  putBackEyedropper(): boolean {
+    if (!this.#pick) return false
+    this.selectTool(this.#pick.tool)
+    return true
   }
 
   // Words
@@ -363,10 +436,99 @@ export class Editor {
     this.invalidate()
   }
 
+  /** Whether there are words to be formatted. */
+  get hasWords(): boolean {
+    if (!this.#canEdit) return false
+    return this.text.id !== null || this.selectedShapes.some(({ text, locked }) => text !== '' && !locked)
+  }
+
+  /** Formats what is selected of the words that are being typed, or all words of what is selected. */
+  formatWords(name: Switch): void {
+    if (this.text.id) return this.text.toggle(name)
+    const all = this.#writtenShapes()
+    const isOn = all.every((shape) => styleOfSpan(shape, wholeOf(shape))[name])
+    this.#editWords((shape) => {
+      const edit = toggled(shape, wholeOf(shape), name)
+      return styleOfSpan(shape, wholeOf(shape))[name] && !isOn ? null : edit
+    })
+  }
+
+  /** Makes items of a list of what is selected, or takes that back. */
+  listWords(kind: ListKind): void {
+    if (this.text.id) return this.text.apply(listed(this.text.formatted, this.text.selection, kind))
+    this.#editWords((shape) => listed(shape, wholeOf(shape), kind))
+  }
+
+  /** Asks where what is selected should lead. */
+  askForLink(): void {
+    if (!this.text.id) {
+      const [shape] = this.#writtenShapes()
+      if (!shape) return
+      this.editText(shape.id)
+      this.text.selection = wholeOf(shape)
+    }
+    this.text.linkIsAsked = true
+  }
+
+  #writtenShapes = () => this.selectedShapes.filter(({ text, locked }) => text !== '' && !locked)
+
+  #editWords(editOf: (shape: Shape) => WordsEdit | null) {
+    this.change((edit) => {
+      for (const shape of this.#writtenShapes())
+        for (const step of editOf(shape)?.steps ?? []) edit.write(shape.id, step)
+    })
+  }
+
   endText(): void {
     if (!this.text.id) return
     this.text.end()
     this.invalidate()
+  }
+
+  // Shapes from elsewhere
+
+  /** Adds shapes as one step, selected and with the select tool in hand. */
+  addShapes(shapes: readonly Drawn[]): readonly ShapeId[] {
+    const ids = shapes.map(() => this.newId())
+    this.selectTool('select')
+    this.change((edit) => {
+      shapes.forEach((shape, i) => edit.add({ ...shape, id: ids[i] } as NewShape)) // one for each, and all that it lacked
+    })
+    this.select(ids)
+    return ids
+  }
+
+  /** Changes what only this kind of shape has, as one step. */
+  setDetail(id: ShapeId, detail: Fields): void {
+    if (this.board.get(id)?.locked === false) this.change((edit) => edit.detail(id, detail))
+  }
+
+  // Cropping
+
+  /** The image in crop mode, as it is on the board. */
+  get cropped(): Image | null {
+    return this.#cropped
+  }
+
+  /** Lets an image be cropped until `endCrop`: whatever is done to it meanwhile is one undo step. */
+  startCrop(id: ShapeId): void {
+    const image = this.board.get(id)
+    if (!this.#canEdit || image?.kind !== 'image' || image.locked) return
+    this.selectTool('select')
+    this.select([id])
+    this.#history.begin()
+    this.#cropped = image
+    this.#cropHand = cropInHand(id)
+    this.gestures.refresh()
+  }
+
+  endCrop(): void {
+    if (!this.#cropped) return
+    this.gestures.giveUp()
+    this.#cropped = null
+    this.#cropHand = null
+    this.#history.begin()
+    this.gestures.refresh()
   }
 
   // History
@@ -396,7 +558,7 @@ export class Editor {
     })
   }
 
-  /** A second time in a row it goes on by the same offset, also when the first copy was moved in between. */
+  /** Goes on by the offset of the last copy, however that came about, also when it was moved in between. */
   duplicateSelection(): void {
     const of = framesOf(this.selectedShapes, this.type)
     if (!this.#canEdit || !of) return
@@ -410,6 +572,11 @@ export class Editor {
     this.change((edit) => {
       copies = copyShapes(edit, this.board, this.index.groups, ids, transform, this.type, this.newId)
     })
+    this.selectCopies(copies, of)
+  }
+
+  /** @param of around what was copied, board units */
+  selectCopies(copies: readonly ShapeId[], of: Box): void {
     this.select(copies)
     this.#lastCopies = { ids: this.selection, of }
   }
@@ -553,11 +720,22 @@ export class Editor {
   #travel(step: () => void) {
     if (!this.#canEdit || this.gestures.isRunning) return
     this.endText()
+    this.endCrop()
     step()
+  }
+
+  #followCropped() {
+    const before = this.#cropped
+    if (!before) return
+    const image = this.board.get(before.id)
+    if (image?.kind !== 'image' || image.locked) this.endCrop()
+    else this.#cropped = image
   }
 
   #onBoardChange(change: BoardChange) {
     this.index.update(change)
+    this.imageUses.update(change)
+    this.#followCropped()
     this.text.follow(change)
     this.#selection.follow(change)
     this.gestures.refresh()

@@ -1,7 +1,9 @@
 import type { NewShape } from '../../shared/model/board-edit.ts'
+import { framesOf } from '../../shared/model/geometry-of.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { draftOf } from '../tools/draft.ts'
 import type { Actions, Drawn } from '../tools/tool.ts'
+import { MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import type { Editor } from './editor.svelte.ts'
 
@@ -30,9 +32,11 @@ export function actionsOn(editor: Editor): Actions {
       const inOrder = editor.selectedShapes.map(({ id }) => id)
       const held = new Set(ids)
       const copied = inOrder.filter((id) => held.has(id))
-      editor.select(
-        board.edit('local', (edit) => copyShapes(edit, board, index.groups, copied, transform, type, newId)),
+      const of = framesOf(editor.selectedShapes, type)
+      const copies = board.edit('local', (edit) =>
+        copyShapes(edit, board, index.groups, copied, transform, type, newId),
       )
+      if (of) editor.selectCopies(copies, of)
     },
     remove: (ids) =>
       board.edit('local', (edit) => {
@@ -43,8 +47,10 @@ export function actionsOn(editor: Editor): Actions {
         for (const [id, some] of gaps) if (!board.get(id)?.locked) edit.cut(id, some, newId)
       }),
     select: (ids) => editor.select(ids),
+    pickColour: (part, colour) => editor.giveColour(part, colour),
     enterGroup: (group, at) => editor.enterGroup(group, at),
     editText: (id, at) => editor.editText(id, at),
+    crop: (id) => editor.startCrop(id),
     writeText(drawn) {
       const shape: Shape = { ...draftOf(drawn), id: newId() }
       backToSelect()
@@ -52,5 +58,10 @@ export function actionsOn(editor: Editor): Actions {
       editor.invalidate()
     },
     panBy: (dx, dy) => camera.panBy(dx, dy),
+    zoomAt(point, isIn) {
+      const { zoom } = editor.motion.aim
+      editor.motion.flyTo(camera.zoomedAround(point, isIn ? zoomAbove(zoom) : zoomBelow(zoom)))
+    },
+    lookAt: (box) => editor.motion.flyTo(camera.fitted(box, MAX_ZOOM)),
   }
 }

@@ -5,12 +5,15 @@ import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
+import { images } from './en/images.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
+import { place } from './en/place.ts'
 import { preferences } from './en/preferences.ts'
 import { saved } from './en/saved.ts'
 import { share } from './en/share.ts'
+import { style } from './en/style.ts'
 
 const english = {
   actions,
@@ -20,12 +23,15 @@ const english = {
   connectors,
   gone,
   home,
+  images,
   keys,
   menus,
   palette,
+  place,
   preferences,
   saved,
   share,
+  style,
 }
 
 /** Every text of the interface, by where it is shown. Another language is another value of this type. */

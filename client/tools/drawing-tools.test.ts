@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decodeInk } from '../../shared/model/ink.ts'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
-import type { ShapeId } from '../../shared/model/shape.ts'
+import { BOXED_NAMES, type ShapeId } from '../../shared/model/shape.ts'
 import { evenType } from '../editor/editor-for-tests.ts'
 import { boxTool } from './box-tool.ts'
 import { handTool } from './hand-tool.ts'
@@ -9,6 +9,7 @@ import { lineTool } from './line-tool.ts'
 import { noteTool } from './note-tool.ts'
 import { penTool } from './pen-tool.ts'
 import { textTool } from './text-tool.ts'
+import { zoomTool } from './zoom-tool.ts'
 import type { Actions, Drawn, Modifiers, Pointer, Preview, Tool, View } from './tool.ts'
 
 type At = readonly [x: number, y: number]
@@ -43,12 +44,16 @@ function createRecorder() {
     place: (shape) => (drawn.push(shape), done.push('place'), 'new' as ShapeId),
     writeText: (shape) => void (drawn.push(shape), done.push('write')),
     editText: (id) => void done.push(`edit ${id}`),
+    crop: (id) => void done.push(`crop ${id}`),
     panBy: (dx, dy) => void done.push(`pan ${dx},${dy}`),
+    zoomAt: ({ x, y }, isIn) => void done.push(`zoom ${isIn ? 'in' : 'out'} at ${x},${y}`),
+    lookAt: ({ x, y, w, h }) => void done.push(`look at ${x},${y},${w},${h}`),
     patch: note('patch'),
     transform: note('transform'),
     copy: note('copy'),
     remove: note('remove'),
     cut: note('cut'),
+    pickColour: (part, colour) => void done.push(`pick ${part} ${colour}`),
     select: note('select'),
     enterGroup: note('enter'),
   }
@@ -82,7 +87,7 @@ function play<State>(tool: Tool<State>, points: readonly [At, ...At[]], held: Pa
   return { drawn, done, previews }
 }
 
-describe.each(['rectangle', 'ellipse', 'diamond'] as const)('the %s tool', (kind) => {
+describe.each(BOXED_NAMES)('the %s tool', (kind) => {
   test('draws a box from corner to corner, whichever way it is pulled', () => {
     const { drawn } = play(boxTool(kind), [
       [110, 90],
@@ -125,12 +130,15 @@ describe.each(['rectangle', 'ellipse', 'diamond'] as const)('the %s tool', (kind
   })
 
   test('places one of a handy size with a click', () => {
-    expect(
-      play(boxTool(kind), [
-        [100, 100],
-        [101, 101],
-      ]).drawn,
-    ).toMatchObject([{ x: 21, y: 51, w: 160, h: 100 }])
+    const [shape, ...others] = play(boxTool(kind), [
+      [200, 200],
+      [201, 201],
+    ]).drawn
+    expect(others).toEqual([])
+    const { x, y, w, h } = shape!
+    expect({ x: x + w / 2, y: y + h / 2 }).toEqual({ x: 201, y: 201 })
+    expect(Math.min(w, h)).toBeGreaterThanOrEqual(100)
+    expect(Math.max(w, h)).toBeLessThanOrEqual(180)
   })
 })
 
@@ -282,4 +290,15 @@ test('a drag of the text tool sets the width at which lines break', () => {
       [130, 100],
     ]).drawn,
   ).toMatchObject([{ kind: 'text', x: 130, w: 0 }])
+})
+
+test('the zoom tool goes closer where it is clicked, further away with Alt, and to what is framed', () => {
+  expect(play(zoomTool, [[30, 40]]).done).toEqual(['zoom in at 30,40'])
+  expect(play(zoomTool, [[30, 40]], { alt: true }).done).toEqual(['zoom out at 30,40'])
+  expect(
+    play(zoomTool, [
+      [130, 40],
+      [30, 240],
+    ]).done,
+  ).toEqual(['look at 30,40,100,200'])
 })

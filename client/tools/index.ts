@@ -1,6 +1,10 @@
 import type { Aim } from './connect/aim.ts'
+import { BOXED_NAMES, type BoxedName, type ShapeId } from '../../shared/model/shape.ts'
 import { boxTool } from './box-tool.ts'
+import { bucketTool } from './bucket-tool.ts'
+import { cropTool } from './crop-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
+import { eyedropperTool } from './eyedropper-tool.ts'
 import { handTool } from './hand-tool.ts'
 import { laserTool } from './laser-tool.ts'
 import { lineTool } from './line-tool.ts'
@@ -8,6 +12,7 @@ import { noteTool } from './note-tool.ts'
 import { highlighterTool, penTool } from './pen-tool.ts'
 import { selectTool } from './select/select-tool.ts'
 import { textTool } from './text-tool.ts'
+import { zoomTool } from './zoom-tool.ts'
 import type { Actions, Pointer, Preview, Tool, View } from './tool.ts'
 
 export const TOOL_NAMES = [
@@ -16,14 +21,14 @@ export const TOOL_NAMES = [
   'pen',
   'highlighter',
   'eraser',
-  'rectangle',
-  'ellipse',
-  'diamond',
+  ...BOXED_NAMES,
   'line',
   'arrow',
   'text',
   'note',
   'laser',
+  'bucket',
+  'eyedropper',
 ] as const
 export type ToolName = (typeof TOOL_NAMES)[number]
 
@@ -58,14 +63,29 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   pen: () => inHand(penTool),
   highlighter: () => inHand(highlighterTool),
   eraser: () => inHand(eraserTool),
-  rectangle: () => inHand(boxTool('rectangle')),
-  ellipse: () => inHand(boxTool('ellipse')),
-  diamond: () => inHand(boxTool('diamond')),
+  ...boxTools(),
   line: () => inHand(lineTool('line')),
   arrow: () => inHand(lineTool('arrow')),
   text: () => inHand(textTool),
   note: () => inHand(noteTool),
   laser: () => inHand(laserTool),
+  bucket: () => inHand(bucketTool),
+  eyedropper: () => inHand(eyedropperTool),
 }
 
+/** For as long as a key is held, whatever the tool. */
+export type HeldTool = 'hand' | 'zoom'
+export const heldTool: { readonly [T in HeldTool]: () => ToolInHand } = {
+  hand: takeUp.hand,
+  zoom: () => inHand(zoomTool),
+}
+
+/** For an image that is being cropped, whatever the tool. */
+export const cropInHand = (id: ShapeId): ToolInHand => inHand(cropTool(id))
+
 export const toolInHand = (name: ToolName): ToolInHand => takeUp[name]()
+
+function boxTools(): { readonly [K in BoxedName]: () => ToolInHand } {
+  const tools = BOXED_NAMES.map((kind) => [kind, () => inHand(boxTool(kind))] as const)
+  return Object.fromEntries(tools) as ReturnType<typeof boxTools> // one of each name
+}

@@ -40,11 +40,15 @@ const actions: Actions = {
   copy: nothing,
   remove: nothing,
   cut: nothing,
+  pickColour: nothing,
   select: nothing,
   editText: nothing,
   writeText: nothing,
   enterGroup: nothing,
+  crop: nothing,
   panBy: nothing,
+  zoomAt: nothing,
+  lookAt: nothing,
 }
 
 const ink = ([x, y]: At): InkPoint => ({ x, y, pressure: MOUSE_PRESSURE })

@@ -15,6 +15,20 @@ export const actions = {
   note: 'Note',
   eraser: 'Eraser',
   laser: 'Laser pointer',
+  image: 'Image',
+  bucket: 'Bucket fill',
+  eyedropper: 'Pick a colour',
+  triangle: 'Triangle',
+  hexagon: 'Hexagon',
+  parallelogram: 'Parallelogram',
+  star: 'Star',
+  cloud: 'Cloud',
+  cylinder: 'Cylinder',
+  bubble: 'Speech bubble',
+  'arrow-right': 'Block arrow right',
+  'arrow-left': 'Block arrow left',
+  'arrow-up': 'Block arrow up',
+  'arrow-down': 'Block arrow down',
   keepTool: 'Keep the tool in hand',
 
   // View
@@ -31,6 +45,7 @@ export const actions = {
   screenLeft: 'A screen to the left',
   screenRight: 'A screen to the right',
   holdHand: 'Move the view while held',
+  holdZoom: 'Zoom with the pointer while held',
 
   // Edit
   undo: 'Undo',
@@ -39,7 +54,24 @@ export const actions = {
   duplicate: 'Duplicate',
   delete: 'Delete',
   editWords: 'Edit words',
+  cropImage: 'Crop',
+  endCrop: 'End cropping',
+  replaceImage: 'Replace',
   letGo: 'Let go, then deselect',
+  copyStyle: 'Copy style',
+  pasteStyle: 'Paste style',
+  largerText: 'Larger text',
+  smallerText: 'Smaller text',
+
+  // Words
+  bold: 'Bold',
+  italic: 'Italic',
+  strike: 'Strike through',
+  code: 'Code',
+  link: 'Link',
+  bulletList: 'List',
+  numberList: 'Numbered list',
+  checkList: 'List to tick off',
 
   // Connect
   growRight: 'Grow a connected copy to the right, or go there',
