@@ -21,16 +21,16 @@ test('an arrow follows the boxes that it joins, live and through deleting and un
 
   // The box is on its way, and nothing of that is in the document.
   await ada.selects([500, 225])
-  await ada.beginsDragging([550, 250], [550, 450], [550, 550])
+  await ada.beginsDragging([550, 250], [550, 350], [550, 450])
   await bob.seesNoColour(INK, [420, 250])
-  await bob.seesColour(INK, [400, 400])
-  await ada.seesColour(INK, [400, 400])
+  await bob.seesColour(INK, [400, 350])
+  await ada.seesColour(INK, [400, 350])
   await ada.letsGo()
-  await bob.seesColour(INK, [400, 400])
+  await bob.seesColour(INK, [400, 350])
 
   await ada.presses('Delete')
   await bob.sees(1, 'rectangle')
-  await bob.seesColour(INK, [400, 400])
+  await bob.seesColour(INK, [400, 350])
   await ada.presses('Control+z')
   await bob.sees(2, 'rectangle')
   const [arrow] = await connectorsOf(relay.origin, viewKey)
