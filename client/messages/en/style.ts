@@ -36,6 +36,7 @@ export const style = {
   line: 'Line',
   lines: { solid: 'Solid', dash: 'Dash', dot: 'Dots', sketch: 'Sketch' },
   textSize: 'Text size',
+  textSizeInNumbers: 'Text size in numbers',
   sizes: [
     { label: 'S', name: 'Small' },
     { label: 'M', name: 'Medium' },
