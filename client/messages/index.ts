@@ -1,6 +1,7 @@
 import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
 import { board } from './en/board.ts'
+import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
@@ -8,6 +9,7 @@ import { images } from './en/images.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
+import { place } from './en/place.ts'
 import { preferences } from './en/preferences.ts'
 import { saved } from './en/saved.ts'
 import { share } from './en/share.ts'
@@ -18,12 +20,14 @@ const english = {
   app,
   board,
   connection,
+  connectors,
   gone,
   home,
   images,
   keys,
   menus,
   palette,
+  place,
   preferences,
   saved,
   share,

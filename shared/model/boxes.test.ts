@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { hatchOf } from '../drawing/hatch.ts'
 import { boxContains, centreOf, cornersOf } from '../geometry/box.ts'
 import { distanceToRun, flattenPath, runEncloses } from '../geometry/path.ts'
-import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
+import { distance, rotatePoint, type BoardPoint } from '../geometry/space.ts'
 import { anyJunk } from '../testing/any-junk.ts'
 import { anyLook, anyNewShape, anyPlace, anyShape, shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
@@ -12,7 +12,7 @@ import { createReplicas, deliverAll } from '../testing/replicas.ts'
 import { Board } from './board.ts'
 import { boxOf, hits } from './geometry-of.ts'
 import { DEFAULT_LOOK } from './look.ts'
-import { BOXED_NAMES, isBoxedName, type Boxed, type Shape } from './shape.ts'
+import { BOXED_NAMES, isBoxedName, placeBox, type Boxed, type Shape } from './shape.ts'
 import { kindOf } from './shapes/index.ts'
 import { layoutOf } from './text-in-shape.ts'
 
@@ -48,8 +48,8 @@ describe('every kind of box', () => {
     )
   })
 
-  test('is hit wherever its line is, and within it when it is filled', () => {
-    const anySpot = fc.double({ min: 0, max: 1, noNaN: true })
+  test('is hit wherever its line is, and within it only when it is filled', () => {
+    const anySpot = fc.nat(100).map((percent) => percent / 100)
     fc.assert(
       fc.property(anyBoxed, fc.array(fc.tuple(anySpot, anySpot), { minLength: 20 }), (shape, spots) => {
         const box = boxOf(shape, halfEm)
@@ -59,9 +59,9 @@ describe('every kind of box', () => {
         const bare = { ...shape, h: Math.sign(shape.h) * box.h, text: '' }
         for (const [fx, fy] of spots) {
           const point = { x: box.x + fx * box.w, y: box.y + fy * box.h }
-          if (shape.look.fill !== 'none' && isWithin(runs, point, 0))
-            expect(hits(shape, seen(point), 0, halfEm)).toBe(true)
-          if (!isWithin(runs, point, shape.look.width)) expect(hits(bare, seen(point), 0, halfEm)).toBe(false)
+          const isNearLine = runs.some((run) => distanceToRun(point, run) <= shape.look.width)
+          const isFilled = shape.look.fill !== 'none' && isWithin(runs, point, 0)
+          if (!isNearLine) expect(hits(bare, seen(point), 0, halfEm)).toBe(isFilled)
         }
       }),
     )
@@ -84,14 +84,18 @@ describe('every kind of box', () => {
     )
   })
 
-  test('grows downwards until its label fits, and no further', () => {
+  test('grows away from its upper edge until its label fits, and no further', () => {
     fc.assert(
       fc.property(anyBoxed, (shape) => {
         const box = boxOf(shape, halfEm)
         const area = kindOf(shape).textArea!(shape, halfEm) // boxes hold words
         const { height } = layoutOf(shape, area, halfEm)
         const least = Math.abs(shape.h)
-        expect({ ...box, h: 0 }).toEqual({ x: shape.x, y: shape.y, w: Math.abs(shape.w), h: 0 })
+        expect(box.w).toBe(Math.abs(shape.w))
+        const [left, right] = cornersOf(box, shape.angle)
+        const [leftBefore, rightBefore] = cornersOf(placeBox(shape), shape.angle)
+        expect(distance(left, leftBefore)).toBeLessThan(ROUNDING)
+        expect(distance(right, rightBefore)).toBeLessThan(ROUNDING)
         expect(box.h).toBeGreaterThanOrEqual(least)
         if (shape.text !== '') expect(area.box.h).toBeGreaterThanOrEqual(height - ROUNDING)
         if (box.h > least) expect(area.box.h).toBeCloseTo(height, 6)
@@ -182,6 +186,21 @@ describe('a box that becomes another kind of box', () => {
       ),
       { numRuns: 30 },
     )
+  })
+
+  test('stays away when somebody removes it at the same time', () => {
+    const replicas = createReplicas(2)
+    const [mine, theirs] = replicas.map(({ board }) => board)
+    const id = shapeId('a')
+    const place = { x: 0, y: 0, w: 90, h: 60, angle: 0 }
+    mine!.edit('local', (edit) =>
+      edit.add({ id, kind: 'rectangle', ...place, look: DEFAULT_LOOK, locked: false, groups: [], text: '' }),
+    )
+    deliverAll(replicas, 1)
+    mine!.edit('local', (edit) => edit.become(id, 'star'))
+    theirs!.edit('local', (edit) => edit.remove(id))
+    deliverAll(replicas, 2)
+    for (const { board } of replicas) expect(board.get(id)).toBeUndefined()
   })
 
   test('is what a copy of it is, too', () => {

@@ -65,6 +65,8 @@ type Connecting = {
   readonly end?: Binding
   /** Where along the line its words stand, 0 to 1; half-way without it. */
   readonly labelAt?: number
+  /** Its words stand in a field over the board: the line leaves room for them. Never stored. */
+  readonly hidesWords?: true
   /** Of bound ends, worked out by model/connecting.ts from the shapes that they are bound to, and never stored. */
   readonly leaves?: { readonly start: Leave; readonly end: Leave } | undefined
 }
@@ -97,7 +99,11 @@ export type InkPart = {
 /** `w` is the width at which lines break, 0 for text as wide as its longest line; `h` follows from the words. */
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
-export type Note = ShapeBase & { readonly kind: 'note' }
+export type Note = ShapeBase & {
+  readonly kind: 'note'
+  /** Its words first grow smaller, down to a limit. Older notes do not have it, and look as they always did. */
+  readonly shrinks?: true
+}
 /** A sheet with a name that shapes lie on: it cuts them off at its edges, and takes them along. Never turned. */
 export type Frame = ShapeBase & { readonly kind: 'frame'; readonly name: string }
 /** A picture from a file. A negative `w` or `h` mirrors it. See shapes/image.ts. */

@@ -6,6 +6,7 @@ import { boxOf } from './geometry-of.ts'
 import type { Place } from './place.ts'
 import type { Shape, ShapePatch } from './shape.ts'
 import { kindOf } from './shapes/index.ts'
+import { keepLayout } from './text-in-shape.ts'
 
 /**
  * What a drag does to the shapes it holds, as one small value: it is applied to the shapes on the screen of whoever
@@ -45,9 +46,12 @@ function transformed(shape: Shape, transform: Transform, type: Typesetter): Shap
     case 'rotate': {
       const centre = centreOf(boxOf(shape, type))
       const moved = rotatePoint(centre, transform.centre, transform.angle)
-      return {
-        place: { x: x + moved.x - centre.x, y: y + moved.y - centre.y, w, h, angle: angle + transform.angle },
-      }
+      const turned: Place = { x, y, w, h, angle: angle + transform.angle }
+      if (shape.text === '') return { place: { ...turned, x: x + moved.x - centre.x, y: y + moved.y - centre.y } }
+      // A box that has grown to its words has grown along its own axis, which is turned now, too.
+      const grown = patched(shape, { place: turned })
+      keepLayout(shape, grown)
+      return { place: centredAt(moved, turned, boxOf(grown, type)) }
     }
     case 'resize':
       return resizeShape(shape, transform, type)
@@ -68,12 +72,13 @@ function resizeShape(
     pivot,
     angle,
   )
-  // The shape's own axes within the frame: a turned shape in an upright frame stretches by what each axis meets.
+  // A turned shape in an upright frame would shear: instead it stretches along its own axes, each by its share of both
+  // factors. As their product, so that to and fro is as before, and evenly is even, however it is turned.
   const turn = shape.angle - angle
-  const cos = Math.cos(turn)
-  const sin = Math.sin(turn)
-  const byX = Math.hypot(scaleX * cos, scaleY * sin)
-  const byY = Math.hypot(scaleX * sin, scaleY * cos)
+  const along = Math.cos(turn) ** 2
+  const across = 1 - along
+  const byX = Math.abs(scaleX) ** along * Math.abs(scaleY) ** across
+  const byY = Math.abs(scaleX) ** across * Math.abs(scaleY) ** along
   const mirrorsX = scaleX < 0
   const mirrorsY = scaleY < 0
   const { w, h, look } = kindOf(shape).stretch(shape, mirrorsX ? -byX : byX, mirrorsY ? -byY : byY, type)
@@ -86,8 +91,14 @@ function resizeShape(
     y: (box.h - wasBox.h * byY) * (0.5 - heldSide(from.y, from.h, to.y, to.h)),
   }
   const shift = rotatePoint(excess, ORIGIN, size.angle)
-  const place = { ...size, x: after.x + shift.x - box.w / 2, y: after.y + shift.y - box.h / 2 }
+  const place = centredAt({ x: after.x + shift.x, y: after.y + shift.y }, size, box)
   return look ? { place, look } : { place }
+}
+
+/** The place where a shape's box, which is now `box`, has this point as its centre. */
+function centredAt(point: BoardPoint, place: Place, box: Box): Place {
+  const now = centreOf(box)
+  return { ...place, x: place.x + point.x - now.x, y: place.y + point.y - now.y }
 }
 
 const ORIGIN: BoardPoint = { x: 0, y: 0 }
