@@ -27,7 +27,9 @@ export class Selection {
   }
 
   set ids(ids: Iterable<ShapeId>) {
-    this.#ids = idSet([...ids].filter((id) => this.#board.get(id)))
+    const there = new Set<ShapeId>()
+    for (const id of ids) if (this.#board.get(id)) there.add(id)
+    this.#ids = there
     // Whoever picks out something of a group has entered it, and stays in it with all else that is in it.
     const stays = this.#ids.size > 0 && this.#entered !== null && this.#groups.holds(this.#entered, this.#ids)
     if (!stays) this.#entered = this.#groups.around(this.#ids)
