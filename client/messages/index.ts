@@ -1,6 +1,7 @@
 import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
 import { board } from './en/board.ts'
+import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
@@ -19,6 +20,7 @@ const english = {
   app,
   board,
   connection,
+  connectors,
   gone,
   home,
   images,
