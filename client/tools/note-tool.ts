@@ -17,7 +17,13 @@ const boxAt = ({ x, y }: BoardPoint): Box => ({
   w: NOTE_SIZE,
   h: NOTE_SIZE,
 })
-const drawn = (at: BoardPoint, look: Look): Drawn => ({ ...BLANK, kind: 'note', ...boxAt(at), look })
+export const noteAt = (at: BoardPoint, look: Look): Drawn => ({
+  ...BLANK,
+  kind: 'note',
+  ...boxAt(at),
+  look,
+  shrinks: true,
+})
 
 function held(pointer: Pointer, view: View): State {
   const { x, y } = pointer.point
@@ -31,12 +37,12 @@ export const noteTool: Tool<State> = {
   pointerDown: (_state, pointer, view) => held(pointer, view),
   pointerMove: (state, pointer, view) => (state.name === 'holding' ? held(pointer, view) : state),
   pointerUp(state, _pointer, { look }, actions) {
-    if (state.name === 'holding') actions.editText(actions.place(drawn(state.at, look)))
+    if (state.name === 'holding') actions.editText(actions.place(noteAt(state.at, look)))
     return IDLE
   },
   preview: (state, { look }) =>
     state.name === 'holding'
-      ? { kind: 'draft', shape: draftOf(drawn(state.at, look)), replaces: new Set(), guides: state.guides }
+      ? { kind: 'draft', shape: draftOf(noteAt(state.at, look)), replaces: new Set(), guides: state.guides }
       : null,
   cursor: () => 'crosshair',
 }
