@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import type { PictureSource } from '../../../shared/drawing/pen.ts'
 import { LIGHT } from '../../../shared/drawing/theme.ts'
 import { asAssetHash, type AssetHash } from '../../../shared/model/asset.ts'
 import { Board } from '../../../shared/model/board.ts'
@@ -27,7 +28,7 @@ function createImages(shapesPerFrame = Infinity) {
         natural: { width: 80, height: 40 },
       })
   })
-  const there = new Map<AssetHash, ReturnType<typeof createCanvas>>()
+  const there = new Map<AssetHash, PictureSource>()
   const listeners: ((asset: AssetHash) => void)[] = []
   const images: EditorImages = {
     lookup: ({ asset }) => (asset && there.get(asset)) ?? null,
