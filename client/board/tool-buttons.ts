@@ -2,6 +2,7 @@ import ArrowUpRight from '@lucide/svelte/icons/arrow-up-right'
 import Circle from '@lucide/svelte/icons/circle'
 import Diamond from '@lucide/svelte/icons/diamond'
 import Eraser from '@lucide/svelte/icons/eraser'
+import Frame from '@lucide/svelte/icons/frame'
 import Hand from '@lucide/svelte/icons/hand'
 import Highlighter from '@lucide/svelte/icons/highlighter'
 import MousePointer2 from '@lucide/svelte/icons/mouse-pointer-2'
@@ -39,6 +40,7 @@ const BUTTONS: { readonly [T in ToolName]: ToolButton } = {
   arrow: { icon: ArrowUpRight, draws: 'arrow', isMain: false },
   text: { icon: Type, draws: 'text', isMain: true },
   note: { icon: StickyNote, draws: 'note', isMain: false },
+  frame: { icon: Frame, draws: null, isMain: false },
   laser: { icon: Wand, draws: null, isMain: false },
 }
 

@@ -6,7 +6,7 @@ import type { BoardEdit } from '../../shared/model/board-edit.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
 import { DEFAULT_LOOK, type Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
@@ -35,6 +35,7 @@ import { LiveOutbox } from './live-outbox.ts'
 import { PenMode } from './pen-mode.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
+import { siblingsOf } from './siblings.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
 import { viewOf } from './view-of.ts'
@@ -97,6 +98,8 @@ export class Editor {
   isZen = $state(false)
   /** Whether somebody who may draw only wants to look. */
   onlyLooks = $state(false)
+  /** The frame whose name is being typed. */
+  naming = $state<ShapeId | null>(null)
   keymap = $state.raw(new Keymap())
   /** What a drag over the empty board selects with. */
   catches = $state<Catches>('marquee')
@@ -350,7 +353,9 @@ export class Editor {
   /** @param at where the caret goes, on the board; after the last letter without it */
   editText(id: ShapeId, at?: BoardPoint): void {
     const shape = this.board.get(id)
-    if (!this.#canEdit || !shape || shape.locked || !kindOf(shape).textArea) return
+    if (!this.#canEdit || !shape || shape.locked) return
+    if (shape.kind === 'frame') return this.#startNaming(id)
+    if (!kindOf(shape).textArea) return
     this.select([id])
     this.text.start(id, null, at && caretAt(shape, at, this.type))
     this.invalidate()
@@ -359,6 +364,28 @@ export class Editor {
   endText(): void {
     if (!this.text.id) return
     this.text.end()
+    this.invalidate()
+  }
+
+  /** The frame whose name is being typed. */
+  get namedFrame(): Frame | null {
+    const frame = this.naming && this.board.get(this.naming)
+    return frame?.kind === 'frame' ? frame : null
+  }
+
+  /** Ends the typing. A frame without a name keeps the one it had. */
+  nameFrame(name: string): void {
+    const frame = this.namedFrame
+    this.naming = null
+    const words = name.replace(/\s+/g, ' ').trim()
+    if (frame && words !== '' && words !== frame.name) this.change((edit) => edit.detail(frame.id, { name: words }))
+    this.invalidate()
+  }
+
+  #startNaming(id: ShapeId) {
+    this.endText()
+    this.select([id])
+    this.naming = id
     this.invalidate()
   }
 
@@ -496,6 +523,11 @@ export class Editor {
       },
     })
 
+  /** What is done from here on is another undo step. */
+  beginStep(): void {
+    if (!this.text.id) this.#history.begin()
+  }
+
   /** One change by a key or a button. @param goesOn whether it belongs to the undo step before it */
   change(change: (edit: BoardEdit) => void, goesOn = false): void {
     if (!this.#canEdit) return
@@ -505,9 +537,13 @@ export class Editor {
   }
 
   #reorder(order: (shapes: readonly Shape[], moving: ReadonlySet<ShapeId>) => NewOrder) {
-    const keys = order(this.board.inOrder(), idSet(this.#selection.unlocked()))
+    const moving = this.#selection.unlocked()
+    const rows = siblingsOf(this.board, moving).map((shapes) => {
+      const here = idSet(shapes.map(({ id }) => id))
+      return order(shapes, idSet(moving.filter((id) => here.has(id))))
+    })
     this.change((edit) => {
-      for (const [id, z] of keys) edit.order(id, { z })
+      for (const keys of rows) for (const [id, z] of keys) edit.order(id, { z })
     })
   }
 
@@ -518,7 +554,11 @@ export class Editor {
   }
 
   #around = {
-    overlapping: (shape: Shape) => this.index.within(boundsOf(shape, this.type)).filter(({ id }) => this.#isAmong(id)),
+    overlapping: (shape: Shape) => {
+      const frame = this.board.frameHolding(shape)
+      const isSibling = (other: Shape) => this.#isAmong(other.id) && this.board.frameHolding(other) === frame
+      return this.index.within(boundsOf(shape, this.type)).filter(isSibling)
+    },
     unitOf: (shape: Shape) => this.unitOf(shape).ids,
   }
 

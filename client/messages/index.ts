@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
 import { board } from './en/board.ts'
 import { connection } from './en/connection.ts'
+import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
 import { keys } from './en/keys.ts'
@@ -16,6 +17,7 @@ const english = {
   app,
   board,
   connection,
+  frames,
   gone,
   home,
   keys,

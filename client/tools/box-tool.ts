@@ -38,7 +38,8 @@ export function boxTool(kind: 'rectangle' | 'ellipse' | 'diamond'): Tool<State> 
   }
 }
 
-function drawnBox({ from, to, modifiers }: Extract<State, { name: 'drawing' }>): Box {
+/** The box that a drag draws. */
+export function drawnBox({ from, to, modifiers }: Omit<Extract<State, { name: 'drawing' }>, 'name'>): Box {
   let dx = to.x - from.x
   let dy = to.y - from.y
   if (modifiers.shift) {

@@ -24,6 +24,7 @@ const view: View = {
   get: () => undefined,
   frameHolding: () => null,
   withContent: (ids) => new Set(ids),
+  frameAt: () => null,
   partsOf: () => [],
   at: () => null,
   within: () => [],
@@ -48,6 +49,7 @@ function createRecorder() {
     remove: note('remove'),
     cut: note('cut'),
     select: note('select'),
+    frame: note('frame'),
     enterGroup: note('enter'),
   }
   return { drawn, done, actions }

@@ -33,7 +33,7 @@ const EDGE_PX = 4
 export type Grip =
   | { readonly kind: 'none' }
   | { readonly kind: 'points'; readonly shape: Line | Arrow; readonly points: readonly BoardPoint[] }
-  | { readonly kind: 'frame'; readonly frame: Frame; readonly keepsAspect: boolean }
+  | { readonly kind: 'frame'; readonly frame: Frame; readonly keepsAspect: boolean; readonly turns: boolean }
 
 /** Of the selection, which stays the same value until it changes: asked for with every move of the pointer. */
 const grips = new WeakMap<readonly Shape[], { readonly type: Typesetter; readonly grip: Grip }>()
@@ -50,9 +50,11 @@ export function gripOf(shapes: readonly Shape[], type: Typesetter): Grip {
 function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
   const [first] = shapes
   if (!first || shapes.every(({ locked }) => locked)) return { kind: 'none' }
+  // A frame stays upright, and so do those that are held with one.
+  const turns = shapes.every(({ kind }) => kind !== 'frame')
   if (shapes.length > 1) {
     const box = frameAround(shapes, type)
-    return box ? { kind: 'frame', frame: { box, angle: 0 }, keepsAspect: false } : { kind: 'none' }
+    return box ? { kind: 'frame', frame: { box, angle: 0 }, keepsAspect: false, turns } : { kind: 'none' }
   }
   const box = boxOf(first, type)
   if ('points' in first) {
@@ -60,7 +62,7 @@ function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
     const points = connectorPoints(first).map((point) => rotatePoint(point, centre, first.angle))
     return { kind: 'points', shape: first, points }
   }
-  return { kind: 'frame', frame: { box, angle: first.angle }, keepsAspect: growsLetters(first, type) }
+  return { kind: 'frame', frame: { box, angle: first.angle }, keepsAspect: growsLetters(first, type), turns }
 }
 
 const known = new WeakMap<readonly Shape[], Box | null>()
@@ -95,7 +97,7 @@ export function handleAt(grip: Grip, point: BoardPoint, zoom: number, pointer: P
     const index = grip.points.findIndex((at) => distance(at, point) <= reach)
     return index < 0 ? null : { kind: 'point', index }
   }
-  if (distance(rotateHandleAt(grip.frame, zoom), point) <= reach) return { kind: 'rotate' }
+  if (grip.turns && distance(rotateHandleAt(grip.frame, zoom), point) <= reach) return { kind: 'rotate' }
   const { box, angle } = grip.frame
   const local = rotatePoint(point, centreOf(box), -angle)
   // The inside of something small is for moving it, not for its crowded handles.

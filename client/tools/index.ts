@@ -1,5 +1,6 @@
 import { boxTool } from './box-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
+import { frameTool } from './frame-tool.ts'
 import { handTool } from './hand-tool.ts'
 import { laserTool } from './laser-tool.ts'
 import { lineTool } from './line-tool.ts'
@@ -22,6 +23,7 @@ export const TOOL_NAMES = [
   'arrow',
   'text',
   'note',
+  'frame',
   'laser',
 ] as const
 export type ToolName = (typeof TOOL_NAMES)[number]
@@ -62,6 +64,7 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   arrow: () => inHand(lineTool('arrow')),
   text: () => inHand(textTool),
   note: () => inHand(noteTool),
+  frame: () => inHand(frameTool),
   laser: () => inHand(laserTool),
 }
 

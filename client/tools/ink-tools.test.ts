@@ -20,6 +20,7 @@ const view: View = {
   get: () => undefined,
   frameHolding: () => null,
   withContent: (ids) => new Set(ids),
+  frameAt: () => null,
   partsOf: () => [],
   at: () => null,
   within: () => [],
@@ -41,6 +42,7 @@ const actions: Actions = {
   select: nothing,
   editText: nothing,
   writeText: nothing,
+  frame: nothing,
   enterGroup: nothing,
   panBy: nothing,
 }

@@ -9,7 +9,7 @@ import { reachOf, type Actions, type Pointer, type View } from './tool.ts'
 /** A double click: writes in the shape that is meant, or starts a text where there is none. */
 export function editWordsAt(pointer: Pointer, view: View, actions: Actions): void {
   const shape = view.at(pointer.point, reachOf(pointer)) ?? holderAt(pointer.point, view)
-  if (shape && holdsWords(shape)) actions.editText(shape.id, pointer.point)
+  if (shape && (holdsWords(shape) || shape.kind === 'frame')) actions.editText(shape.id, pointer.point)
   else if (!shape) startText(pointer.point, 0, view, actions)
 }
 

@@ -14,6 +14,7 @@ export const actions = {
   text: 'Text',
   note: 'Note',
   eraser: 'Eraser',
+  frame: 'Frame',
   laser: 'Laser pointer',
   keepTool: 'Keep the tool in hand',
 
@@ -47,6 +48,7 @@ export const actions = {
   lock: 'Lock or unlock',
   group: 'Group',
   ungroup: 'Ungroup',
+  frameSelection: 'Frame the selection',
   alignLeft: 'Align left',
   alignRight: 'Align right',
   alignTop: 'Align top',

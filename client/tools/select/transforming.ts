@@ -1,9 +1,10 @@
 import { centreOf } from '../../../shared/geometry/box.ts'
 import { rotatePoint, type BoardPoint } from '../../../shared/geometry/space.ts'
+import type { Frame } from '../../../shared/model/shape.ts'
 import type { Transform } from '../../../shared/model/transform.ts'
 import { snapTurn } from '../angles.ts'
 import { resizeCursor, ROTATE_CURSOR } from '../cursors.ts'
-import { pulledBox, type Frame, type Grip, type Handle } from '../frame.ts'
+import { pulledBox, type Frame as GripFrame, type Grip, type Handle } from '../frame.ts'
 import type { Pointer, View } from '../tool.ts'
 import type { DragKind, Ids } from './drag-kind.ts'
 
@@ -14,15 +15,17 @@ export type Transforming = {
   readonly ids: Ids
   readonly transform: Transform
   readonly copies: boolean
+  /** The frame that what is moved would be put on; null for none, undefined where all stays on what it lies on. */
+  readonly onto: Frame | null | undefined
 }
 
 type Drag =
   | { readonly kind: 'move'; readonly from: BoardPoint }
-  | { readonly kind: 'rotate'; readonly from: BoardPoint; readonly frame: Frame }
+  | { readonly kind: 'rotate'; readonly from: BoardPoint; readonly frame: GripFrame }
   | {
       readonly kind: 'resize'
       readonly from: BoardPoint
-      readonly frame: Frame
+      readonly frame: GripFrame
       readonly keepsAspect: boolean
       readonly handle: ResizeHandle
     }
@@ -42,26 +45,33 @@ export type FrameHandle = Exclude<Handle, { kind: 'point' }>
 
 function begin(drag: Drag, view: View): Transforming {
   const ids = view.withContent(view.selected.flatMap(({ id, locked }) => (locked ? [] : id)))
-  return { name: 'transforming', drag, ids, transform: NOWHERE, copies: false }
+  return { name: 'transforming', drag, ids, transform: NOWHERE, copies: false, onto: undefined }
 }
 
 export const transforming: DragKind<Transforming> = {
-  move: (state, pointer) => ({
+  move: (state, pointer, view) => ({
     ...state,
     transform: transformOf(state.drag, pointer),
     copies: state.drag.kind === 'move' && pointer.modifiers.alt,
+    onto: state.drag.kind === 'move' ? frameUnder(pointer, state.ids, view) : undefined,
   }),
-  up({ ids, transform, copies }, _pointer, _view, actions) {
-    if (copies) actions.copy(ids, transform)
-    else actions.transform(ids, transform)
+  up({ ids, transform, copies, onto }, _pointer, _view, actions) {
+    if (copies) actions.copy(ids, transform, onto)
+    else actions.transform(ids, transform, onto)
   },
-  preview: ({ ids, transform, copies }) => ({ kind: 'drag', ids, transform, copies }),
+  preview: ({ ids, transform, copies, onto }) => ({ kind: 'drag', ids, transform, copies, onto: onto ?? null }),
   cursor: ({ drag }) =>
     drag.kind === 'move'
       ? 'move'
       : drag.kind === 'rotate'
         ? ROTATE_CURSOR
         : resizeCursor(drag.handle, drag.frame.angle),
+}
+
+/** Where the pointer is, is where things are put; nothing is put on a locked frame, and what lies there stays. */
+function frameUnder({ point }: Pointer, held: Ids, view: View): Frame | null | undefined {
+  const frame = view.frameAt(point, held)
+  return frame?.locked ? undefined : frame
 }
 
 function transformOf(drag: Drag, pointer: Pointer): Transform {
