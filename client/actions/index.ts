@@ -5,6 +5,7 @@ import type { Key } from './chord.ts'
 import { EDIT_ACTIONS } from './edit.ts'
 import { INTERFACE_ACTIONS } from './interface.ts'
 import { KEYBOARD_ACTIONS } from './keyboard.ts'
+import { STYLE_ACTIONS } from './style.ts'
 import { TOOL_ACTIONS } from './tools.ts'
 import { VIEW_ACTIONS } from './view.ts'
 
@@ -14,6 +15,7 @@ export const ACTIONS: readonly Action[] = [
   ...TOOL_ACTIONS,
   ...VIEW_ACTIONS,
   ...EDIT_ACTIONS,
+  ...STYLE_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...INTERFACE_ACTIONS,
 ]
