@@ -3,18 +3,22 @@ import type { Action, ActionId } from './action.ts'
 import { ARRANGE_ACTIONS } from './arrange.ts'
 import type { Key } from './chord.ts'
 import { EDIT_ACTIONS } from './edit.ts'
+import { IMAGE_ACTIONS } from './images.ts'
 import { INTERFACE_ACTIONS } from './interface.ts'
 import { KEYBOARD_ACTIONS } from './keyboard.ts'
 import { STYLE_ACTIONS } from './style.ts'
 import { TOOL_ACTIONS } from './tools.ts'
 import { VIEW_ACTIONS } from './view.ts'
+import { WORDS_ACTIONS } from './words.ts'
 
 /** All that can be done on a board, in the order in which it is offered. */
 export const ACTIONS: readonly Action[] = [
+  ...IMAGE_ACTIONS,
   ...KEYBOARD_ACTIONS,
   ...TOOL_ACTIONS,
   ...VIEW_ACTIONS,
   ...EDIT_ACTIONS,
+  ...WORDS_ACTIONS,
   ...STYLE_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...INTERFACE_ACTIONS,

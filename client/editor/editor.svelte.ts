@@ -2,24 +2,38 @@ import { untrack } from 'svelte'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
-import type { BoardEdit } from '../../shared/model/board-edit.ts'
+import type { BoardEdit, NewShape } from '../../shared/model/board-edit.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
 import { DEFAULT_LOOK, type Colour, type Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import { isBoxedName, type BoxedName, type Frame, type Shape, type ShapeId } from '../../shared/model/shape.ts'
+import type { Fields } from '../../shared/model/fields.ts'
+import {
+  isBoxedName,
+  type BoxedName,
+  type Frame,
+  type Image,
+  type Shape,
+  type ShapeId,
+} from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import { listed, styleOfSpan, toggled, type Switch } from '../../shared/text/edit-words.ts'
+import type { ListKind } from '../../shared/text/runs.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Span, WordsEdit } from '../../shared/text/words.ts'
 import type { Key } from '../actions/chord.ts'
 import { Keymap } from '../actions/keymap.ts'
 import { Preferences } from '../preferences.svelte.ts'
 import type { ThemeChoice } from '../theme.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
+import type { BoardImages } from '../images/board-images.svelte.ts'
+import { ImageUses } from '../images/image-uses.ts'
+import { cropGripAt } from '../tools/crop-tool.ts'
 import { GRID } from '../tools/snap/grid.ts'
-import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
-import type { Catches, Erases, View } from '../tools/tool.ts'
+import { cropInHand, toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
+import type { Catches, Drawn, Erases, View } from '../tools/tool.ts'
 import { backward, forward, toBack, toFront, type NewOrder } from './arrange.ts'
 import { CameraMotion, type MotionOptions } from './camera-motion.ts'
 import { Camera, MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
@@ -27,6 +41,7 @@ import { caretAt } from './caret-at.ts'
 import { commonLook, type CommonLook } from './common-look.ts'
 import { EdgePan, goesOverEdges } from './edge-pan.ts'
 import { copyShapes, transformShapes } from './edits.ts'
+import { onFrame } from './framing.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import type { Unit } from './groups.ts'
 import { History } from './history.svelte.ts'
@@ -54,6 +69,8 @@ type Options = {
   readonly preferences?: Preferences
   /** Light or dark, for whoever may choose. */
   readonly themes?: ThemeChoice
+  /** The pictures of images; without it, none is there. */
+  readonly images?: BoardImages
 }
 
 /** One turn of a wheel, in screen pixels. */
@@ -69,6 +86,8 @@ const BUCKET_FILL = 'yellow'
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** What may lie over the board, one at a time. */
 export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys'
+const wholeOf = ({ text }: Shape): Span => ({ from: 0, to: text.length })
+
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
@@ -84,6 +103,8 @@ export class Editor {
   readonly preferences: Preferences
   readonly themes: ThemeChoice | null
   readonly index: ShapeIndex
+  readonly images: BoardImages | null
+  readonly imageUses: ImageUses
   readonly text: TextSession
   readonly gestures: Gestures
   readonly keyPointer: KeyboardPointer
@@ -113,7 +134,11 @@ export class Editor {
   catches = $state<Catches>('marquee')
   /** Of this person's laser pointer. */
   colour = $state('#d6336c')
-  readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
+  readonly scene: Scene = $derived.by(() => ({
+    theme: this.theme === 'dark' ? DARK : LIGHT,
+    type: this.type,
+    images: (image, scale) => this.images?.lookup(image, scale ?? this.camera.zoom * devicePixelRatio) ?? null,
+  }))
 
   #look = $state.raw<Look>(DEFAULT_LOOK)
   #markerLook = $state.raw<Look>(MARKER_LOOK)
@@ -124,6 +149,8 @@ export class Editor {
   /** The kind of box drawn last, of those that share one place on the toolbar or do so on a phone. */
   #lastBox = $state.raw<BoxedName | null>(null)
   #inHand: ToolInHand = toolInHand('select')
+  #cropped = $state.raw<Image | null>(null)
+  #cropHand: ToolInHand | null = null
   readonly #viewersHand = toolInHand('hand')
   readonly #history: History
   readonly #outbox: LiveOutbox
@@ -136,13 +163,15 @@ export class Editor {
   /** What the style panel shows: what the selection has in common, or else the look of the next shape. */
   readonly currentLook: CommonLook = $derived(commonLook(this.selectedShapes, this.look))
 
-  constructor({ board, type, people, send, newId, motion, penMode, preferences, themes }: Options) {
+  constructor({ board, type, people, send, newId, motion, penMode, preferences, themes, images }: Options) {
     this.board = board
     this.type = type
     board.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)
+    this.images = images ?? null
+    this.imageUses = new ImageUses(board)
     this.penMode = penMode ?? new PenMode(null)
     this.preferences = preferences ?? new Preferences(null)
     this.themes = themes ?? null
@@ -151,14 +180,19 @@ export class Editor {
     this.#selection = new Selection(board, this.index.groups)
     this.#history = new History(board)
     this.#outbox = new LiveOutbox(send)
-    this.text = new TextSession(board, this.#history, (id) => this.select([id]))
+    this.text = new TextSession(
+      board,
+      this.#history,
+      (id) => this.select([id]),
+      () => {},
+    )
     this.view = viewOf(this)
     this.gestures = new Gestures({
       camera: this.camera,
       view: this.view,
       actions: actionsOn(this),
       outbox: this.#outbox,
-      tool: () => (this.#canEdit ? this.#inHand : this.#viewersHand),
+      tool: () => (this.#canEdit ? (this.#cropHand ?? this.#inHand) : this.#viewersHand),
       onShown: () => {
         this.#edgePan?.look()
         this.invalidate()
@@ -214,6 +248,7 @@ export class Editor {
       if (canEdit === this.#canEdit) return
       this.gestures.giveUp()
       this.endText()
+      this.endCrop()
       this.deselect()
       this.#canEdit = canEdit
       this.gestures.refresh()
@@ -241,6 +276,7 @@ export class Editor {
     this.keyPointer.putAway()
     this.gestures.giveUp()
     this.endText()
+    this.endCrop()
     if (!HOLDING_TOOLS.includes(name)) this.deselect()
     this.#pick = name === 'eyedropper' ? { tool: this.styledTool, part } : null
     if (isBoxedName(name)) this.#lastBox = name
@@ -254,7 +290,11 @@ export class Editor {
   pointerDown(input: PointerInput, pans = false, erases = false): void {
     this.motion.stop()
     this.endText()
-    this.#history.begin()
+    const cropped = this.#cropped
+    const { zoom } = this.camera
+    if (cropped && !pans && !cropGripAt(cropped, this.camera.toBoard(input.at), zoom, input.kind)) this.endCrop()
+    // All that is done to an image in crop mode is one step.
+    if (!this.#cropped) this.#history.begin()
     this.gestures.down(input, pans, erases && this.#canEdit)
   }
 
@@ -283,6 +323,7 @@ export class Editor {
   }
 
   select(ids: Iterable<ShapeId>): void {
+    this.endCrop()
     this.#selection.ids = ids
     this.gestures.refresh()
   }
@@ -403,6 +444,49 @@ export class Editor {
     this.invalidate()
   }
 
+  /** Whether there are words to be formatted. */
+  get hasWords(): boolean {
+    if (!this.#canEdit) return false
+    return this.text.id !== null || this.selectedShapes.some(({ text, locked }) => text !== '' && !locked)
+  }
+
+  /** Formats what is selected of the words that are being typed, or all words of what is selected. */
+  formatWords(name: Switch): void {
+    if (this.text.id) return this.text.toggle(name)
+    const all = this.#writtenShapes()
+    const isOn = all.every((shape) => styleOfSpan(shape, wholeOf(shape))[name])
+    this.#editWords((shape) => {
+      const edit = toggled(shape, wholeOf(shape), name)
+      return styleOfSpan(shape, wholeOf(shape))[name] && !isOn ? null : edit
+    })
+  }
+
+  /** Makes items of a list of what is selected, or takes that back. */
+  listWords(kind: ListKind): void {
+    if (this.text.id) return this.text.apply(listed(this.text.formatted, this.text.selection, kind))
+    this.#editWords((shape) => listed(shape, wholeOf(shape), kind))
+  }
+
+  /** Asks where what is selected should lead. */
+  askForLink(): void {
+    if (!this.text.id) {
+      const [shape] = this.#writtenShapes()
+      if (!shape) return
+      this.editText(shape.id)
+      this.text.selection = wholeOf(shape)
+    }
+    this.text.linkIsAsked = true
+  }
+
+  #writtenShapes = () => this.selectedShapes.filter(({ text, locked }) => text !== '' && !locked)
+
+  #editWords(editOf: (shape: Shape) => WordsEdit | null) {
+    this.change((edit) => {
+      for (const shape of this.#writtenShapes())
+        for (const step of editOf(shape)?.steps ?? []) edit.write(shape.id, step)
+    })
+  }
+
   endText(): void {
     if (!this.text.id) return
     this.text.end()
@@ -429,6 +513,52 @@ export class Editor {
     this.select([id])
     this.naming = id
     this.invalidate()
+  }
+
+  // Shapes from elsewhere
+
+  /** Adds shapes as one step, selected and with the select tool in hand. */
+  addShapes(shapes: readonly Drawn[]): readonly ShapeId[] {
+    const ids = shapes.map(() => this.newId())
+    this.selectTool('select')
+    this.change((edit) => {
+      shapes.forEach((shape, i) => edit.add({ ...onFrame(this, shape), id: ids[i] } as NewShape)) // one for each, and all that it lacked
+    })
+    this.select(ids)
+    return ids
+  }
+
+  /** Changes what only this kind of shape has, as one step. */
+  setDetail(id: ShapeId, detail: Fields): void {
+    if (this.board.get(id)?.locked === false) this.change((edit) => edit.detail(id, detail))
+  }
+
+  // Cropping
+
+  /** The image in crop mode, as it is on the board. */
+  get cropped(): Image | null {
+    return this.#cropped
+  }
+
+  /** Lets an image be cropped until `endCrop`: whatever is done to it meanwhile is one undo step. */
+  startCrop(id: ShapeId): void {
+    const image = this.board.get(id)
+    if (!this.#canEdit || image?.kind !== 'image' || image.locked) return
+    this.selectTool('select')
+    this.select([id])
+    this.#history.begin()
+    this.#cropped = image
+    this.#cropHand = cropInHand(id)
+    this.gestures.refresh()
+  }
+
+  endCrop(): void {
+    if (!this.#cropped) return
+    this.gestures.giveUp()
+    this.#cropped = null
+    this.#cropHand = null
+    this.#history.begin()
+    this.gestures.refresh()
   }
 
   // History
@@ -608,11 +738,22 @@ export class Editor {
   #travel(step: () => void) {
     if (!this.#canEdit || this.gestures.isRunning) return
     this.endText()
+    this.endCrop()
     step()
+  }
+
+  #followCropped() {
+    const before = this.#cropped
+    if (!before) return
+    const image = this.board.get(before.id)
+    if (image?.kind !== 'image' || image.locked) this.endCrop()
+    else this.#cropped = image
   }
 
   #onBoardChange(change: BoardChange) {
     this.index.update(change)
+    this.imageUses.update(change)
+    this.#followCropped()
     this.text.follow(change)
     this.#selection.follow(change)
     this.gestures.refresh()

@@ -5,6 +5,7 @@ import { connection } from './en/connection.ts'
 import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
+import { images } from './en/images.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
@@ -21,6 +22,7 @@ const english = {
   frames,
   gone,
   home,
+  images,
   keys,
   menus,
   palette,

@@ -47,6 +47,7 @@ const actions: Actions = {
   writeText: nothing,
   frame: nothing,
   enterGroup: nothing,
+  crop: nothing,
   panBy: nothing,
   zoomAt: nothing,
   lookAt: nothing,

@@ -16,6 +16,7 @@ export const actions = {
   eraser: 'Eraser',
   frame: 'Frame',
   laser: 'Laser pointer',
+  image: 'Image',
   bucket: 'Bucket fill',
   eyedropper: 'Pick a colour',
   triangle: 'Triangle',
@@ -54,11 +55,24 @@ export const actions = {
   duplicate: 'Duplicate',
   delete: 'Delete',
   editWords: 'Edit words',
+  cropImage: 'Crop',
+  endCrop: 'End cropping',
+  replaceImage: 'Replace',
   letGo: 'Let go, then deselect',
   copyStyle: 'Copy style',
   pasteStyle: 'Paste style',
   largerText: 'Larger text',
   smallerText: 'Smaller text',
+
+  // Words
+  bold: 'Bold',
+  italic: 'Italic',
+  strike: 'Strike through',
+  code: 'Code',
+  link: 'Link',
+  bulletList: 'List',
+  numberList: 'Numbered list',
+  checkList: 'List to tick off',
 
   // Arrange
   toFront: 'Bring to front',

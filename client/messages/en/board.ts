@@ -28,6 +28,12 @@ export const board = {
   shapes: 'Shapes on the board',
   moreShapes: (count: number) => `and ${count} more`,
   wordsOfShape: 'Words of the shape',
+  formatWords: 'Format the words',
+  linkTo: 'Address of the link',
+  linkHint: 'Where to? https://…',
+  setLink: 'Set the link',
+  removeLink: 'Remove the link',
+  openLink: (where: string) => `Open ${where}`,
   crosshair: (x: number, y: number, isDown: boolean) => `Crosshair at ${x}, ${y}${isDown ? ', pressed' : ''}`,
   selected: (count: number) => `${count} shapes selected`,
 }
