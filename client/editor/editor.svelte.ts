@@ -588,7 +588,7 @@ export class Editor {
     })
   }
 
-  /** A second time in a row it goes on by the same offset, also when the first copy was moved in between. */
+  /** Goes on by the offset of the last copy, however that came about, also when it was moved in between. */
   duplicateSelection(): void {
     const of = framesOf(this.selectedShapes, this.type)
     if (!this.#canEdit || !of) return
@@ -602,6 +602,11 @@ export class Editor {
     this.change((edit) => {
       copies = copyShapes(edit, this.board, this.index.groups, ids, transform, this.type, this.newId)
     })
+    this.selectCopies(copies, of)
+  }
+
+  /** @param of around what was copied, board units */
+  selectCopies(copies: readonly ShapeId[], of: Box): void {
     this.select(copies)
     this.#lastCopies = { ids: this.selection, of }
   }

@@ -25,6 +25,7 @@ export const board = {
   showPanels: 'Show the panels',
   onlyLooking: 'Only looking',
   drawAgain: 'Draw again',
+  unlock: 'Unlock',
   shapes: 'Shapes on the board',
   moreShapes: (count: number) => `and ${count} more`,
   wordsOfShape: 'Words of the shape',
