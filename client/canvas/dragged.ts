@@ -5,6 +5,7 @@ import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, type Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { heldPatch } from '../editor/held.ts'
+import { isOn } from './board-source.ts'
 import { paintShape } from './detail/paint-shape.ts'
 import type { Context } from './tiles/picture.ts'
 import { matrixOf } from './transform-matrix.ts'
@@ -17,12 +18,13 @@ import { matrixOf } from './transform-matrix.ts'
  */
 export function drawDragged(
   pen: Context,
-  { board, type, scene }: Editor,
+  editor: Editor,
   scale: number,
   ids: ReadonlySet<ShapeId>,
   transform: Transform,
 ): void {
-  const shapes = shapesOf(ids, board)
+  const { board, type, scene, present } = editor
+  const shapes = shapesOf(ids, board).filter((shape) => isOn(present.frame, shape, editor))
   const frameOf = (shape: Shape) => {
     const frame = board.frameHolding(shape)
     return frame && ids.has(frame.id) ? frame : null

@@ -49,6 +49,7 @@ import { areEqual, idSet } from '../tools/id-set.ts'
 import { KeyboardPointer } from './keyboard-pointer.svelte.ts'
 import { LiveOutbox } from './live-outbox.ts'
 import { PenMode } from './pen-mode.svelte.ts'
+import { Present } from '../present/present.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
 import { siblingsOf } from './siblings.ts'
@@ -108,6 +109,7 @@ export class Editor {
   readonly text: TextSession
   readonly gestures: Gestures
   readonly keyPointer: KeyboardPointer
+  readonly present: Present
   readonly view: View
 
   theme = $state<'light' | 'dark'>('light')
@@ -127,6 +129,8 @@ export class Editor {
   isZen = $state(false)
   /** Whether somebody who may draw only wants to look. */
   onlyLooks = $state(false)
+  /** A sentence about what could not be done. */
+  notice = $state<string | null>(null)
   /** The frame whose name is being typed. */
   naming = $state<ShapeId | null>(null)
   keymap = $state.raw(new Keymap())
@@ -152,6 +156,7 @@ export class Editor {
   #cropped = $state.raw<Image | null>(null)
   #cropHand: ToolInHand | null = null
   readonly #viewersHand = toolInHand('hand')
+  readonly #laser = toolInHand('laser')
   readonly #history: History
   readonly #outbox: LiveOutbox
   readonly #edgePan: EdgePan | null
@@ -192,12 +197,13 @@ export class Editor {
       view: this.view,
       actions: actionsOn(this),
       outbox: this.#outbox,
-      tool: () => (this.#canEdit ? (this.#cropHand ?? this.#inHand) : this.#viewersHand),
+      tool: () => this.#handNow,
       onShown: () => {
         this.#edgePan?.look()
         this.invalidate()
       },
     })
+    this.present = new Present({ board, camera: this.camera, onChange: () => this.gestures.refresh() })
     this.keyPointer = new KeyboardPointer({
       canvas: () => this.camera.canvas,
       gestures: this.gestures,
@@ -300,6 +306,7 @@ export class Editor {
 
   /** One event of a wheel or a trackpad, in screen pixels: it pans, or zooms where the pointer is. */
   wheel({ at, dx, dy, zooms }: WheelInput): void {
+    if (this.present.isOn) return
     this.motion.stop()
     if (zooms || (dx === 0 && this.preferences.values.wheel === 'zooms')) this.camera.zoomByWheel(at, dy)
     else this.camera.panBy(dx / this.camera.zoom, dy / this.camera.zoom)
@@ -308,7 +315,7 @@ export class Editor {
 
   /** @returns whether the key meant something here */
   keydown(key: Key): boolean {
-    return this.keymap.run(this, key)
+    return this.present.isOn ? this.present.keydown(key) : this.keymap.run(this, key)
   }
 
   // Selection
@@ -740,6 +747,12 @@ export class Editor {
     unitOf: (shape: Shape) => this.unitOf(shape).ids,
   }
 
+  /** The tool that the next press means. */
+  get #handNow(): ToolInHand {
+    if (this.present.isOn) return this.#laser
+    return this.#canEdit ? (this.#cropHand ?? this.#inHand) : this.#viewersHand
+  }
+
   #travel(step: () => void) {
     if (!this.#canEdit || this.gestures.isRunning) return
     this.endText()
@@ -761,6 +774,7 @@ export class Editor {
     this.#followCropped()
     this.text.follow(change)
     this.#selection.follow(change)
+    this.present.follow(change)
     this.gestures.refresh()
   }
 }

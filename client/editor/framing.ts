@@ -58,6 +58,17 @@ export function addFrame(editor: Editor, box: Box, taken: readonly Shape[] = fre
   return id
 }
 
+/** Shows frames one after the other, from the one that is selected or holds what is. */
+export function startPresenting(editor: Editor): void {
+  const { present, board, selectedShapes, motion, gestures } = editor
+  const [first] = selectedShapes
+  const from = first?.kind === 'frame' ? first : first ? board.frameHolding(first) : null
+  gestures.giveUp()
+  editor.endText()
+  motion.stop()
+  if (!present.start(from)) editor.notice = editor.canEdit ? messages.frames.none : messages.frames.noneToSee
+}
+
 /** Puts a frame around what is selected, other frames apart. */
 export function frameSelection(editor: Editor): void {
   const shapes = framable(editor)

@@ -41,7 +41,7 @@ const everything = () => {
 
 const SVG: ExportRequest = { format: 'svg', ...WHOLE_BOARD }
 const PNG: ExportRequest = { format: 'png', ...WHOLE_BOARD }
-const PDF: ExportRequest = { format: 'pdf', pages: 'board', ...WHOLE_BOARD }
+const PDF: ExportRequest = { format: 'pdf', pages: 'board', pagePadding: 0, ...WHOLE_BOARD }
 
 async function pixelsOf(png: Uint8Array) {
   const image = await loadImage(Buffer.from(png))

@@ -45,6 +45,7 @@ export const actions = {
   screenDown: 'A screen down',
   screenLeft: 'A screen to the left',
   screenRight: 'A screen to the right',
+  present: 'Present',
   holdHand: 'Move the view while held',
   holdZoom: 'Zoom with the pointer while held',
 
