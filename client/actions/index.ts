@@ -3,6 +3,7 @@ import type { Action, ActionId } from './action.ts'
 import { ARRANGE_ACTIONS } from './arrange.ts'
 import type { Key } from './chord.ts'
 import { EDIT_ACTIONS } from './edit.ts'
+import { GROW_ACTIONS } from './grow.ts'
 import { IMAGE_ACTIONS } from './images.ts'
 import { INTERFACE_ACTIONS } from './interface.ts'
 import { KEYBOARD_ACTIONS } from './keyboard.ts'
@@ -21,6 +22,7 @@ export const ACTIONS: readonly Action[] = [
   ...WORDS_ACTIONS,
   ...STYLE_ACTIONS,
   ...ARRANGE_ACTIONS,
+  ...GROW_ACTIONS,
   ...INTERFACE_ACTIONS,
 ]
 

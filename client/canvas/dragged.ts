@@ -1,5 +1,6 @@
 import { cutByFrame } from '../../shared/drawing/cut-by-frame.ts'
 import type { Board } from '../../shared/model/board.ts'
+import { isBound } from '../../shared/model/connecting.ts'
 import { frameCutting } from '../../shared/model/frames.ts'
 import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, type Transform } from '../../shared/model/transform.ts'
@@ -24,7 +25,9 @@ export function drawDragged(
   transform: Transform,
 ): void {
   const { board, type, scene, present } = editor
-  const shapes = shapesOf(ids, board).filter((shape) => isOn(present.frame, shape, editor))
+  // How connectors run depends on where their ends are: see moving-connectors.ts.
+  const isMeant = (shape: Shape) => !isBound(shape) && isOn(present.frame, shape, editor)
+  const shapes = shapesOf(ids, board).filter(isMeant)
   const frameOf = (shape: Shape) => {
     const frame = board.frameHolding(shape)
     return frame && ids.has(frame.id) ? frame : null

@@ -1,6 +1,7 @@
 import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
 import { board } from './en/board.ts'
+import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
 import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
@@ -20,6 +21,7 @@ const english = {
   app,
   board,
   connection,
+  connectors,
   frames,
   gone,
   home,
