@@ -22,7 +22,7 @@ const CHROME: Readonly<Record<Theme['name'], Chrome>> = {
     dots: '#d9d6cd',
     grid: '#b3aea0',
     faint: '#a09dab',
-    stage: '#e9e7e0',
+    stage: '#dcd9d0',
   },
   dark: {
     accent: '#8f8aff',

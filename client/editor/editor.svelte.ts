@@ -51,6 +51,7 @@ import { History } from './history.svelte.ts'
 import { areEqual, idSet, joined } from '../tools/id-set.ts'
 import { KeyboardPointer } from './keyboard-pointer.svelte.ts'
 import { LiveOutbox } from './live-outbox.ts'
+import { typeOnNote } from './notes.ts'
 import { PenMode } from './pen-mode.svelte.ts'
 import { Present } from '../present/present.svelte.ts'
 import { Selection } from './selection.svelte.ts'
@@ -320,7 +321,8 @@ export class Editor {
 
   /** @returns whether the key meant something here */
   keydown(key: Key): boolean {
-    return this.present.isOn ? this.present.keydown(key) : this.keymap.run(this, key)
+    if (this.present.isOn) return this.present.keydown(key)
+    return typeOnNote(this, key) || this.keymap.run(this, key)
   }
 
   // Selection

@@ -8,7 +8,7 @@ type State = { readonly name: 'idle' } | { readonly name: 'holding'; readonly at
 
 const IDLE: State = { name: 'idle' }
 
-const drawn = (at: BoardPoint, look: Look): Drawn => ({
+export const noteAt = (at: BoardPoint, look: Look): Drawn => ({
   ...BLANK,
   kind: 'note',
   x: at.x - NOTE_SIZE / 2,
@@ -16,6 +16,7 @@ const drawn = (at: BoardPoint, look: Look): Drawn => ({
   w: NOTE_SIZE,
   h: NOTE_SIZE,
   look,
+  shrinks: true,
 })
 
 /** Puts a note where the pointer is lifted, and starts to write on it. */
@@ -24,10 +25,10 @@ export const noteTool: Tool<State> = {
   pointerDown: (_state, { point }) => ({ name: 'holding', at: point }),
   pointerMove: (state, { point }) => (state.name === 'holding' ? { name: 'holding', at: point } : state),
   pointerUp(state, { point }, { look }, actions) {
-    if (state.name === 'holding') actions.editText(actions.place(drawn(point, look)))
+    if (state.name === 'holding') actions.editText(actions.place(noteAt(point, look)))
     return IDLE
   },
   preview: (state, { look }) =>
-    state.name === 'holding' ? { kind: 'draft', shape: draftOf(drawn(state.at, look)), replaces: new Set() } : null,
+    state.name === 'holding' ? { kind: 'draft', shape: draftOf(noteAt(state.at, look)), replaces: new Set() } : null,
   cursor: () => 'crosshair',
 }
