@@ -184,7 +184,7 @@ describe('frames', () => {
     note(900, 900, { text: 'far' }),
   )
   const draw = (request: Partial<ExportRequest>) =>
-    pictures.draw(stored(board), '', { ...PNG, padding: 0, ...request } as ExportRequest, null)
+    pictures.draw(stored(board), '', { ...PNG, padding: 0, ...request } as ExportRequest)
   const svg = async (request: Partial<ExportRequest>) =>
     Buffer.from(await draw({ ...request, format: 'svg' })).toString()
 
