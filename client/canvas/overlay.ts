@@ -1,8 +1,8 @@
-import { cornersOf } from '../../shared/geometry/box.ts'
-import type { BoardPoint } from '../../shared/geometry/space.ts'
-import { boxOf } from '../../shared/model/geometry-of.ts'
+import { cornersOf, growBox } from '../../shared/geometry/box.ts'
+import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
+import { boxOf, runsOf } from '../../shared/model/geometry-of.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import { placeBox, type Frame, type Shape, type ShapeId } from '../../shared/model/shape.ts'
+import { isConnector, placeBox, type Connector, type Frame, type Shape, type ShapeId } from '../../shared/model/shape.ts'
 import { patched } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { heldPatch } from '../editor/held.ts'
@@ -229,17 +229,33 @@ function drawUnitFrames(pen: Context, editor: Editor, shapes: readonly Shape[]) 
   }
 }
 
-/** A thin frame around each shape, or around all when they are many. @param gap screen pixels */
+/** A thin frame around each shape and along each connector, or one around all when they are many. @param gap screen pixels */
 function drawFrames(pen: Context, editor: Editor, shapes: readonly Shape[], gap: number) {
-  const all = shapes.length > MAX_FRAMES ? frameAround(shapes, editor.type) : null
-  const frames = all
-    ? [{ box: all, angle: 0 }]
-    : shapes.map((shape) => ({ box: boxOf(shape, editor.type), angle: shape.angle }))
-  for (const { box, angle } of frames) {
-    const by = gap / editor.camera.zoom
-    trace(pen, editor, cornersOf({ x: box.x - by, y: box.y - by, w: box.w + 2 * by, h: box.h + 2 * by }, angle))
-    pen.stroke()
+  const { type, camera } = editor
+  const all = shapes.length > MAX_FRAMES ? frameAround(shapes, type) : null
+  if (all) return drawFrame(pen, editor, growBox(all, gap / camera.zoom), 0)
+  for (const shape of shapes) {
+    if (isConnector(shape)) drawAlong(pen, editor, shape)
+    else drawFrame(pen, editor, growBox(boxOf(shape, type), gap / camera.zoom), shape.angle)
   }
+}
+
+function drawFrame(pen: Context, editor: Editor, box: Box, angle: number) {
+  trace(pen, editor, cornersOf(box, angle))
+  pen.stroke()
+}
+
+/** A connector's box has its ends in the corners, and tells little of where it runs. */
+function drawAlong(pen: Context, { camera, type }: Editor, connector: Connector) {
+  pen.beginPath()
+  for (const run of runsOf(connector, type)) {
+    for (const [i, point] of run.entries()) {
+      const { x, y } = camera.toScreen(point)
+      if (i === 0) pen.moveTo(x, y)
+      else pen.lineTo(x, y)
+    }
+  }
+  pen.stroke()
 }
 
 function trace(pen: Context, { camera }: Editor, corners: readonly BoardPoint[]) {
