@@ -29,3 +29,6 @@ export type Action = {
 }
 
 export const hasSelection = (editor: Editor): boolean => editor.selection.size > 0
+
+/** Whether any of the selection may be changed. */
+export const hasUnlocked = (editor: Editor): boolean => editor.selectedShapes.some(({ locked }) => !locked)

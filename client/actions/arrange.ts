@@ -10,7 +10,7 @@ import {
   ungroupSelection,
 } from '../editor/arranging.ts'
 import { canFrameSelection, frameSelection } from '../editor/framing.ts'
-import { hasSelection, type Action, type ActionId } from './action.ts'
+import { hasSelection, hasUnlocked, type Action, type ActionId } from './action.ts'
 import type { Chord } from './chord.ts'
 
 const nudge = (id: ActionId, key: Chord, dx: number, dy: number): Action => ({
@@ -18,7 +18,7 @@ const nudge = (id: ActionId, key: Chord, dx: number, dy: number): Action => ({
   group: 'arrange',
   keys: [key],
   isForKeys: true,
-  isAvailable: hasSelection,
+  isAvailable: hasUnlocked,
   run: (editor, key) => editor.nudge(dx, dy, key?.repeat),
 })
 
@@ -50,7 +50,7 @@ const flip = (id: ActionId, key: Chord, axis: Axis): Action => ({
   id,
   group: 'arrange',
   keys: [key],
-  isAvailable: hasSelection,
+  isAvailable: hasUnlocked,
   run: (editor) => flipSelection(editor, axis),
 })
 
@@ -60,28 +60,28 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
     id: 'toFront',
     group: 'arrange',
     keys: ['BracketRight', 'ctrl+shift+BracketRight'],
-    isAvailable: hasSelection,
+    isAvailable: hasUnlocked,
     run: (editor) => editor.bringToFront(),
   },
   {
     id: 'toBack',
     group: 'arrange',
     keys: ['BracketLeft', 'ctrl+shift+BracketLeft'],
-    isAvailable: hasSelection,
+    isAvailable: hasUnlocked,
     run: (editor) => editor.sendToBack(),
   },
   {
     id: 'forward',
     group: 'arrange',
     keys: ['ctrl+BracketRight'],
-    isAvailable: hasSelection,
+    isAvailable: hasUnlocked,
     run: (editor) => editor.moveForward(),
   },
   {
     id: 'backward',
     group: 'arrange',
     keys: ['ctrl+BracketLeft'],
-    isAvailable: hasSelection,
+    isAvailable: hasUnlocked,
     run: (editor) => editor.moveBackward(),
   },
   {

@@ -1,4 +1,4 @@
-import { hasSelection, type Action } from './action.ts'
+import { hasSelection, hasUnlocked, type Action } from './action.ts'
 
 export const EDIT_ACTIONS: readonly Action[] = [
   {
@@ -27,14 +27,14 @@ export const EDIT_ACTIONS: readonly Action[] = [
     id: 'delete',
     group: 'edit',
     keys: ['Delete', 'Backspace'],
-    isAvailable: hasSelection,
+    isAvailable: hasUnlocked,
     run: (editor) => editor.deleteSelection(),
   },
   {
     id: 'editWords',
     group: 'edit',
     keys: ['Enter'],
-    isAvailable: (editor) => editor.selection.size === 1,
+    isAvailable: (editor) => editor.selection.size === 1 && hasUnlocked(editor),
     run(editor) {
       const [id] = editor.selection
       if (id) editor.editText(id)

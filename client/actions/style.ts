@@ -1,5 +1,5 @@
 import { copyStyle, pasteStyle, stepFontSize } from '../editor/styles.ts'
-import { hasSelection, type Action } from './action.ts'
+import { hasSelection, hasUnlocked, type Action } from './action.ts'
 
 /** How what is selected looks. */
 export const STYLE_ACTIONS: readonly Action[] = [
@@ -14,21 +14,21 @@ export const STYLE_ACTIONS: readonly Action[] = [
     id: 'pasteStyle',
     group: 'edit',
     keys: ['ctrl+alt+v'],
-    isAvailable: (editor) => editor.copiedLook !== null && hasSelection(editor),
+    isAvailable: (editor) => editor.copiedLook !== null && hasUnlocked(editor),
     run: (editor) => pasteStyle(editor),
   },
   {
     id: 'largerText',
     group: 'edit',
     keys: ['ctrl+shift+Period'],
-    isAvailable: hasSelection,
+    isAvailable: hasUnlocked,
     run: (editor) => stepFontSize(editor, 1),
   },
   {
     id: 'smallerText',
     group: 'edit',
     keys: ['ctrl+shift+Comma'],
-    isAvailable: hasSelection,
+    isAvailable: hasUnlocked,
     run: (editor) => stepFontSize(editor, -1),
   },
 ]

@@ -1,10 +1,14 @@
 import { cornersOf, growBox } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
+import type { Board } from '../../shared/model/board.ts'
+import { isBound } from '../../shared/model/connecting.ts'
 import { boxOf, runsOf } from '../../shared/model/geometry-of.ts'
 import type { GroupId } from '../../shared/model/order.ts'
 import { isConnector, placeBox, type Connector, type Frame, type Shape, type ShapeId } from '../../shared/model/shape.ts'
 import { patched } from '../../shared/model/transform.ts'
+import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { followed, type Dragged } from '../editor/following.ts'
 import { heldPatch } from '../editor/held.ts'
 import type { LivePerson } from '../session/live-person.ts'
 import {
@@ -104,9 +108,13 @@ function shapesOfSet(ids: ReadonlySet<ShapeId>, { board }: Editor): readonly Sha
 
 /** A selected shape as the gesture under way makes it look. */
 function shownAs(shape: Shape, preview: Preview | null, { board, type }: Editor): Shape {
-  if (preview?.kind === 'drag' && preview.ids.has(shape.id))
-    return patched(shape, heldPatch(board, shape, preview.transform, preview.ids, type))
+  if (preview?.kind === 'drag') return draggedBy(preview, shape, board, type)
   return preview?.kind === 'draft' && preview.replaces.has(shape.id) ? preview.shape : shape
+}
+
+function draggedBy(drag: Dragged, shape: Shape, board: Board, type: Typesetter): Shape {
+  if (isBound(shape)) return followed(board, shape, [drag], type)
+  return drag.ids.has(shape.id) ? patched(shape, heldPatch(board, shape, drag.transform, drag.ids, type)) : shape
 }
 
 function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], chrome: Chrome, pointer: PointerKind) {
@@ -202,8 +210,8 @@ function drawEnteredGroup(pen: Context, editor: Editor, chrome: Chrome) {
 function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: LivePerson) {
   const shapes = person.selection.flatMap((id) => {
     const shape = editor.board.get(id)
-    if (!shape || !drag?.transform || !drag.ids.has(id)) return shape ?? []
-    return patched(shape, heldPatch(editor.board, shape, drag.transform, drag.ids, editor.type))
+    const { ids, transform } = drag ?? {}
+    return shape && ids && transform ? draggedBy({ ids, transform }, shape, editor.board, editor.type) : (shape ?? [])
   })
   pen.strokeStyle = person.colour
   pen.lineWidth = THIN_PX

@@ -407,7 +407,8 @@ export class Editor {
   /** Whether how shapes look is a question now. */
   get showsStyle(): boolean {
     if (!this.#canEdit) return false
-    return this.selectedShapes.length > 0 || this.text.id !== null || !PLAIN_TOOLS.includes(this.styledTool)
+    if (this.text.id !== null || !PLAIN_TOOLS.includes(this.styledTool)) return true
+    return this.selectedShapes.some(({ locked }) => !locked)
   }
 
   /**

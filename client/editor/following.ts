@@ -1,9 +1,9 @@
 import type { Board } from '../../shared/model/board.ts'
-import { connected, freed, isBound, targetsOf } from '../../shared/model/connecting.ts'
+import { connected, freed, isBound } from '../../shared/model/connecting.ts'
 import type { Connector, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, type Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
-import { heldPatch } from './held.ts'
+import { goesAlong, heldPatch, mirroredEnds } from './held.ts'
 
 type Ids = ReadonlySet<ShapeId>
 
@@ -37,8 +37,11 @@ export function followed(board: Board, connector: Connector, drags: readonly Dra
     const drag = drags.find(({ ids }) => ids.has(shape.id))
     return drag ? patched(shape, heldPatch(board, shape, drag.transform, drag.ids, type)) : shape
   }
-  const moved = shown(connector) as Connector // what is moved stays of its kind
   const own = drags.find(({ ids }) => ids.has(connector.id))
+  const moved = {
+    ...(shown(connector) as Connector), // what is moved stays of its kind
+    ...(own && mirroredEnds(board, connector, own.transform, own.ids)),
+  }
   if (own && !goesAlong(connector, own.ids)) return freed(moved)
   const get = (id: ShapeId) => {
     const shape = board.get(id)
@@ -46,9 +49,6 @@ export function followed(board: Board, connector: Connector, drags: readonly Dra
   }
   return connected(moved, get, type)
 }
-
-/** Whether a connector that is moved stays bound: something that it is bound to is moved with it. */
-export const goesAlong = (connector: Connector, held: Ids): boolean => targetsOf(connector).some((id) => held.has(id))
 
 /** The bound connectors among these. */
 export const boundAmong = (board: Board, ids: Iterable<ShapeId>): Connector[] =>

@@ -1,6 +1,6 @@
 import type { Board } from '../../shared/model/board.ts'
 import { isBound, targetsOf } from '../../shared/model/connecting.ts'
-import type { Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
+import type { Binding, Connector, Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
 import { transformShape, type Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 
@@ -27,7 +27,34 @@ export function heldPatch(
 ): ShapePatch {
   if (transform.kind === 'resize' && isOnOneOf(board, shape, held)) return {}
   const patch = transformShape(shape, transform, type)
-  if (!isBound(shape) || targetsOf(shape).some((id) => held.has(id))) return patch
+  if (!isBound(shape)) return patch
   // Whoever moves a connector by itself takes it off what it was bound to.
-  return { ...patch, detail: { ...patch.detail, start: null, end: null } }
+  const ends = goesAlong(shape, held) ? mirroredEnds(board, shape, transform, held) : { start: null, end: null }
+  return { ...patch, detail: { ...patch.detail, ...ends } }
+}
+
+/** Whether a connector that is moved stays bound: something that it is bound to is moved with it. */
+export const goesAlong = (connector: Connector, held: ReadonlySet<ShapeId>): boolean =>
+  targetsOf(connector).some((id) => held.has(id))
+
+/** Where a connector holds on to what is mirrored with it: at the same spots, in the mirror. */
+export function mirroredEnds(
+  board: Board,
+  { start, end }: Connector,
+  transform: Transform,
+  held: ReadonlySet<ShapeId>,
+): Pick<Connector, 'start' | 'end'> {
+  if (transform.kind !== 'resize') return {}
+  const mirrors = (from: number, to: number) => from * to < 0
+  const mirrorsX = mirrors(transform.from.w, transform.to.w)
+  const mirrorsY = mirrors(transform.from.h, transform.to.h)
+  if (!mirrorsX && !mirrorsY) return {}
+  const mirrored = (binding: Binding | undefined) => {
+    const target = binding && held.has(binding.shape) ? board.get(binding.shape) : undefined
+    if (!binding || !target || isOnOneOf(board, target, held)) return binding
+    const [x, y] = binding.at
+    return { ...binding, at: [mirrorsX ? 1 - x : x, mirrorsY ? 1 - y : y] as const }
+  }
+  const ends = { start: mirrored(start), end: mirrored(end) }
+  return { ...(ends.start && { start: ends.start }), ...(ends.end && { end: ends.end }) }
 }

@@ -6,7 +6,7 @@ import { selectionBounds } from '../editor/walk.ts'
 /** By how much whoever asks for a menu may miss a shape, screen pixels. */
 const REACH_PX = 6
 
-/** Opens the menu of what lies there: of the selection, of a shape, which is selected first, or of the board. */
+/** Opens the menu of what lies there: of the selection, of what a click would select, which is done first, or of the board. */
 export function openMenuAt(editor: Editor, at: ScreenPoint): void {
   editor.gestures.giveUp()
   editor.endText()
@@ -17,7 +17,7 @@ export function openMenuAt(editor: Editor, at: ScreenPoint): void {
     if (!shape && !(bounds && boxContains(bounds, point))) editor.deselect()
     else if (shape && !editor.selection.has(shape.id)) {
       editor.selectTool('select')
-      editor.select([shape.id])
+      editor.select(editor.unitOf(shape).ids)
     }
   }
   editor.menuAt = at
