@@ -1,6 +1,8 @@
 import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { linkAt } from '../editor/links.ts'
+import { openLink } from '../editor/open-link.ts'
 import type { PointerKind } from '../tools/tool.ts'
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { followersOf } from '../editor/following.ts'
@@ -11,6 +13,7 @@ import { chromeOf } from './chrome.ts'
 import { CursorsLayer } from './cursors-layer.ts'
 import { deviceSizeOf } from './device-size.ts'
 import { dotSize, drawDots } from './dots.ts'
+import { drawFound } from './found-layer.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { drawInk } from './ink-layer.ts'
 import { LaserLayer } from './laser-layer.ts'
@@ -113,6 +116,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       lasers.draw(pen, editor, now)
       drawUploads(pen, editor)
       drawOverlay(pen, editor, pointer)
+      if (editor.finder.isOpen) drawFound(pen, editor)
       drawCarets(pen, editor)
       if (drawAim(pen, editor)) frames.invalidate()
       cursors.draw(pen, editor.people, camera, now)
@@ -140,6 +144,12 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       boardLayer.repaintAll()
       frames.invalidate()
     }
+    const onClick = (event: MouseEvent) => {
+      const point = editor.camera.toBoard({ x: event.offsetX, y: event.offsetY })
+      const link = event.ctrlKey || event.metaKey ? linkAt(editor, point) : null
+      if (link !== null) openLink(link)
+    }
+    canvas.addEventListener('click', onClick)
     canvas.addEventListener('pointerdown', onPointer)
     canvas.addEventListener('pointermove', onMove, { passive: true })
     document.fonts.addEventListener('loadingdone', onFonts)
@@ -149,6 +159,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       () => window.removeEventListener('resize', frames.invalidate),
       editor.onInvalidate(frames.invalidate),
       untrack(() => listenToPointers(canvas, editor)),
+      () => canvas.removeEventListener('click', onClick),
       () => canvas.removeEventListener('pointerdown', onPointer),
       () => canvas.removeEventListener('pointermove', onMove),
       () => document.fonts.removeEventListener('loadingdone', onFonts),
@@ -175,7 +186,16 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     // Whatever of the editor is painted and kept as reactive state; the board and the people report by themselves.
     $effect(() => {
       void [editor.cropped, editor.images?.uploading]
-      void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape, editor.isWhole]
+      void [
+        editor.camera.viewport,
+        editor.scene,
+        editor.selectedShapes,
+        editor.tool,
+        editor.textShape,
+        editor.finder.matches,
+        editor.finder.at,
+        editor.isWhole,
+      ]
       void editor.preferences.values
       frames.invalidate()
     })

@@ -37,6 +37,7 @@ import { EdgePan, goesOverEdges } from './edge-pan.ts'
 import { connectedTowards, grown, growsCopies } from './grow.ts'
 import { walkTo } from './walk.ts'
 import { copyShapes, transformShapes } from './edits.ts'
+import { Finder } from './finder.svelte.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import type { Unit } from './groups.ts'
 import { History } from './history.svelte.ts'
@@ -47,6 +48,7 @@ import { typeOnNote } from './notes.ts'
 import { PenMode } from './pen-mode.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
+import { showMatch } from './show-match.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
 import type { ColouredPart } from './styles.ts'
@@ -101,6 +103,7 @@ export class Editor {
   readonly images: BoardImages | null
   readonly imageUses: ImageUses
   readonly text: TextSession
+  readonly finder: Finder
   readonly gestures: Gestures
   readonly keyPointer: KeyboardPointer
   readonly view: View
@@ -179,6 +182,7 @@ export class Editor {
       (id) => this.select([id]),
       () => {},
     )
+    this.finder = new Finder(board, type, motion?.askForFrame ?? null, () => showMatch(this))
     this.view = viewOf(this)
     this.gestures = new Gestures({
       camera: this.camera,
@@ -204,6 +208,7 @@ export class Editor {
 
   close(): void {
     this.endText()
+    this.finder.close()
     for (const stop of this.#stops) stop()
     this.motion.stop()
     this.#edgePan?.stop()
@@ -738,6 +743,7 @@ export class Editor {
     this.imageUses.update(change)
     this.#followCropped()
     this.text.follow(change)
+    this.finder.follow(change)
     this.#selection.follow(change)
     this.gestures.refresh()
   }

@@ -6,6 +6,7 @@ import { connection } from './en/connection.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
 import { images } from './en/images.ts'
+import { find } from './en/find.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
@@ -24,6 +25,7 @@ const english = {
   gone,
   home,
   images,
+  find,
   keys,
   menus,
   palette,
