@@ -3,6 +3,7 @@ import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { findIn, folded, type Folded } from '../../shared/text/find.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Span } from '../../shared/text/words.ts'
+import { foundSpans } from './found-spans.ts'
 import { readingOrder } from './reading-order.ts'
 import type { AskForFrame } from './ticker.ts'
 
@@ -34,7 +35,7 @@ export class Finder {
   readonly #type: Typesetter
   readonly #ask: AskForFrame | null
   readonly #onMatch: () => void
-  #spans = new Map<ShapeId, readonly Span[]>()
+  #spans = foundSpans()
   #left: Iterator<Shape> | null = null
   #takeBack: (() => void) | null = null
 
@@ -58,7 +59,7 @@ export class Finder {
     this.#stop()
     // Words that lack a part of the query lack all of it.
     const among = before !== '' && this.#sought.startsWith(before) && known ? this.#shapesOf(known.keys()) : null
-    this.#spans = new Map()
+    this.#spans = foundSpans()
     if (this.#sought === '') {
       this.#show(null)
       return
@@ -88,7 +89,7 @@ export class Finder {
   close(): void {
     this.isOpen = false
     this.#stop()
-    this.#spans = new Map()
+    this.#spans = foundSpans()
     this.#show(null)
   }
 

@@ -12,8 +12,16 @@ function boardWith(...words: string[]): Board {
   board.edit('local', (edit) => {
     words.forEach((text, i) =>
       edit.add({
-        ...{ id: shapeId(`n${i}`), kind: 'note', x: 0, y: i * 300, w: 170, h: 170, angle: 0 },
-        ...{ look: DEFAULT_LOOK, locked: false, text },
+        id: shapeId(`n${i}`),
+        kind: 'note',
+        x: 0,
+        y: i * 300,
+        w: 170,
+        h: 170,
+        angle: 0,
+        look: DEFAULT_LOOK,
+        locked: false,
+        text,
       }),
     )
   })

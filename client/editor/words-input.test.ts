@@ -5,7 +5,11 @@ import { editFor, pasted, type Input } from './words-input.ts'
 
 const at = (caret: number): Span => ({ from: caret, to: caret })
 const input = (type: string, selection: Span, more: Partial<Input> = {}): Input => ({
-  ...{ type, data: null, selection, span: selection, style: {} },
+  type,
+  data: null,
+  selection,
+  span: selection,
+  style: {},
   ...more,
 })
 const after = (words: Words, what: Input) => {

@@ -3,7 +3,6 @@ export const style = {
   label: 'Style',
   moreShapes: 'More shapes',
   moreShapesWith: (last: string, isInUse: boolean) => `More shapes, ${last} ${isInUse ? 'in use' : 'again'}`,
-  shape: 'Shape',
   changeShape: 'Change shape',
   mixed: 'Mixed',
   stroke: 'Stroke',
