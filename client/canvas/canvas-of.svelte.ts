@@ -118,7 +118,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       drawOverlay(pen, editor, pointer)
       if (editor.finder.isOpen) drawFound(pen, editor)
       drawCarets(pen, editor)
-      if (drawAim(pen, editor)) frames.invalidate()
+      if (drawAim(pen, editor, pointer)) frames.invalidate()
       cursors.draw(pen, editor.people, camera, now)
     }
 
