@@ -8,7 +8,7 @@ import type { ShapeKind } from '../shape-kind.ts'
 
 type Connector = Line | Arrow
 
-const MAX_POINTS = 1000
+export const MAX_POINTS = 1000
 const CORNER_TO_CORNER: readonly RelativePoint[] = [
   [0, 0],
   [1, 1],

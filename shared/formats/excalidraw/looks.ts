@@ -1,0 +1,48 @@
+import type { Font, Look } from '../../model/look.ts'
+import { DEFAULT_LOOK } from '../../model/look.ts'
+import { fillFrom, strokeFrom, writtenFill, writtenStroke } from './colours.ts'
+import type { Element } from './element.ts'
+
+/** Excalifont, Nunito. */
+const FONT_NUMBERS: Readonly<Record<Font, number>> = { hand: 5, sans: 6 }
+/** Virgil, its first hand; Excalifont. */
+const HANDS = [1, 5]
+
+type Looks = Pick<
+  Element,
+  'strokeColor' | 'backgroundColor' | 'fillStyle' | 'strokeWidth' | 'strokeStyle' | 'roughness' | 'opacity'
+>
+
+export const writtenLook = ({ stroke, fill, width, line, opacity }: Look): Looks => ({
+  strokeColor: writtenStroke(stroke),
+  backgroundColor: writtenFill(fill),
+  fillStyle: 'solid',
+  strokeWidth: width,
+  strokeStyle: line === 'dash' ? 'dashed' : 'solid',
+  roughness: line === 'sketch' ? 1 : 0,
+  opacity: Math.round(opacity * 10_000) / 100,
+})
+
+export const fontNumber = (font: Font): number => FONT_NUMBERS[font]
+
+/** @param label the text that is bound to the element, which has looks of its own */
+export function lookFrom(element: Element, label: Element | null): Look {
+  const words = label ?? element
+  const stroke = strokeFrom(element.strokeColor)
+  return {
+    ...DEFAULT_LOOK,
+    // A line in no colour: as thin as there is, in the colour of the words.
+    stroke: stroke ?? strokeFrom(words.strokeColor) ?? DEFAULT_LOOK.stroke,
+    fill: fillFrom(element.backgroundColor),
+    width: stroke === null ? 0.25 : Math.max(0.25, element.strokeWidth),
+    opacity: element.opacity / 100,
+    line: lineFrom(element),
+    font: HANDS.includes(words.fontFamily ?? 5) ? 'hand' : 'sans',
+    fontSize: words.fontSize ?? DEFAULT_LOOK.fontSize,
+  }
+}
+
+function lineFrom({ strokeStyle, roughness }: Element): Look['line'] {
+  if (strokeStyle === 'dashed' || strokeStyle === 'dotted') return 'dash'
+  return roughness > 0 ? 'sketch' : 'solid'
+}

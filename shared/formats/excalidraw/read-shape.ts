@@ -1,0 +1,67 @@
+import type { BoardPoint } from '../../geometry/space.ts'
+import { asGroupId } from '../../model/order.ts'
+import type { Shape, ShapeBase, ShapeId } from '../../model/shape.ts'
+import type { Typesetter } from '../../text/typesetter.ts'
+import type { Element } from './element.ts'
+import { readFreedraw } from './kinds/freedraw.ts'
+import { readLinear } from './kinds/linear.ts'
+import { readNote } from './kinds/note.ts'
+import { labelText, readText } from './kinds/text.ts'
+import { lookFrom } from './looks.ts'
+
+/** @returns null for an element that nobody can see */
+export type ReadKind = (element: Element, label: Element | null, id: ShapeId, type: Typesetter) => Shape | null
+
+const readBoxed =
+  (kind: 'rectangle' | 'ellipse' | 'diamond'): ReadKind =>
+  (element, label, id) =>
+    element.width === 0 && element.height === 0
+      ? null
+      : { ...baseFrom(element, label, id), kind, text: labelText(label) }
+
+/** Drawn as what it stands for: a box with a dashed line and a name. */
+const readAsBox: ReadKind = (element, label, id, type) => {
+  const shape = readBoxed('rectangle')(element, label, id, type)
+  if (!shape) return null
+  const text = shape.text || element.name || element.link || element.type
+  return { ...shape, look: { ...shape.look, line: 'dash', font: 'sans', fontSize: 16 }, text }
+}
+
+/** What we make of each type of element; all others become a box that says what they are. */
+const kinds: { readonly [type: string]: ReadKind } = {
+  rectangle: readBoxed('rectangle'),
+  ellipse: readBoxed('ellipse'),
+  diamond: readBoxed('diamond'),
+  line: readLinear,
+  arrow: readLinear,
+  freedraw: readFreedraw,
+  text: readText,
+  stickynote: readNote,
+}
+
+/** The nearest of our shapes to an element and the text that is bound to it. @returns null when nothing is to be seen */
+export const readShape: ReadKind = (element, label, id, type) =>
+  (Object.hasOwn(kinds, element.type) ? kinds[element.type]! : readAsBox)(element, label, id, type) // its own key
+
+/** What all kinds read alike. The order is told by the place in the list. */
+export function baseFrom(element: Element, label: Element | null, id: ShapeId): ShapeBase {
+  const { x, y, width: w, height: h, angle, locked } = element
+  const groups = element.groupIds.flatMap((group) => asGroupId(group) ?? [])
+  return {
+    id,
+    x,
+    y,
+    w,
+    h,
+    angle,
+    z: 'a0',
+    locked,
+    ...(groups.length > 0 && { groups }),
+    look: lookFrom(element, label),
+    text: '',
+  }
+}
+
+/** On the board, unturned. */
+export const pointsOf = ({ x, y, points = [] }: Element): BoardPoint[] =>
+  points.map(([px, py]) => ({ x: x + px, y: y + py }))

@@ -1,0 +1,88 @@
+import { fieldOf, fieldsOf } from '../../model/fields.ts'
+import { copyOf, type CopiedShape } from '../../model/copied-shape.ts'
+import { asShapeId, type ShapeId } from '../../model/shape.ts'
+import type { Typesetter } from '../../text/typesetter.ts'
+import { copyFromJson, MAX_SHAPES, type Content } from '../content.ts'
+import { Input } from '../input.ts'
+import { UnreadableError } from '../unreadable.ts'
+import type { Element } from './element.ts'
+import { parseElement } from './parse-element.ts'
+import { readShape } from './read-shape.ts'
+import { ownAsRead, withSource } from './sources.ts'
+import { OURS } from './write.ts'
+
+const TYPES = ['excalidraw', 'excalidraw/clipboard', 'excalidraw-api/clipboard']
+
+/** Whether JSON says of itself that it is a scene of Excalidraw, or a piece of one. */
+export const isExcalidraw = (json: unknown): boolean => TYPES.includes(String(fieldOf(fieldsOf(json), 'type')))
+
+/**
+ * The shapes of a scene of Excalidraw, or of what it puts on a clipboard.
+ *
+ * @throws {UnreadableError} with the place of what is wrong
+ */
+export function readExcalidraw(input: Input, type: Typesetter): Content {
+  if (!isExcalidraw(input.value)) throw input.isNot('a drawing of Excalidraw')
+  return { shapes: readElements(input.at('elements'), type) }
+}
+
+/** Longer than this nothing is drawn by hand: Excalidraw drops it, too. Board units. */
+const LONGEST_LINE = 75_000
+
+/** @throws {UnreadableError} with the place of what is wrong */
+export function readElements(input: Input, type: Typesetter): CopiedShape[] {
+  const inputs = input.list(2 * MAX_SHAPES).filter((element) => {
+    element.fields()
+    return !element.at('isDeleted').flag() && element.at('type').value !== 'selection'
+  })
+  const elements = inputs.map(parseElement).filter(isOfThisWorld)
+  const labels = labelsOf(elements)
+  const isLabel = new Set(labels.values())
+  const ids = new Ids()
+  const shapes = elements
+    .filter((element) => !isLabel.has(element))
+    .flatMap((body) => readOne(body, labels.get(body.id) ?? null, ids.next(body.id), type) ?? [])
+  if (shapes.length > MAX_SHAPES)
+    throw new UnreadableError(`${input.place} holds ${shapes.length} shapes, where ${MAX_SHAPES} may be`)
+  return shapes
+}
+
+const isOfThisWorld = ({ type, width, height, points }: Element) =>
+  !(points && type !== 'freedraw' && Math.max(width, height) > LONGEST_LINE)
+
+/** What holds no words with us: a text that is bound to it is a text beside it. */
+const WORDLESS = ['text', 'line', 'arrow', 'freedraw']
+
+/** The text that is bound to each element, by the element's id; the first one, where there are more. */
+function labelsOf(elements: readonly Element[]): ReadonlyMap<string, Element> {
+  const containers = new Set(elements.filter(({ type }) => !WORDLESS.includes(type)).map(({ id }) => id))
+  const labels = new Map<string, Element>()
+  for (const element of elements) {
+    const { type, containerId } = element
+    if (type === 'text' && containerId && containers.has(containerId) && !labels.has(containerId))
+      labels.set(containerId, element)
+  }
+  return labels
+}
+
+function readOne(written: Element, label: Element | null, id: ShapeId, type: Typesetter): CopiedShape | null {
+  const { [OURS]: ours, ...customData } = fieldsOf(written.customData)
+  const { customData: _, ...bare } = written
+  const body: Element = Object.keys(customData).length > 0 ? { ...bare, customData } : bare
+  const own = copyFromJson(new Input(ours, ''), id)
+  if (own) return ownAsRead(own, { body, label }, type)
+  const shape = readShape(body, label, id, type)
+  return shape && withSource(copyOf(shape), { body, label }, type)
+}
+
+/** Elements keep their ids where these can be ours, and nobody else has them. */
+class Ids {
+  readonly #taken = new Set<string>()
+
+  next(wanted: string): ShapeId {
+    let id = asShapeId(wanted)
+    for (let count = this.#taken.size; !id || this.#taken.has(id); count++) id = asShapeId(`element-${count}`)
+    this.#taken.add(id)
+    return id
+  }
+}

@@ -1,0 +1,28 @@
+import type { KindName, Shape } from '../../model/shape.ts'
+import type { Typesetter } from '../../text/typesetter.ts'
+import type { Written } from './element.ts'
+import { writeBoxed } from './kinds/boxed.ts'
+import { writeFreedraw } from './kinds/freedraw.ts'
+import { writeLinear } from './kinds/linear.ts'
+import { writeNote } from './kinds/note.ts'
+import { writeText } from './kinds/text.ts'
+import { writeUnknown } from './kinds/unknown.ts'
+
+export type WriteKind<S extends Shape> = (shape: S, type: Typesetter) => Written
+
+/** How each kind looks in Excalidraw, or what is nearest to it. */
+const kinds: { readonly [K in KindName]: WriteKind<Extract<Shape, { kind: K }>> } = {
+  rectangle: writeBoxed,
+  ellipse: writeBoxed,
+  diamond: writeBoxed,
+  line: writeLinear,
+  arrow: writeLinear,
+  stroke: writeFreedraw,
+  text: writeText,
+  note: writeNote,
+  unknown: writeUnknown,
+}
+
+/** A shape as Excalidraw shows it, without what it cannot show. */
+export const writeShape = (shape: Shape, type: Typesetter): Written =>
+  (kinds[shape.kind] as WriteKind<Shape>)(shape, type) // the table maps each kind to its own
