@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { INK } from './person.ts'
 import { expect, test } from './story.ts'
 
 /**
@@ -56,28 +57,40 @@ test('a frame to look at lets the page scroll, and one to look around in does no
 
   const reader = await arrive('Reader')
   const scrolled = () => reader.page.evaluate(() => scrollY)
-  const overFrame = async () => {
-    const box = await reader.page.locator('iframe').boundingBox()
-    return [box!.x + 300, box!.y + 200] as const // it is there
-  }
-  for (const [interactive, scrolls] of [
-    [1, false],
-    [0, true],
-  ] as const) {
+  const frame = reader.page.frameLocator('iframe')
+  const canvas = frame.locator('canvas')
+  /** Where the rectangle is when a frame of 600 by 400 shows all of the board. */
+  const [top, bottom] = [150, 250]
+  const opens = async (interactive: 0 | 1) => {
     const site = await openSite(frameOf(`${relay.origin}/embed/${editKey}?interactive=${interactive}`))
     await reader.opens(site.url)
-    const frame = reader.page.frameLocator('iframe')
-    await expect(frame.getByRole('list', { name: 'Shapes on the board' })).toHaveAttribute('data-count', '1')
-    const [x, y] = await overFrame()
-    const before = await reader.looksAt([x - 150, y - 100], 200)
+    site.close()
+    await reader.seesColour(INK, [300, top], canvas)
+    const { x, y } = (await reader.page.locator('iframe').boundingBox())! // it is there
+    const [middleX, middleY] = [x + 300, y + 200]
+    // The browser tells a frame of the pointer from when it has shown it on. It has shown what we see here, or will.
+    const hears = async () => {
+      for (const by of [0, 1]) await reader.pointsAt([middleX + by, middleY])
+      return frame.locator('main:hover').count()
+    }
+    await expect.poll(hears).toBe(1)
     // Dragging and typing would draw on the board's own page.
     await reader.presses('r')
-    await reader.drags([x, y], [x + 60, y + 40])
-    if (!scrolls) await reader.seesChangeAt([x - 150, y - 100], before, 200)
-    await reader.page.mouse.wheel(0, 200)
-    if (scrolls) await expect.poll(scrolled).toBeGreaterThan(0)
-    else expect(await scrolled()).toBe(0)
-    site.close()
+    await reader.drags([middleX, middleY], [middleX + 60, middleY + 40])
   }
+
+  await opens(1)
+  await reader.seesColour(INK, [360, bottom + 40], canvas)
+  await reader.page.mouse.wheel(0, 100)
+  await reader.seesColour(INK, [360, bottom - 60], canvas)
+  expect(await scrolled()).toBe(0)
+
+  await opens(0)
+  await reader.page.mouse.wheel(0, 100)
+  await expect.poll(scrolled).toBeGreaterThan(0)
+  await reader.seesColour(INK, [300, top], canvas)
   await ada.sees(1)
+  // All of the board is shown, also to somebody who has touched it.
+  await ada.draws('rectangle', [200, 400], [400, 500])
+  await reader.seesColour(INK, [300, top - 100], canvas)
 })

@@ -22,6 +22,10 @@ export type ToolName =
 /** `#rrggbb`, on light paper. */
 export const INK = '#211f2e'
 
+/** How far apart colours are, 0 to 441. The dots of the paper, which may be anywhere, are 92 from a yellow note. */
+const SAME_COLOUR = 48
+const ANOTHER_COLOUR = 64
+
 /** Somebody at a browser: does what a user does, and sees what a user sees. */
 export class Person {
   readonly name: string
@@ -173,17 +177,21 @@ export class Person {
     await expect(people.getByRole('listitem')).toHaveCount(names.length + 1)
   }
 
-  /** Waits until something of this colour is painted at, or a few pixels beside, a point of the board. */
-  async seesColour(colour: string, at: Point): Promise<void> {
+  /**
+   * Waits until something of this colour is painted at, or a few pixels beside, a point of the board.
+   *
+   * @param on the canvas, if it is in a frame
+   */
+  async seesColour(colour: string, at: Point, on?: Locator): Promise<void> {
     await expect
-      .poll(() => this.#distanceTo(colour, at), { message: `${this.name} sees ${colour} at ${at}` })
-      .toBeLessThan(48)
+      .poll(() => this.#distanceTo(colour, at, on), { message: `${this.name} sees ${colour} at ${at}` })
+      .toBeLessThan(SAME_COLOUR)
   }
 
-  async seesNoColour(colour: string, at: Point): Promise<void> {
+  async seesNoColour(colour: string, at: Point, on?: Locator): Promise<void> {
     await expect
-      .poll(() => this.#distanceTo(colour, at), { message: `${this.name} sees no ${colour} at ${at}` })
-      .toBeGreaterThan(96)
+      .poll(() => this.#distanceTo(colour, at, on), { message: `${this.name} sees no ${colour} at ${at}` })
+      .toBeGreaterThan(ANOTHER_COLOUR)
   }
 
   /** A picture of a square of the page. @param size CSS pixels */
@@ -201,12 +209,12 @@ export class Person {
   }
 
   /** How far the nearest colour around a point of the canvas is from a colour, 0 to 441. */
-  #distanceTo(colour: string, at: Point): Promise<number> {
-    return this.page.evaluate(
-      ({ colour, at: [x, y] }) => {
-        const canvas = document.querySelector('canvas')
-        const pen = canvas?.getContext('2d')
-        if (!canvas || !pen) return 441
+  #distanceTo(colour: string, at: Point, on = this.page.locator('canvas').first()): Promise<number> {
+    return on.evaluate(
+      (element, { colour, at: [x, y] }) => {
+        const canvas = element as HTMLCanvasElement
+        const pen = canvas.getContext('2d')
+        if (!pen) return 441
         const ratio = canvas.width / canvas.clientWidth
         const reach = 4
         const side = Math.ceil(2 * reach * ratio)

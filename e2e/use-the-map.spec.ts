@@ -18,7 +18,8 @@ const isOnMap = (person: Person, colour: string) =>
 
 test('the map shows the board and moves the view, and stays as it was left', async ({ relay, arrive }) => {
   const { editUrl } = await relay.createBoard('Far apart')
-  const ada = await arrive('Ada')
+  // Nothing flies, so what is pressed on the map is where the next step means it to be.
+  const ada = await arrive('Ada', { reducedMotion: 'reduce' })
   await ada.opens(editUrl)
   await expect(mapOf(ada)).toBeHidden()
   await ada.button('Map').click()
@@ -51,4 +52,33 @@ test('the map shows the board and moves the view, and stays as it was left', asy
   await ada.button('Map').focus()
   await ada.presses('Enter')
   await expect(mapOf(ada)).toBeHidden()
+})
+
+test('who takes hold of a view in flight on the map holds it', async ({ relay, arrive }) => {
+  const { editUrl } = await relay.createBoard('In flight')
+  const ada = await arrive('Ada')
+  const { clock, mouse } = ada.page
+  await clock.install()
+  await ada.opens(editUrl)
+  await ada.button('Map').click()
+  await ada.draws('rectangle', [400, 600], [500, 700])
+  await ada.sees(1)
+  /** How far down the screen the rectangle is; -1 when it is not on it. */
+  const top = () =>
+    ada.canvas.evaluate((canvas) => {
+      const { height } = canvas as HTMLCanvasElement
+      const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(450, 0, 1, height)
+      return Array.from({ length: height }, (_, y) => data[4 * y] ?? 0).findIndex((red) => red < 64)
+    })
+  await clock.pauseAt(Date.now() + 60_000)
+  expect(await top()).toBeGreaterThan(590)
+  await ada.presses('PageDown')
+  await clock.runFor(40)
+  expect(await top()).toBeLessThan(590)
+
+  const map = (await mapOf(ada).boundingBox())!
+  await ada.pointsAt([map.x + map.width / 2, map.y + map.height / 2])
+  await mouse.down()
+  await clock.runFor(1000)
+  expect(await top()).toBeGreaterThan(0)
 })

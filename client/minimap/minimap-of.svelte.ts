@@ -62,7 +62,9 @@ export function minimapOf(editor: Editor): Attachment<HTMLCanvasElement> {
       const isOnFrame = boxContains(frame, at)
       const grip = isOnFrame ? { x: at.x - middle.x, y: at.y - middle.y } : { x: 0, y: 0 }
       held = { view, from: at, grip, moves: false }
-      if (!isOnFrame) motion.flyTo(camera.centred(fromMap(view, at)))
+      if (isOnFrame)
+        motion.stop() // whoever takes hold of a frame in flight holds it
+      else motion.flyTo(camera.centred(fromMap(view, at)))
     }
 
     function onMove(event: PointerEvent) {
