@@ -36,7 +36,9 @@ export class Keymap {
    * @returns whether it means anything, also when that cannot be done now: then the browser's own is not meant either
    */
   run(editor: Editor, key: Key): boolean {
-    const actions = this.actionsFor(chordOf(key)).filter(({ forViewers }) => editor.canEdit || forViewers)
+    const actions = this.actionsFor(chordOf(key)).filter(
+      ({ forViewers, isOfBrowser }) => !isOfBrowser && (editor.canEdit || forViewers),
+    )
     for (const action of actions) if (runAction(editor, action, key)) break
     return actions.length > 0
   }

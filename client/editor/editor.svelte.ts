@@ -3,6 +3,7 @@ import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
 import type { BoardEdit } from '../../shared/model/board-edit.ts'
+import type { CopiedShape } from '../../shared/model/copied-shape.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
 import { DEFAULT_LOOK, type Look } from '../../shared/model/look.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
@@ -14,6 +15,7 @@ import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Key } from '../actions/chord.ts'
 import { Keymap } from '../actions/keymap.ts'
 import { Preferences } from '../preferences.svelte.ts'
+import { Clipboard } from '../clipboard/clipboard.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
 import type { Erases, View } from '../tools/tool.ts'
@@ -59,6 +61,9 @@ export type PanelName = 'help' | 'delete'
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
+/** How many shapes one transaction adds. */
+const INSERTED_AT_ONCE = 500
+
 /** One open board in one window: which tool is in hand, what is selected, where we look. */
 export class Editor {
   readonly board: Board
@@ -73,6 +78,7 @@ export class Editor {
   readonly text: TextSession
   readonly gestures: Gestures
   readonly view: View
+  readonly clipboard: Clipboard
 
   theme = $state<'light' | 'dark'>('light')
   /** Whether a tool stays in hand after it has drawn a shape. */
@@ -120,6 +126,7 @@ export class Editor {
     this.#outbox = new LiveOutbox(send)
     this.text = new TextSession(board, this.#history, (id) => this.select([id]))
     this.view = viewOf(this)
+    this.clipboard = new Clipboard(this)
     this.gestures = new Gestures({
       camera: this.camera,
       view: this.view,
@@ -324,6 +331,21 @@ export class Editor {
     this.#change((edit) => {
       for (const id of ids) edit.remove(id)
     })
+  }
+
+  /** Adds shapes on top of the board, in the place of others, and selects them. */
+  insert(shapes: readonly CopiedShape[], instead: Iterable<ShapeId> = []): void {
+    if (!this.#canEdit) return
+    this.selectTool('select')
+    this.#change((edit) => {
+      for (const id of instead) edit.remove(id)
+    })
+    // One update each: a frame takes only so much.
+    for (let at = 0; at < shapes.length; at += INSERTED_AT_ONCE)
+      this.#change((edit) => {
+        for (const shape of shapes.slice(at, at + INSERTED_AT_ONCE)) edit.addCopy(shape)
+      }, true)
+    this.select(shapes.map(({ id }) => id))
   }
 
   /** A second time in a row it goes on by the same offset, also when the first copy was moved in between. */

@@ -1,7 +1,8 @@
 import { actions } from './en/actions.ts'
+import { clipboard } from './en/clipboard.ts'
 import { keys } from './en/keys.ts'
 
-const english = { actions, keys }
+const english = { actions, clipboard, keys }
 
 /** Every text of the interface, by where it is shown. Another language is another value of this type. */
 export type Messages = typeof english
