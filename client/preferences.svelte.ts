@@ -13,6 +13,10 @@ const CHOICES = {
   marquee: ['contains', 'touches'],
   /** What is dragged over the empty board when selecting: a rubber band, or a loop drawn by hand. */
   catchesWith: ['marquee', 'lasso'],
+  /** What a wheel does without any key: moves the view, or zooms. */
+  wheel: ['pans', 'zooms'],
+  /** Whether the view and the panels move by themselves: as the system says, or not, or always. */
+  motion: ['system', 'still', 'moving'],
 } as const satisfies { readonly [name: string]: readonly (boolean | string)[] }
 
 type Name = keyof typeof CHOICES
@@ -55,3 +59,7 @@ function read(storage: Storage | null): Fields {
     return {} // not what we wrote
   }
 }
+
+/** Whether nothing should move by itself. */
+export const prefersStill = ({ values: { motion } }: Preferences): boolean =>
+  motion === 'still' || (motion === 'system' && matchMedia('(prefers-reduced-motion: reduce)').matches)

@@ -20,6 +20,8 @@ export type Action = {
   readonly forViewers?: true
   /** Whether it only makes sense as a key: a palette or a menu has no use for it. */
   readonly isForKeys?: true
+  /** Whether its key is the browser's own when it cannot be done, as Tab is. */
+  readonly yieldsKey?: true
   /** Whether it can be done now; always without it. Of several actions with one key the first that can be is done. */
   readonly isAvailable?: (editor: Editor) => boolean
   /** Of something that is on or off. */

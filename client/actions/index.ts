@@ -4,16 +4,20 @@ import { ARRANGE_ACTIONS } from './arrange.ts'
 import type { Key } from './chord.ts'
 import { CLIPBOARD_ACTIONS } from './clipboard.ts'
 import { EDIT_ACTIONS } from './edit.ts'
+import { INTERFACE_ACTIONS } from './interface.ts'
+import { KEYBOARD_ACTIONS } from './keyboard.ts'
 import { TOOL_ACTIONS } from './tools.ts'
 import { VIEW_ACTIONS } from './view.ts'
 
 /** All that can be done on a board, in the order in which it is offered. */
 export const ACTIONS: readonly Action[] = [
+  ...KEYBOARD_ACTIONS,
   ...TOOL_ACTIONS,
   ...VIEW_ACTIONS,
   ...EDIT_ACTIONS,
   ...CLIPBOARD_ACTIONS,
   ...ARRANGE_ACTIONS,
+  ...INTERFACE_ACTIONS,
 ]
 
 const byId = new Map(ACTIONS.map((action) => [action.id, action]))

@@ -8,11 +8,11 @@ export type OwnKeys = { readonly [A in ActionId]?: readonly Chord[] }
 
 /** Which keys do what. */
 export class Keymap {
-  readonly #own: OwnKeys
+  readonly own: OwnKeys
   readonly #actions = new Map<Chord, Action[]>()
 
   constructor(own: OwnKeys = {}) {
-    this.#own = own
+    this.own = own
     for (const action of ACTIONS)
       for (const chord of this.keysOf(action)) {
         const same = this.#actions.get(chord)
@@ -22,7 +22,7 @@ export class Keymap {
   }
 
   keysOf({ id, keys }: Action): readonly Chord[] {
-    return this.#own[id] ?? keys
+    return this.own[id] ?? keys
   }
 
   /** Those with this key, the first that can be done first in line. */
@@ -33,13 +33,12 @@ export class Keymap {
   /**
    * Does what a key means on the board, once it is clear that it is for the board.
    *
-   * @returns whether it means anything, also when that cannot be done now: then the browser's own is not meant either
+   * @returns whether it means anything, also when that cannot be done now: mostly the browser's own is not meant then either
    */
   run(editor: Editor, key: Key): boolean {
     const actions = this.actionsFor(chordOf(key)).filter(
       ({ forViewers, isOfBrowser }) => !isOfBrowser && (editor.canEdit || forViewers),
     )
-    for (const action of actions) if (runAction(editor, action, key)) break
-    return actions.length > 0
+    return actions.some((action) => runAction(editor, action, key)) || actions.some(({ yieldsKey }) => !yieldsKey)
   }
 }

@@ -66,5 +66,4 @@ export const VIEW_ACTIONS: readonly Action[] = [
       editor.gestures.refresh()
     },
   },
-  { id: 'help', group: 'view', keys: ['?'], forViewers: true, run: (editor) => (editor.panel = 'help') },
 ]

@@ -6,6 +6,7 @@ export function isForEditor({ target, key }: Pick<KeyboardEvent, 'target' | 'key
   if (document.querySelector('dialog[open]')) return false
   if (document.querySelector(':popover-open')) return false
   if (!(target instanceof HTMLElement)) return true
+  if (key === 'Tab' && target !== document.body) return false
   if (target.isContentEditable || target.matches('textarea, select, input:not([type="radio"], [type="range"])'))
     return false
   return !(OF_CONTROLS.has(key) && target.matches('a, button, input') && target.matches(':focus-visible'))

@@ -22,7 +22,12 @@ const COLOUR_NAMES: { readonly [C in ColourName]: string } = {
   blue: 'Blue',
   violet: 'Violet',
 }
-const LINE_NAMES: { readonly [L in LineStyle]: string } = { sketch: 'Sketch', solid: 'Solid', dash: 'Dash' }
+const LINE_NAMES: { readonly [L in LineStyle]: string } = {
+  sketch: 'Sketch',
+  solid: 'Solid',
+  dash: 'Dash',
+  dot: 'Dots',
+}
 const THICKNESS_NAMES: { readonly [T in Thickness]: string } = { varies: 'Varies', constant: 'Constant' }
 const ERASES: { readonly [E in Erases]: { readonly label: string; readonly name: string } } = {
   shapes: { label: 'Shapes', name: 'Whole shapes' },

@@ -3,6 +3,7 @@ import type { ShapeId } from '../../shared/model/shape.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerInput } from '../editor/gestures.svelte.ts'
 import type { Modifiers, PointerKind } from '../tools/tool.ts'
+import { openMenuAt } from '../menus/open-menu.ts'
 import { ClickCounter } from './click-counter.ts'
 import { Fingers } from './fingers.ts'
 import type { Contact } from './palms.ts'
@@ -16,6 +17,11 @@ const RIGHT_BUTTON = 2
 /** A second finger this soon means that the first one did not mean to draw. */
 const EARLY_MS = 150
 const EARLY_EVENTS = 10
+/** A finger that rests so long on what is selected or to be selected asks for a menu. */
+const LONG_PRESS_MS = 500
+const LONG_PRESS_PX = 8
+/** A right button that goes up this near to where it went down did not drag the board. */
+const CLICK_PX = 4
 /** A menu that comes this soon after the right button went up belongs to it. */
 const MENU_MS = 100
 
@@ -37,6 +43,8 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
   /** The pointer whose gesture is under way. */
   let active: Active | null = null
   let rightUpAt = -Infinity
+  let rightDownAt: ScreenPoint | null = null
+  let longPress: { readonly from: ScreenPoint; readonly timer: ReturnType<typeof setTimeout> } | null = null
 
   const at = (event: PointerEvent) => pointIn(canvas, event)
   const inputOf = (event: PointerEvent): PointerInput => {
@@ -54,16 +62,34 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
       if (!fingers.press(id, contactOf(event, at(event)), time)) return
     }
     takeFocus(canvas)
+    editor.keyPointer.putAway()
     canvas.setPointerCapture(id)
     // Whoever touches a board that still coasts holds it, and draws no dot on it.
     const isCaught = kind === 'touch' && motion.isCoasting
     motion.stop()
+    forgetLongPress()
     if (fingers.isPair) return endForPair(event)
     if (active) return
+    if (button === RIGHT_BUTTON) rightDownAt = at(event)
     const pans = button === MIDDLE_BUTTON || button === RIGHT_BUTTON || isCaught || (kind === 'touch' && penMode.isOn)
     const count = pans ? 1 : clicks.press(at(event), time)
     active = { id, kind, since: time, clicks: count, selected: editor.selection, events: 0 }
     editor.pointerDown(inputOf(event), pans, isEraserEnd(event))
+    if (kind === 'touch' && (editor.tool === 'select' || pans)) awaitLongPress(at(event))
+  }
+
+  function awaitLongPress(from: ScreenPoint) {
+    const timer = setTimeout(() => {
+      if (active) giveUp(active)
+      active = null
+      openMenuAt(editor, from)
+    }, LONG_PRESS_MS)
+    longPress = { from, timer }
+  }
+
+  function forgetLongPress() {
+    if (longPress) clearTimeout(longPress.timer)
+    longPress = null
   }
 
   /** What the first finger began was no gesture when it has only just begun; otherwise it ends here. */
@@ -99,6 +125,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     if (kind === 'pen') fingers.seePen(at(event), event.buttons !== 0, event.timeStamp)
     if (kind === 'touch' && !fingers.move(event.pointerId, contactOf(event, at(event)), event.timeStamp))
       return onCancel(event)
+    if (longPress && apart(longPress.from, at(event)) > LONG_PRESS_PX) forgetLongPress()
     if (fingers.isPair) return
     if (active && event.pointerId !== active.id) return
     if (active) active.events++
@@ -109,6 +136,9 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     const kind = kindOf(event)
     const { timeStamp: time } = event
     if (kind === 'pen') fingers.seePen(at(event), false, time)
+    forgetLongPress()
+    const isRightClick =
+      event.button === RIGHT_BUTTON && rightDownAt !== null && apart(rightDownAt, at(event)) < CLICK_PX
     if (event.button === RIGHT_BUTTON) rightUpAt = time
     const isPan = fingers.at(event.pointerId) !== null && (fingers.isPair || editor.isPanning)
     fingers.lift(event.pointerId)
@@ -121,9 +151,11 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     }
     const thrown = isPan ? fingers.thrown(time) : null
     if (thrown) motion.coast(thrown)
+    if (isRightClick) openMenuAt(editor, at(event))
   }
 
   function onCancel(event: PointerEvent) {
+    forgetLongPress()
     fingers.lift(event.pointerId)
     if (active?.id !== event.pointerId) return
     active = null
@@ -141,7 +173,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
 
   /** Where a right drag ends, over a panel too, some browsers would open a menu. */
   function onMenu(event: MouseEvent) {
-    if (event.target === canvas || event.timeStamp - rightUpAt < MENU_MS) event.preventDefault()
+    if (event.target === canvas || editor.menuAt || event.timeStamp - rightUpAt < MENU_MS) event.preventDefault()
   }
 
   function onKey(event: KeyboardEvent) {
@@ -189,6 +221,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     zoomBy,
   )
   return () => {
+    forgetLongPress()
     stop.abort()
     stopSafari()
   }
@@ -199,6 +232,8 @@ function takeFocus(canvas: HTMLCanvasElement) {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   canvas.focus({ preventScroll: true })
 }
+
+const apart = (a: ScreenPoint, b: ScreenPoint) => Math.hypot(a.x - b.x, a.y - b.y)
 
 const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
   pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse'

@@ -3,7 +3,7 @@ import { rotatePoint, type BoardPoint } from '../../shared/geometry/space.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
-import { layoutOf, textBox } from '../../shared/model/text-in-shape.ts'
+import { indentOf, layoutOf, textBox } from '../../shared/model/text-in-shape.ts'
 import type { TextLayout, Typesetter } from '../../shared/text/typesetter.ts'
 
 /** Between which letters of a shape's words a click at `point` means, in UTF-16 units from the first. */
@@ -17,7 +17,7 @@ export function caretAt(shape: Shape, point: BoardPoint, type: Typesetter): numb
   const index = Math.min(layout.lines.length - 1, Math.max(0, row))
   const line = layout.lines[index]
   if (!line) return 0
-  const indent = area.align === 'left' ? 0 : (layout.width - line.width) / 2
+  const indent = indentOf(area, layout, line.width)
   const widthOf = (text: string) => type.layout(text, shape.look.font, shape.look.fontSize, null).width
   return startOf(index, layout, shape.text) + nearestGap(line.text, local.x - words.x - indent, widthOf)
 }

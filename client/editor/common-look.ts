@@ -13,11 +13,15 @@ export function commonLook(shapes: readonly Shape[], otherwise: Look): CommonLoo
   return {
     stroke: common('stroke'),
     fill: common('fill'),
+    fillStyle: common('fillStyle'),
     width: common('width'),
     opacity: common('opacity'),
     line: common('line'),
+    corners: common('corners'),
     thickness: common('thickness'),
     font: common('font'),
     fontSize: common('fontSize'),
+    align: common('align'),
+    vertical: common('vertical'),
   }
 }

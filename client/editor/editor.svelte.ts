@@ -16,6 +16,7 @@ import type { Key } from '../actions/chord.ts'
 import { Keymap } from '../actions/keymap.ts'
 import { Preferences } from '../preferences.svelte.ts'
 import { Clipboard } from '../clipboard/clipboard.svelte.ts'
+import type { ThemeChoice } from '../theme.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
 import type { Erases, View } from '../tools/tool.ts'
@@ -29,6 +30,7 @@ import { copyShapes, transformShapes } from './edits.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import { History } from './history.svelte.ts'
 import { areEqual, idSet } from '../tools/id-set.ts'
+import { KeyboardPointer } from './keyboard-pointer.svelte.ts'
 import { LiveOutbox } from './live-outbox.ts'
 import { PenMode } from './pen-mode.svelte.ts'
 import { Selection } from './selection.svelte.ts'
@@ -47,6 +49,8 @@ type Options = {
   readonly motion?: MotionOptions
   readonly penMode?: PenMode
   readonly preferences?: Preferences
+  /** Light or dark, for whoever may choose. */
+  readonly themes?: ThemeChoice
 }
 
 /** One turn of a wheel, in screen pixels. */
@@ -57,7 +61,7 @@ const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser']
 /** A highlighter has a look of its own: nobody means the ink of a pen with it. */
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** What may lie over the board, one at a time. */
-export type PanelName = 'help' | 'delete'
+export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys'
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
@@ -74,9 +78,11 @@ export class Editor {
   readonly motion: CameraMotion
   readonly penMode: PenMode
   readonly preferences: Preferences
+  readonly themes: ThemeChoice | null
   readonly index: ShapeIndex
   readonly text: TextSession
   readonly gestures: Gestures
+  readonly keyPointer: KeyboardPointer
   readonly view: View
   readonly clipboard: Clipboard
 
@@ -89,6 +95,12 @@ export class Editor {
   erases = $state<Erases>('shapes')
   /** What lies over the board now. */
   panel = $state<PanelName | null>(null)
+  /** Where a menu for what lies there is open, screen pixels. */
+  menuAt = $state.raw<ScreenPoint | null>(null)
+  /** Whether there is nothing but the board. */
+  isZen = $state(false)
+  /** Whether somebody who may draw only wants to look. */
+  onlyLooks = $state(false)
   keymap = $state.raw(new Keymap())
   /** Of this person's laser pointer. */
   colour = $state('#d6336c')
@@ -111,7 +123,7 @@ export class Editor {
   /** What the style panel shows: what the selection has in common, or else the look of the next shape. */
   readonly currentLook: CommonLook = $derived(commonLook(this.selectedShapes, this.look))
 
-  constructor({ board, type, people, send, newId, motion, penMode, preferences }: Options) {
+  constructor({ board, type, people, send, newId, motion, penMode, preferences, themes }: Options) {
     this.board = board
     this.type = type
     this.people = people
@@ -119,6 +131,7 @@ export class Editor {
     this.index = new ShapeIndex(board, type)
     this.penMode = penMode ?? new PenMode(null)
     this.preferences = preferences ?? new Preferences(null)
+    this.themes = themes ?? null
     this.motion = new CameraMotion(this.camera, motion ?? null, () => this.gestures.moveAgain())
     this.#edgePan = motion ? this.#edgePanWith(motion) : null
     this.#selection = new Selection(board)
@@ -137,6 +150,11 @@ export class Editor {
         this.#edgePan?.look()
         this.invalidate()
       },
+    })
+    this.keyPointer = new KeyboardPointer({
+      canvas: () => this.camera.canvas,
+      gestures: this.gestures,
+      pointerDown: (input) => this.pointerDown(input),
     })
     this.#stops.push(
       board.onChange((change) => this.#onBoardChange(change)),
@@ -189,6 +207,7 @@ export class Editor {
 
   selectTool(name: ToolName): void {
     if (!this.#canEdit) return
+    this.keyPointer.putAway()
     this.gestures.giveUp()
     this.endText()
     if (name !== 'select' && name !== 'hand') this.deselect()
@@ -209,7 +228,7 @@ export class Editor {
   /** One event of a wheel or a trackpad, in screen pixels: it pans, or zooms where the pointer is. */
   wheel({ at, dx, dy, zooms }: WheelInput): void {
     this.motion.stop()
-    if (zooms) this.camera.zoomByWheel(at, dy)
+    if (zooms || (dx === 0 && this.preferences.values.wheel === 'zooms')) this.camera.zoomByWheel(at, dy)
     else this.camera.panBy(dx / this.camera.zoom, dy / this.camera.zoom)
     this.gestures.moveAgain()
   }

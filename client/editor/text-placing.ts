@@ -14,7 +14,7 @@ export type TextPlacing = {
   readonly lineHeight: number
   /** From the top of the first line to its baseline. */
   readonly ascent: number
-  readonly align: 'left' | 'center'
+  readonly align: 'left' | 'center' | 'right'
   readonly wraps: boolean
   /** A CSS transform from board units, with the field's top-left corner at the origin, to the canvas's pixels. */
   readonly transform: string
@@ -35,7 +35,7 @@ export function placeText(shape: Shape, camera: Camera, type: Typesetter): TextP
     height: layout.height,
     lineHeight: layout.lineHeight,
     ascent: layout.ascent,
-    align: area.align === 'centre' ? 'center' : 'left',
+    align: area.align === 'centre' ? 'center' : area.align,
     wraps: area.wraps,
     transform:
       `translate(${seen.x}px, ${seen.y}px) rotate(${shape.angle}rad) scale(${camera.zoom}) ` +

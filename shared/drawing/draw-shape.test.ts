@@ -4,7 +4,7 @@ import { boxContains } from '../geometry/box.ts'
 import { boundsOf } from '../model/geometry-of.ts'
 import { encodeInk } from '../model/ink.ts'
 import { DEFAULT_LOOK } from '../model/look.ts'
-import type { Rectangle, Shape } from '../model/shape.ts'
+import type { Boxed, Shape } from '../model/shape.ts'
 import { anyShape, shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
 import { StrictPen } from '../testing/strict-pen.ts'
@@ -19,7 +19,7 @@ const drawn = (shape: Shape) => {
   return pen.toString()
 }
 
-const rectangle = (fields: Partial<Rectangle> = {}): Rectangle => ({
+const rectangle = (fields: Partial<Boxed> = {}): Boxed => ({
   id: shapeId('a'),
   kind: 'rectangle',
   x: 10,

@@ -1,6 +1,6 @@
 import type { Shape } from '../model/shape.ts'
 import type { Scene, TextArea } from '../model/shape-kind.ts'
-import { layoutOf, textBox } from '../model/text-in-shape.ts'
+import { indentOf, layoutOf, textBox } from '../model/text-in-shape.ts'
 import { cssFont } from './css-font.ts'
 import type { Pen } from './pen.ts'
 import { strokeColour } from './theme.ts'
@@ -13,7 +13,6 @@ export function drawText(pen: Pen, shape: Shape, area: TextArea, { theme, type }
   pen.font = cssFont(shape.look.font, shape.look.fontSize)
   pen.fillStyle = strokeColour(theme, shape.look.stroke)
   layout.lines.forEach((line, i) => {
-    const indent = area.align === 'left' ? 0 : (layout.width - line.width) / 2
-    pen.fillText(line.text, box.x + indent, box.y + i * layout.lineHeight + layout.ascent)
+    pen.fillText(line.text, box.x + indentOf(area, layout, line.width), box.y + i * layout.lineHeight + layout.ascent)
   })
 }

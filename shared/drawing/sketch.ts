@@ -1,6 +1,6 @@
 import rough from 'roughjs'
 import { pathData, type Path, type PathStep } from '../geometry/path.ts'
-import type { Shape } from '../model/shape.ts'
+import type { Shape, ShapeId } from '../model/shape.ts'
 
 const generator = rough.generator()
 
@@ -14,7 +14,7 @@ const sketches = new WeakMap<Shape, Path>()
 export function sketchOf(shape: Shape, outline: Path): Path {
   let sketch = sketches.get(shape)
   if (!sketch) {
-    sketch = drawByHand(outline, seedOf(shape.id))
+    sketch = sketched(outline, shape.id)
     sketches.set(shape, sketch)
   }
   return sketch
@@ -33,9 +33,10 @@ export function sketchStray(w: number, h: number): number {
   return STRAY + 1 + Math.max(Math.min(bow, 7), 0.4 * bow)
 }
 
-function drawByHand(outline: Path, seed: number): Path {
+/** A path as a hand draws it that is always the same for an id. */
+export function sketched(outline: Path, id: ShapeId): Path {
   const { sets } = generator.path(pathData(outline), {
-    seed,
+    seed: seedOf(id),
     roughness: 1,
     maxRandomnessOffset: STRAY,
     bowing: BOWING,

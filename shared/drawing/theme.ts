@@ -107,6 +107,8 @@ export const DARK: Theme = {
 export const strokeColour = (theme: Theme, colour: Colour) => (isName(colour) ? theme.stroke[colour] : colour)
 export const markerColour = (theme: Theme, colour: Colour) => (isName(colour) ? theme.marker[colour] : colour)
 export const fillColour = (theme: Theme, colour: Colour) => (isName(colour) ? theme.fill[colour] : colour)
+/** Lines of a fill are as strong as the paper of a note, to be seen as well as a tint that covers everything. */
+export const hatchColour = (theme: Theme, colour: Colour) => (isName(colour) ? theme.note[colour] : colour)
 export const noteColour = (theme: Theme, colour: Colour | 'none') =>
   colour === 'none' ? theme.note.yellow : isName(colour) ? theme.note[colour] : colour
 

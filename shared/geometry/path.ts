@@ -43,8 +43,52 @@ export const polygon = (points: readonly BoardPoint[], closed: boolean): Path =>
   ...(closed ? [['Z'] as const] : []),
 ]
 
+/** An outline in fractions of a box, 0 to 1 each, where the box is. */
+export const pathIn = ({ x, y, w, h }: Box, outline: Path): Path =>
+  mapPath(outline, (fx, fy) => [x + fx * w, y + fy * h])
+
+/** What the path looks like in a mirror that lies along the middle of a box, upright or across. */
+export const mirrored = ({ x, y, w, h }: Box, path: Path, sideways: boolean, upsideDown: boolean): Path =>
+  mapPath(path, (px, py) => [sideways ? 2 * x + w - px : px, upsideDown ? 2 * y + h - py : py])
+
+function mapPath(path: Path, to: (x: number, y: number) => readonly [x: number, y: number]): Path {
+  return path.map((step): PathStep => {
+    switch (step[0]) {
+      case 'M':
+      case 'L':
+        return [step[0], ...to(step[1], step[2])]
+      case 'C':
+        return ['C', ...to(step[1], step[2]), ...to(step[3], step[4]), ...to(step[5], step[6])]
+      case 'Z':
+        return step
+    }
+  })
+}
+
 /** How far a cubic curve's handles reach to draw a quarter of a circle. */
 const QUARTER = 0.5523
+
+/**
+ * A box whose corners are quarters of a circle.
+ *
+ * @param radius board units, less in a small box
+ */
+export function roundedBox({ x, y, w, h }: Box, radius: number): Path {
+  const r = Math.min(radius, w / 4, h / 4)
+  const k = r * (1 - QUARTER)
+  return [
+    ['M', x + r, y],
+    ['L', x + w - r, y],
+    ['C', x + w - k, y, x + w, y + k, x + w, y + r],
+    ['L', x + w, y + h - r],
+    ['C', x + w, y + h - k, x + w - k, y + h, x + w - r, y + h],
+    ['L', x + r, y + h],
+    ['C', x + k, y + h, x, y + h - k, x, y + h - r],
+    ['L', x, y + r],
+    ['C', x, y + k, x + k, y, x + r, y],
+    ['Z'],
+  ]
+}
 
 /** The ellipse that touches all sides of a box, from its top. */
 export function ellipseIn({ x, y, w, h }: Box): Path {

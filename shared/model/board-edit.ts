@@ -7,7 +7,7 @@ import { gapsWithin, spansBetween, type Gap } from './gaps.ts'
 import { lookFields, type Look } from './look.ts'
 import { keyAbove, orderFields, type Order } from './order.ts'
 import { placeValue, type Place } from './place.ts'
-import type { Shape, ShapeId, ShapePatch, Stroke } from './shape.ts'
+import { isBoxedName, type BoxedName, type Shape, type ShapeId, type ShapePatch, type Stroke } from './shape.ts'
 import { kindOf } from './shapes/index.ts'
 import { frameOfPart, isPart, partOf, type StrokePart } from './stroke-parts.ts'
 
@@ -106,6 +106,11 @@ export class BoardEdit {
 
   detail(id: ShapeId, detail: Fields): void {
     this.#replace('detail', id, detail)
+  }
+
+  /** Makes another kind of box of a box, which keeps everything else. */
+  become(id: ShapeId, kind: BoxedName): void {
+    if (isBoxedName(this.#board.get(id)?.kind)) this.detail(id, { kind })
   }
 
   /** The words of a shape, made empty when there were none. */

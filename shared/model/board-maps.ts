@@ -8,7 +8,8 @@ import * as Y from 'yjs'
  *     place   id -> [x, y, w, h, angle]                    \
  *     look    id -> style                                   | what was changed later; each value is replaced
  *     order   id -> z, locked, groups                       | whole and wins over the same part of the record
- *     detail  id -> what only this kind has                /
+ *     detail  id -> what only this kind has, and `kind`     /
+ *                   for a box that became another kind of box
  *     text    id -> Y.Text
  *
  * So two people who move and recolour one shape both win, and a resize is never torn. Cuts in strokes are records, too:

@@ -12,7 +12,7 @@ export const boxOf = (shape: Shape, type: Typesetter): Box => kindOf(shape).box(
 /** The upright box around everything that the shape paints. Board units. */
 export function boundsOf(shape: Shape, type: Typesetter): Box {
   const box = boxOf(shape, type)
-  const drawn = growBox(turnedBox(box, shape.angle), kindOf(shape).overhang(shape))
+  const drawn = growBox(turnedBox(box, shape.angle), kindOf(shape).overhang(shape, box))
   const area = shape.text === '' ? null : kindOf(shape).textArea?.(shape, type)
   if (!area) return drawn
   const corners = cornersOf(textBox(area, layoutOf(shape, area, type)))

@@ -6,8 +6,21 @@ export type ColourName = (typeof COLOURS)[number]
 /** A name of the palette, or any colour as `#rrggbb`. */
 export type Colour = ColourName | `#${string}`
 
-export const LINE_STYLES = ['solid', 'dash', 'sketch'] as const
+export const LINE_STYLES = ['solid', 'dash', 'dot', 'sketch'] as const
 export type LineStyle = (typeof LINE_STYLES)[number]
+
+/** What a fill does with its colour: covers the inside, or draws one or two sets of lines across it. */
+export const FILL_STYLES = ['solid', 'hatch', 'cross'] as const
+export type FillStyle = (typeof FILL_STYLES)[number]
+
+export const CORNERS = ['round', 'sharp'] as const
+export type Corners = (typeof CORNERS)[number]
+
+/** Where words stand in a shape; `auto` is where its kind has them. */
+export const ALIGNS = ['auto', 'left', 'centre', 'right'] as const
+export type Align = (typeof ALIGNS)[number]
+export const VERTICALS = ['auto', 'top', 'middle', 'bottom'] as const
+export type Vertical = (typeof VERTICALS)[number]
 
 /** Whether a pen's line follows how hard it is pressed, or how quickly it goes. */
 export const THICKNESSES = ['varies', 'constant'] as const
@@ -25,26 +38,34 @@ export const FONT_SIZES = [16, 20, 28, 40] as const
 export type Look = {
   readonly stroke: Colour
   readonly fill: Colour | 'none'
+  readonly fillStyle: FillStyle
   /** Board units. */
   readonly width: number
   /** 0 to 1. */
   readonly opacity: number
   readonly line: LineStyle
+  readonly corners: Corners
   readonly thickness: Thickness
   readonly font: Font
   /** Board units. */
   readonly fontSize: number
+  readonly align: Align
+  readonly vertical: Vertical
 }
 
 export const DEFAULT_LOOK: Look = Object.freeze({
   stroke: 'ink',
   fill: 'none',
+  fillStyle: 'solid',
   width: 2,
   opacity: 1,
   line: 'solid',
+  corners: 'round',
   thickness: 'varies',
   font: 'hand',
   fontSize: 20,
+  align: 'auto',
+  vertical: 'auto',
 })
 
 const HEX = /^#[0-9a-f]{6}$/i
@@ -58,12 +79,16 @@ export function parseLook(fields: Fields): Look {
   return {
     stroke: asColour(fieldOf(fields, 'stroke'), DEFAULT_LOOK.stroke),
     fill: asColour(fieldOf(fields, 'fill'), 'none'),
+    fillStyle: asOneOf(fieldOf(fields, 'fillStyle'), FILL_STYLES, DEFAULT_LOOK.fillStyle),
     width: asNumber(fieldOf(fields, 'width'), DEFAULT_LOOK.width, 0.25, 100),
     opacity: asNumber(fieldOf(fields, 'opacity'), DEFAULT_LOOK.opacity, 0, 1),
     line: asOneOf(fieldOf(fields, 'line'), LINE_STYLES, DEFAULT_LOOK.line),
+    corners: asOneOf(fieldOf(fields, 'corners'), CORNERS, DEFAULT_LOOK.corners),
     thickness: asOneOf(fieldOf(fields, 'thickness'), THICKNESSES, DEFAULT_LOOK.thickness),
     font: asOneOf(fieldOf(fields, 'font'), FONTS, DEFAULT_LOOK.font),
     fontSize: asNumber(fieldOf(fields, 'fontSize'), DEFAULT_LOOK.fontSize, 1, 1000),
+    align: asOneOf(fieldOf(fields, 'align'), ALIGNS, DEFAULT_LOOK.align),
+    vertical: asOneOf(fieldOf(fields, 'vertical'), VERTICALS, DEFAULT_LOOK.vertical),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Path } from '../geometry/path.ts'
 import type { BoardPoint, Box } from '../geometry/space.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import type { Fields } from './fields.ts'
-import type { Look } from './look.ts'
+import type { Align, Look, Vertical } from './look.ts'
 import type { Shape, ShapeBase, ShapePatch } from './shape.ts'
 
 /** What drawing needs beside the shape. */
@@ -13,8 +13,8 @@ export type Scene = { readonly theme: Theme; readonly type: Typesetter }
 /** Where words stand in a shape; board units, before the shape is turned. */
 export type TextArea = {
   readonly box: Box
-  readonly align: 'left' | 'centre'
-  readonly vertical: 'top' | 'middle'
+  readonly align: Exclude<Align, 'auto'>
+  readonly vertical: Exclude<Vertical, 'auto'>
   /** Whether lines break at the box's width, or only where the text says so. */
   readonly wraps: boolean
 }
@@ -32,8 +32,8 @@ export type ShapeKind<S extends Shape> = {
   readonly box: (shape: S, type: Typesetter) => Box
   /** The line that is drawn, and that a pointer can grab. */
   readonly outline: (shape: S, type: Typesetter) => Path
-  /** How far what is drawn may reach beyond the box, words apart. */
-  readonly overhang: (shape: S) => number
+  /** How far what is drawn may reach beyond the shape's box, words apart. */
+  readonly overhang: (shape: S, box: Box) => number
   /** Whether a click at `point` means this shape, when it may miss by `reach`. */
   readonly hit: (shape: S, point: BoardPoint, reach: number, type: Typesetter) => boolean
   readonly draw: (shape: S, pen: Pen, scene: Scene) => void

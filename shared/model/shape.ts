@@ -23,9 +23,26 @@ export type ShapeBase = Place &
     readonly text: string
   }
 
-export type Rectangle = ShapeBase & { readonly kind: 'rectangle' }
-export type Ellipse = ShapeBase & { readonly kind: 'ellipse' }
-export type Diamond = ShapeBase & { readonly kind: 'diamond' }
+/** The kinds that are a closed outline in a box with a label inside: each of them can become any other. */
+export const BOXED_NAMES = [
+  'rectangle',
+  'ellipse',
+  'diamond',
+  'triangle',
+  'hexagon',
+  'parallelogram',
+  'star',
+  'cloud',
+  'cylinder',
+  'bubble',
+  'arrow-right',
+  'arrow-left',
+  'arrow-up',
+  'arrow-down',
+] as const
+export type BoxedName = (typeof BOXED_NAMES)[number]
+/** Grows downwards with its label; `h` is the least height. */
+export type Boxed = { [K in BoxedName]: ShapeBase & { readonly kind: K } }[BoxedName]
 /** Fractions of the shape's box, 0 to 1 each, in drawing order. */
 export type RelativePoint = readonly [x: number, y: number]
 export type Line = ShapeBase & { readonly kind: 'line'; readonly points: readonly RelativePoint[] }
@@ -55,8 +72,10 @@ export type Note = ShapeBase & { readonly kind: 'note' }
 /** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
 export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
 
-export type Shape = Rectangle | Ellipse | Diamond | Line | Arrow | Stroke | Text | Note | Unknown
+export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Unknown
 export type KindName = Shape['kind']
+
+export const isBoxedName = (name: unknown): name is BoxedName => BOXED_NAMES.some((boxed) => boxed === name)
 
 /** The box that `place` describes, with mirroring left out. */
 export const placeBox = ({ x, y, w, h }: Place): Box => ({ x, y, w: Math.abs(w), h: Math.abs(h) })

@@ -31,9 +31,16 @@ export function keepLayout(before: Shape, after: Shape): void {
 export function textBox(area: TextArea, layout: TextLayout): Box {
   const { box, align, vertical } = area
   return {
-    x: align === 'left' ? box.x : box.x + (box.w - layout.width) / 2,
-    y: vertical === 'top' ? box.y : box.y + (box.h - layout.height) / 2,
+    x: box.x + PART_BEFORE[align] * (box.w - layout.width),
+    y: box.y + PART_BEFORE[vertical] * (box.h - layout.height),
     w: layout.width,
     h: layout.height,
   }
 }
+
+/** How far a line of this width begins after the left edge of `textBox`. Board units. */
+export const indentOf = ({ align }: TextArea, layout: TextLayout, width: number): number =>
+  PART_BEFORE[align] * (layout.width - width)
+
+/** How much of the room that is left lies before the words. */
+const PART_BEFORE = { left: 0, centre: 0.5, right: 1, top: 0, middle: 0.5, bottom: 1 } as const

@@ -3,7 +3,7 @@ import type { Board } from '../model/board.ts'
 import type { BoardEdit } from '../model/board-edit.ts'
 import { mergeGaps } from '../model/gaps.ts'
 import { keysBetween } from '../model/order.ts'
-import type { ShapeId } from '../model/shape.ts'
+import { BOXED_NAMES, type ShapeId } from '../model/shape.ts'
 import { anyGroups, anyLook, anyNewShape, anyPlace, shapeId } from './any-shape.ts'
 
 /** Something a person does to a board in one gesture. */
@@ -48,6 +48,10 @@ const move = onSomeShape(
 const recolour = onSomeShape(
   'recolour',
   anyLook.map((look) => (edit, id) => edit.look(id, { stroke: look.stroke, fill: look.fill })),
+)
+const become = onSomeShape(
+  'become',
+  fc.constantFrom(...BOXED_NAMES).map((kind) => (edit, id) => edit.become(id, kind)),
 )
 const reorder = onSomeShape(
   'reorder',
@@ -103,6 +107,7 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: remove },
   { weight: 2, arbitrary: move },
   { weight: 2, arbitrary: recolour },
+  { weight: 1, arbitrary: become },
   { weight: 1, arbitrary: reorder },
   { weight: 1, arbitrary: lock },
   { weight: 1, arbitrary: group },

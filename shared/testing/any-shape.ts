@@ -3,10 +3,21 @@ import * as Y from 'yjs'
 import { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
-import { COLOURS, DEFAULT_LOOK, FONTS, LINE_STYLES, THICKNESSES, type Look } from '../model/look.ts'
+import {
+  ALIGNS,
+  COLOURS,
+  CORNERS,
+  DEFAULT_LOOK,
+  FILL_STYLES,
+  FONTS,
+  LINE_STYLES,
+  THICKNESSES,
+  VERTICALS,
+  type Look,
+} from '../model/look.ts'
 import { asGroupId, type GroupId } from '../model/order.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
-import { asShapeId, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
+import { asShapeId, BOXED_NAMES, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
 
 /** An id for a test. */
@@ -27,12 +38,16 @@ const anyColour = fc.constantFrom(...COLOURS, '#12ab9f' as const)
 export const anyLook: fc.Arbitrary<Look> = fc.record({
   stroke: anyColour,
   fill: fc.oneof(fc.constant('none' as const), anyColour),
+  fillStyle: fc.constantFrom(...FILL_STYLES),
   width: fc.constantFrom(1, 2, 4, 8),
   opacity: fc.constantFrom(1, 0.5),
   line: fc.constantFrom(...LINE_STYLES),
+  corners: fc.constantFrom(...CORNERS),
   thickness: fc.constantFrom(...THICKNESSES),
   font: fc.constantFrom(...FONTS),
   fontSize: fc.constantFrom(16, 20, 28, 40),
+  align: fc.constantFrom(...ALIGNS),
+  vertical: fc.constantFrom(...VERTICALS),
 })
 
 const anyCoordinate = fc.double({ min: -2000, max: 2000, noNaN: true })
@@ -80,7 +95,7 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       ink: anyInk,
       isMarker: fc.boolean(),
       mirrored: fc.boolean(),
-      kind: fc.constantFrom('rectangle', 'ellipse', 'diamond', 'line', 'arrow', 'stroke', 'text', 'note'),
+      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note'),
       fitsWords: fc.boolean(),
     })
     .map(({ place, look, locked, groups, words, points, ink, isMarker, mirrored, kind, fitsWords }): NewShape => {
@@ -94,8 +109,10 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
           return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
         case 'text':
           return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
-        default:
+        case 'note':
           return { ...base, kind, text: words }
+        default:
+          return { ...base, kind, w, text: words }
       }
     })
 

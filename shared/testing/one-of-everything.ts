@@ -38,6 +38,36 @@ export function oneOfEverything(board: Board): void {
     { kind: 'note', ...base(40, 440, 170, 170, {}, 'A note\nwith lines — “and signs”') },
     { kind: 'note', ...base(260, 450, 170, 60, { fill: 'violet', font: 'sans', fontSize: 16 }, 'grows with its words, which are many more than fit', 0.1) }, // prettier-ignore
     { kind: 'note', ...base(480, 440, 170, 170, { opacity: 0.5, fill: 'red' }) },
+    { kind: 'triangle', ...base(880, 430, 90, 62, { fill: 'red', fillStyle: 'hatch' }) },
+    { kind: 'hexagon', ...base(980, 430, 90, 62, { fill: 'blue', fontSize: 16 }, 'Six') },
+    { kind: 'parallelogram', ...base(1080, 430, -90, 62, { line: 'dot', width: 4 }) },
+    { kind: 'star', ...base(880, 502, 90, 70, { fill: 'yellow', fillStyle: 'cross', stroke: 'orange' }) },
+    { kind: 'cloud', ...base(980, 502, 90, 70, { fill: 'violet', fillStyle: 'hatch', line: 'sketch' }) },
+    { kind: 'cylinder', ...base(1080, 502, 90, 70, { fill: 'green', line: 'dash' }) },
+    { kind: 'bubble', ...base(680, 582, 90, 50, { fontSize: 16, corners: 'sharp' }, 'Hello') },
+    { kind: 'arrow-right', ...base(780, 582, 90, 50, { fill: 'orange', width: 4, fillStyle: 'hatch' }, '', 0.3) },
+    {
+      kind: 'arrow-left',
+      ...base(880, 582, 90, 50, { line: 'sketch', fill: 'blue', fillStyle: 'cross', opacity: 0.5 }),
+    },
+    { kind: 'arrow-up', ...base(980, 582, 90, 50, { fill: '#12ab9f', fillStyle: 'hatch' }) },
+    { kind: 'arrow-down', ...base(1080, 582, 90, 50) },
+    {
+      kind: 'rectangle',
+      ...base(
+        680,
+        642,
+        190,
+        10,
+        { align: 'right', vertical: 'bottom', font: 'sans', fontSize: 16 },
+        'grows with its label',
+      ),
+    },
+    {
+      kind: 'rectangle',
+      ...base(880, 642, 190, 50, { corners: 'sharp', align: 'left', vertical: 'top', fontSize: 16 }, 'in a corner'),
+    },
+    { kind: 'cylinder', ...base(1080, 642, 90, 50, { line: 'sketch', fill: 'red' }) },
   ]
   board.edit('local', (edit) => {
     for (const shape of shapes) edit.add(shape)

@@ -1,4 +1,13 @@
-import { fillColour, markerColour, noteColour, strokeColour, type Theme } from '../../../shared/drawing/theme.ts'
+import { DASH, DOT_GAP } from '../../../shared/drawing/draw-path.ts'
+import { hatchGap, hatchWidth } from '../../../shared/drawing/hatch.ts'
+import {
+  fillColour,
+  hatchColour,
+  markerColour,
+  noteColour,
+  strokeColour,
+  type Theme,
+} from '../../../shared/drawing/theme.ts'
 import { centreOf } from '../../../shared/geometry/box.ts'
 import type { Box } from '../../../shared/geometry/space.ts'
 import type { Look } from '../../../shared/model/look.ts'
@@ -25,9 +34,12 @@ const SEEN_DASH = 2
 
 /** As sketches are drawn; see shared/drawing/sketch.ts. Board units. */
 const STRAY = 3
-/** Of a dashed line, in widths: see shared/drawing/draw-path.ts. Its round ends make dashes a width longer. */
-const DASH_LENGTH = 4
-const DASHED_PART = 5 / 7
+/** Lines of a fill that are closer are a tint. */
+const SEEN_GAP = 2.5
+/** How much of a line its dashes and dots are. Round ends make a dash a width longer, and a dot all that it is. */
+const DASHED_PART = { dash: (DASH.length + 1) / (DASH.length + DASH.gap), dot: Math.PI / 4 / DOT_GAP }
+/** How long they are, in widths. */
+const DASH_LENGTH = { dash: DASH.length, dot: 1 }
 /** How much of its width a mouse's stroke has on average. */
 const MEAN_INK = 0.95
 /** What letters cover of their line: a bar half as high as they are, and how dark it is. */
@@ -60,35 +72,73 @@ export function isCoarse(shape: Shape, scale: number): boolean {
   if (shape.kind === 'stroke') return penWidth(shape) * scale < WIDE_INK
   const { look, text } = shape
   if (text !== '' && look.fontSize * scale < READABLE) return true
-  if (look.line === 'sketch') return STRAY * scale < SEEN_STRAY
-  return look.line === 'dash' && DASH_LENGTH * look.width * scale < SEEN_DASH
+  return !isLineSeen(look, scale) || !isHatchSeen(shape, scale)
 }
+
+function isLineSeen({ line, width }: Look, scale: number): boolean {
+  if (line === 'solid') return true
+  if (line === 'sketch') return STRAY * scale >= SEEN_STRAY
+  return DASH_LENGTH[line] * width * scale >= SEEN_DASH
+}
+
+const isHatchSeen = (shape: Shape, scale: number): boolean =>
+  shape.look.fillStyle === 'solid' ||
+  shape.look.fill === 'none' ||
+  !kindOf(shape).shows.includes('fillStyle') ||
+  hatchGap(shape.look) * scale >= SEEN_GAP
 
 /** Draws what is seen of a shape from afar, unturned. @param box of the shape */
 export function drawCoarse(shape: Shape, box: Box, pen: Context, scene: Scene, scale: number): void {
   if (shape.kind === 'stroke') return drawThinned(shape, pen, scene.theme, scale)
   const areUnreadable = shape.text !== '' && shape.look.fontSize * scale < READABLE
   const alpha = pen.globalAlpha
-  const look = plainLook(shape.look, scale)
-  if (look.line !== shape.look.line && shape.look.line === 'dash') pen.globalAlpha = alpha * DASHED_PART
-  const plain: Shape = areUnreadable ? { ...shape, ...box, look, text: '' } : { ...shape, look }
+  const look = plainLook(shape, scene.theme, scale)
+  const { line } = shape.look
+  if (look.line !== line && (line === 'dash' || line === 'dot')) pen.globalAlpha = alpha * DASHED_PART[line]
+  // A box may be larger than its place says, and mirrored in it.
+  const [w, h] = [Math.sign(shape.w || 1) * box.w, Math.sign(shape.h || 1) * box.h]
+  const plain: Shape = areUnreadable ? { ...shape, ...box, w, h, look, text: '' } : { ...shape, look }
   kindOf(plain).draw(plain, asPen(pen), scene)
   pen.globalAlpha = alpha
   if (areUnreadable) drawBars(shape, pen, scene, scale)
 }
 
-const plainLooks = new WeakMap<Look, Look>()
+type PlainLook = {
+  readonly theme: Theme
+  readonly showsLine: boolean
+  readonly showsHatch: boolean
+  readonly look: Look
+}
+const plainLooks = new WeakMap<Look, PlainLook>()
 
 /** The look without what cannot be seen of it. */
-function plainLook(look: Look, scale: number): Look {
-  const isSeen = look.line === 'sketch' ? STRAY * scale >= SEEN_STRAY : DASH_LENGTH * look.width * scale >= SEEN_DASH
-  if (look.line === 'solid' || isSeen) return look
+function plainLook(shape: Shape, theme: Theme, scale: number): Look {
+  const { look } = shape
+  const [showsLine, showsHatch] = [isLineSeen(look, scale), isHatchSeen(shape, scale)]
+  if (showsLine && showsHatch) return look
   let plain = plainLooks.get(look)
-  if (!plain) {
-    plain = { ...look, line: 'solid' }
+  if (plain?.theme !== theme || plain.showsLine !== showsLine || plain.showsHatch !== showsHatch) {
+    const line = showsLine ? look.line : 'solid'
+    const fill: Partial<Look> = showsHatch ? {} : { fillStyle: 'solid', fill: tintOf(look, theme) }
+    plain = { theme, showsLine, showsHatch, look: { ...look, line, ...fill } }
     plainLooks.set(look, plain)
   }
-  return plain
+  return plain.look
+}
+
+/** What a hatch is from afar: its colour mixed with the paper's, by how much of it the lines cover. */
+function tintOf(look: Look, theme: Theme): Look['fill'] {
+  if (look.fill === 'none') return 'none'
+  const open = 1 - hatchWidth(look) / hatchGap(look)
+  const covered = 1 - (look.fillStyle === 'cross' ? open * open : open)
+  const [lines, paper] = [hatchColour(theme, look.fill), theme.paper]
+  const channels = [1, 3, 5].map((at) => {
+    const [line, under] = [lines, paper].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16))
+    return Math.round(line! * covered + under! * (1 - covered)) // two of them
+      .toString(16)
+      .padStart(2, '0')
+  })
+  return `#${channels.join('')}`
 }
 
 function drawThinned(shape: Stroke, pen: Context, theme: Theme, scale: number) {

@@ -28,7 +28,6 @@ export const actions = {
   screenLeft: 'A screen to the left',
   screenRight: 'A screen to the right',
   holdHand: 'Move the view while held',
-  help: 'Keys and gestures',
 
   // Edit
   undo: 'Undo',
@@ -59,4 +58,24 @@ export const actions = {
   nudgeFarRight: 'Nudge to the right by ten',
   nudgeFarUp: 'Nudge up by ten',
   nudgeFarDown: 'Nudge down by ten',
+
+  // Keyboard alone
+  nextShape: 'Walk to the next shape',
+  previousShape: 'Walk to the shape before',
+  crosshairLeft: 'Crosshair to the left',
+  crosshairRight: 'Crosshair to the right',
+  crosshairUp: 'Crosshair up',
+  crosshairDown: 'Crosshair down',
+  pressCrosshair: 'Press or lift at the crosshair',
+
+  // Around the board
+  palette: 'All commands',
+  help: 'Keys and gestures',
+  preferences: 'Preferences',
+  zen: 'Hide all panels',
+  lookOnly: 'Look without drawing',
+  darkTheme: 'Dark paper',
+  menu: 'Menu of the selection',
+  nextRegion: 'To the next panel',
+  previousRegion: 'To the panel before',
 }

@@ -2,6 +2,15 @@
 export const keys = {
   title: 'Keys and gestures',
   or: ' or ',
+  change: 'Change keys',
+  done: 'Done',
+  changeOf: (what: string) => `Change the key of “${what}”`,
+  press: 'Press a key…',
+  none: 'None',
+  reset: 'Back to ours',
+  resetAll: 'All keys back to ours',
+  taken: (what: string) => `It was the key of “${what}”, which has it no more.`,
+  notThat: 'That key cannot be chosen. Press another one, or Esc to leave it as it is.',
   groups: { tools: 'Tools', view: 'View', edit: 'Edit', arrange: 'Arrange' },
   pointer: 'By hand',
   gestures: {

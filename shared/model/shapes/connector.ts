@@ -60,7 +60,7 @@ export function connectorKind<S extends Connector>(
     box: placeBox,
     outline: (shape) => [...line(shape), ...heads(shape)],
     textArea: null,
-    overhang: (shape) => headOverhang(shape) + outlineOverhang(shape),
+    overhang: (shape, box) => headOverhang(shape) + outlineOverhang(shape, box),
     hit: (shape, point, reach) => distanceToRun(point, connectorPoints(shape)) <= reach + shape.look.width / 2,
     draw: (shape, pen, scene) => drawPath(pen, line(shape), shape, scene.theme, heads(shape)),
     isForWords: false,

@@ -1,14 +1,22 @@
-import type { Fields } from '../fields.ts'
-import type { KindName, Shape, ShapeBase } from '../shape.ts'
+import { fieldOf, type Fields } from '../fields.ts'
+import { isBoxedName, type KindName, type Shape, type ShapeBase } from '../shape.ts'
 import type { ShapeKind } from '../shape-kind.ts'
 import { arrow } from './arrow.ts'
+import { arrowDown, arrowLeft, arrowRight, arrowUp } from './block-arrows.ts'
+import { bubble } from './bubble.ts'
+import { cloud } from './cloud.ts'
+import { cylinder } from './cylinder.ts'
 import { diamond } from './diamond.ts'
 import { ellipse } from './ellipse.ts'
+import { hexagon } from './hexagon.ts'
 import { line } from './line.ts'
 import { note } from './note.ts'
+import { parallelogram } from './parallelogram.ts'
 import { rectangle } from './rectangle.ts'
+import { star } from './star.ts'
 import { stroke } from './stroke.ts'
 import { text } from './text.ts'
+import { triangle } from './triangle.ts'
 import { unknown } from './unknown.ts'
 
 /** The registry: forget a kind here and it stops compiling. */
@@ -16,6 +24,17 @@ const kinds: { readonly [K in KindName]: ShapeKind<Extract<Shape, { kind: K }>> 
   rectangle,
   ellipse,
   diamond,
+  triangle,
+  hexagon,
+  parallelogram,
+  star,
+  cloud,
+  cylinder,
+  bubble,
+  'arrow-right': arrowRight,
+  'arrow-left': arrowLeft,
+  'arrow-up': arrowUp,
+  'arrow-down': arrowDown,
   line,
   arrow,
   stroke,
@@ -36,8 +55,14 @@ export const traitsOf = (name: KindName): Pick<ShapeKind<Shape>, 'shows' | 'isFo
 const isKindName = (name: unknown): name is KindName =>
   typeof name === 'string' && name !== 'unknown' && Object.hasOwn(kinds, name)
 
-/** Makes a shape of whatever kind the document names; one that we do not know becomes a placeholder. */
-export function parseShape(kind: unknown, base: ShapeBase, detail: Fields): Shape {
+/**
+ * Makes a shape of whatever kind the document names; one that we do not know becomes a placeholder.
+ *
+ * @param written as the record was made; a box may have become another kind of box, as its `detail` then says
+ */
+export function parseShape(written: unknown, base: ShapeBase, detail: Fields): Shape {
+  const became = fieldOf(detail, 'kind')
+  const kind = isBoxedName(written) && isBoxedName(became) ? became : written
   if (isKindName(kind)) return kinds[kind].parse(base, detail)
   return { ...base, kind: 'unknown', writtenKind: typeof kind === 'string' ? kind.slice(0, 40) : '?' }
 }

@@ -1,0 +1,3 @@
+export const menus = {
+  label: 'What to do here',
+}
