@@ -46,7 +46,13 @@ export function tableShapes(table: Table, group: GroupId, type: Typesetter): Cop
   const shapes: CopiedShape[] = []
   let y = 0
   for (const [i, row] of table.entries()) {
-    const look: Look = { ...SMALL, width: 1, ...(i === 0 && table.length > 1 && { fill: 'ink' as const }) }
+    const look: Look = {
+      ...SMALL,
+      width: 1,
+      corners: 'sharp',
+      align: 'left',
+      ...(i === 0 && table.length > 1 && { fill: 'ink' as const }),
+    }
     const heights = row.map((cell, j) => sized(cell, look, (columns[j] ?? 0) - 2 * CELL_PADDING + SPARE, type).height)
     const h = Math.max(...heights) + 2 * CELL_PADDING
     let x = 0

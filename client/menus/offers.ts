@@ -4,12 +4,18 @@ import type { ActionId } from '../actions/action.ts'
 export type Offer = readonly (readonly ActionId[])[]
 
 export const SELECTION_OFFER: Offer = [
+  ['cut', 'copy', 'paste'],
+  ['copyAsPng', 'copyAsSvg'],
   ['duplicate', 'delete'],
   ['toFront', 'forward', 'backward', 'toBack'],
   ['lock'],
   ['fitSelection'],
 ]
 
-export const BOARD_OFFER: Offer = [['selectAll'], ['zoomTo100', 'fitBoard'], ['zen', 'lookOnly']]
+export const BOARD_OFFER: Offer = [
+  ['paste', 'selectAll'],
+  ['zoomTo100', 'fitBoard'],
+  ['zen', 'lookOnly'],
+]
 
 export const VIEWER_OFFER: Offer = [['zoomTo100', 'fitBoard'], ['zen']]

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { copyFrom, shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
 import { Board } from '../../model/board.ts'
+import { DEFAULT_LOOK, type Look } from '../../model/look.ts'
 import { strokePoints } from '../../model/shapes/stroke.ts'
 import { anyJunk } from '../../testing/any-junk.ts'
 import { anyNewShape } from '../../testing/any-shape.ts'
@@ -71,7 +72,7 @@ describe('ours to Excalidraw and back', () => {
 
   test('what was changed there is changed here, and all else is as it was', () => {
     const copies = copiesOf((board) => {
-      const look = { stroke: 'violet', fill: 'none', width: 2, opacity: 1, line: 'solid', thickness: 'varies', font: 'sans', fontSize: 16 } as const // prettier-ignore
+      const look: Look = { ...DEFAULT_LOOK, stroke: 'violet', font: 'sans', fontSize: 16 }
       board.edit('local', (edit) =>
         edit.add({
           id: 'n' as never,
@@ -94,6 +95,22 @@ describe('ours to Excalidraw and back', () => {
     )
     expect(shapeOf(note!)).toMatchObject({ kind: 'note', x: 110, y: 20, angle: 0.5, text: 'as it was' })
     expect(shapeOf(note!).look).toMatchObject({ fill: 'red', stroke: 'violet', font: 'sans' })
+  })
+
+  test('an outline that Excalidraw has no element for is moved with its words', () => {
+    const copies = copiesOf((board) => {
+      board.doc.getMap('shapes').set('a', { kind: 'star', place: [0, 0, -200, 100, 0.5] })
+      board.doc.getMap('text').set('a', new Y.Text('shining'))
+    })
+    const [line, words] = writeElements(copies, halfEm) as { x: number; y: number }[]
+    const there = { groupIds: ['another'], angle: 0.5 }
+    const [star, ...others] = readElements(
+      { ...line, ...there, id: 'b', x: line!.x + 300 },
+      { ...words, ...there, id: 'c', x: words!.x + 300, text: 'bright', originalText: 'bright' },
+    )
+    expect(others).toEqual([])
+    expect(shapeOf(star!)).toMatchObject({ kind: 'star', x: 300, y: 0, w: -200, h: 100, angle: 0.5, text: 'bright' })
+    expect(shapeOf(star!).groups).toBeUndefined()
   })
 
   test('the words are those that were typed there', () => {
@@ -244,7 +261,7 @@ describe('Excalidraw to ours and back', () => {
 
   test('what is changed here is changed there, and all else is as it was', () => {
     const [copy] = readElements(scene[0]!)
-    const [element] = writeElements([{ ...copy!, record: { ...copy!.record, look: { fill: 'violet', width: 2, line: 'sketch' }, place: [50, 1, 90, 40, 0.1] } }], halfEm) // prettier-ignore
+    const [element] = writeElements([{ ...copy!, record: { ...copy!.record, look: { fill: 'violet', fillStyle: 'hatch', width: 2, line: 'sketch' }, place: [50, 1, 90, 40, 0.1] } }], halfEm) // prettier-ignore
     expect(element).toMatchObject({ x: 50, backgroundColor: '#e5e3ff', strokeWidth: 2, strokeStyle: 'solid', seed: 77 })
     expect(element).toMatchObject({ fillStyle: 'zigzag', roundness: { type: 3 }, novelty: 'kept' })
   })

@@ -7,7 +7,7 @@ import { readFreedraw } from './kinds/freedraw.ts'
 import { readLinear } from './kinds/linear.ts'
 import { readNote } from './kinds/note.ts'
 import { labelText, readText } from './kinds/text.ts'
-import { lookFrom } from './looks.ts'
+import { labelPlaceFrom, lookFrom } from './looks.ts'
 
 /** @returns null for an element that nobody can see */
 export type ReadKind = (element: Element, label: Element | null, id: ShapeId, type: Typesetter) => Shape | null
@@ -17,7 +17,12 @@ const readBoxed =
   (element, label, id) =>
     element.width === 0 && element.height === 0
       ? null
-      : { ...baseFrom(element, label, id), kind, text: labelText(label) }
+      : { ...boxFrom(element, label, id), kind, text: labelText(label) }
+
+function boxFrom(element: Element, label: Element | null, id: ShapeId): ShapeBase {
+  const base = baseFrom(element, label, id)
+  return { ...base, look: { ...base.look, ...(label && labelPlaceFrom(label)) } }
+}
 
 /** Drawn as what it stands for: a box with a dashed line and a name. */
 const readAsBox: ReadKind = (element, label, id, type) => {

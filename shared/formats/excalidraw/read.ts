@@ -9,7 +9,7 @@ import type { Element } from './element.ts'
 import { parseElement } from './parse-element.ts'
 import { readShape } from './read-shape.ts'
 import { ownAsRead, withSource } from './sources.ts'
-import { OURS } from './write.ts'
+import { OURS } from './written.ts'
 
 const TYPES = ['excalidraw', 'excalidraw/clipboard', 'excalidraw-api/clipboard']
 
@@ -62,8 +62,18 @@ function labelsOf(elements: readonly Element[]): ReadonlyMap<string, Element> {
     if (type === 'text' && containerId && containers.has(containerId) && !labels.has(containerId))
       labels.set(containerId, element)
   }
+  // A label over an outline that we drew: the group that holds both tells which.
+  const outlines = new Map(elements.filter(isOurOutline).map(({ id, groupIds }) => [groupIds[0], id]))
+  for (const element of elements) {
+    const id = isOurLabel(element) ? outlines.get(element.groupIds[0]) : undefined
+    if (id !== undefined && !labels.has(id)) labels.set(id, element)
+  }
   return labels
 }
+
+const oursIn = ({ customData }: Element) => fieldsOf(fieldOf(fieldsOf(customData), OURS))
+const isOurLabel = (element: Element) => fieldOf(oursIn(element), 'isLabel') === true && element.groupIds.length > 0
+const isOurOutline = (element: Element) => element.type === 'line' && fieldOf(oursIn(element), 'record') !== undefined
 
 function readOne(written: Element, label: Element | null, id: ShapeId, type: Typesetter): CopiedShape | null {
   const { [OURS]: ours, ...customData } = fieldsOf(written.customData)

@@ -1,10 +1,12 @@
 import { fieldOf, fieldsOf, type Fields } from '../../model/fields.ts'
 import { copyOf, shapeOf, wordsOf, type CopiedShape } from '../../model/copied-shape.ts'
+import { parsePlace, placeValue, type Place } from '../../model/place.ts'
 import type { Shape } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { fromJson } from '../content.ts'
 import { isSame, UNSEEN } from '../same.ts'
 import type { Element, Written } from './element.ts'
+import { labelText } from './kinds/text.ts'
 import { readShape } from './read-shape.ts'
 import { writeShape } from './write-shape.ts'
 
@@ -92,17 +94,28 @@ function differing(element: Fields, ours: Element | null): Fields {
  * A shape that an element brought along, after somebody may have changed the element.
  *
  * @param own as it was written
- * @param read the element as it is now
+ * @param element as it is now
  */
-export function ownAsRead(own: CopiedShape, read: Written, type: Typesetter): CopiedShape | null {
-  const written = writeShape(shapeOf(own), type)
+export function ownAsRead(own: CopiedShape, element: Written, type: Typesetter): CopiedShape | null {
+  const written = ungrouped(writeShape(shapeOf(own), type))
+  const read = ungrouped(element)
   if (saysTheSame(written, read)) return own
   const then = readShape(written.body, written.label, own.id, type)
   const now = readShape(read.body, read.label, own.id, type)
   if (!now) return null
   if (!then || then.kind !== now.kind) return copyOf(now)
-  return merged(own, copyOf(then), copyOf(now))
+  const { record } = merged(own, copyOf(then), copyOf(now))
+  const [wrote, says] = [written, read].map(wordsIn)
+  return { ...own, record, words: wrote === says ? own.words : wordsRun(says ?? '') }
 }
+
+/** Without the group that holds a label on its outline. */
+const ungrouped = ({ body, label }: Written): Written =>
+  label && !label.containerId ? { body: { ...body, groupIds: body.groupIds.slice(1) }, label } : { body, label }
+
+const wordsIn = ({ body, label }: Written) => labelText(label ?? body)
+
+const wordsRun = (insert: string) => (insert === '' ? [] : [{ insert }])
 
 const saysTheSame = (ours: Written, theirs: Written) =>
   fieldsAreSame(ours.body, theirs.body) &&
@@ -119,7 +132,7 @@ function merged(own: CopiedShape, then: CopiedShape, now: CopiedShape): CopiedSh
   const part = (name: string) => {
     const [mine, before, after] = [own, then, now].map(({ record }) => fieldOf(record, name))
     if (isSame(before, after)) return mine
-    if (name === 'place') return after
+    if (name === 'place') return movedPlace(mine, before, after)
     return mergedFields(fieldsOf(mine), fieldsOf(before), fieldsOf(after))
   }
   const parts = ['place', 'look', 'order', 'detail'].flatMap((name) => {
@@ -129,8 +142,17 @@ function merged(own: CopiedShape, then: CopiedShape, now: CopiedShape): CopiedSh
   return {
     id: own.id,
     record: { ...own.record, ...Object.fromEntries(parts) },
-    words: wordsOf(then.words) === wordsOf(now.words) ? own.words : now.words,
+    words: own.words,
   }
+}
+
+/** Moved by as much, and stretched by as much. Words and outlines may be larger than the box that is stored. */
+function movedPlace(mine: unknown, before: unknown, after: unknown): unknown {
+  const [own, was, is] = [mine, before, after].map(parsePlace) as [Place, Place, Place] // three
+  const stretched = (size: number, from: number, to: number) =>
+    from === 0 || isSame(from, to) ? size : (size * to) / from
+  const [w, h] = [stretched(own.w, was.w, is.w), stretched(own.h, was.h, is.h)]
+  return placeValue({ x: own.x + is.x - was.x, y: own.y + is.y - was.y, w, h, angle: own.angle + is.angle - was.angle })
 }
 
 function mergedFields(mine: Fields, before: Fields, after: Fields): Fields {

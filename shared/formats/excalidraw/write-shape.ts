@@ -1,4 +1,4 @@
-import type { KindName, Shape } from '../../model/shape.ts'
+import { isBoxedName, type Boxed, type BoxedName, type KindName, type Shape } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Written } from './element.ts'
 import { writeBoxed } from './kinds/boxed.ts'
@@ -11,10 +11,7 @@ import { writeUnknown } from './kinds/unknown.ts'
 export type WriteKind<S extends Shape> = (shape: S, type: Typesetter) => Written
 
 /** How each kind looks in Excalidraw, or what is nearest to it. */
-const kinds: { readonly [K in KindName]: WriteKind<Extract<Shape, { kind: K }>> } = {
-  rectangle: writeBoxed,
-  ellipse: writeBoxed,
-  diamond: writeBoxed,
+const kinds: { readonly [K in Exclude<KindName, BoxedName>]: WriteKind<Extract<Shape, { kind: K }>> } = {
   line: writeLinear,
   arrow: writeLinear,
   stroke: writeFreedraw,
@@ -25,4 +22,6 @@ const kinds: { readonly [K in KindName]: WriteKind<Extract<Shape, { kind: K }>> 
 
 /** A shape as Excalidraw shows it, without what it cannot show. */
 export const writeShape = (shape: Shape, type: Typesetter): Written =>
-  (kinds[shape.kind] as WriteKind<Shape>)(shape, type) // the table maps each kind to its own
+  isBoxed(shape) ? writeBoxed(shape, type) : (kinds[shape.kind] as WriteKind<Shape>)(shape, type) // the table maps each kind to its own
+
+const isBoxed = (shape: Shape): shape is Boxed => isBoxedName(shape.kind)

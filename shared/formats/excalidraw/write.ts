@@ -5,9 +5,7 @@ import type { Typesetter } from '../../text/typesetter.ts'
 import { copyToJson, type Content } from '../content.ts'
 import type { Element } from './element.ts'
 import { writtenWithSource } from './sources.ts'
-
-/** Where an element carries the shape that it was. */
-export const OURS = 'drawingRoom'
+import { OURS } from './written.ts'
 
 /** Shapes as Excalidraw shows them, bottom first; each carries all of itself along. */
 export function writeElements(shapes: readonly CopiedShape[], type: Typesetter): object[] {
@@ -19,7 +17,7 @@ export function writeElements(shapes: readonly CopiedShape[], type: Typesetter):
 function elementsOf(copy: CopiedShape, type: Typesetter): object[] {
   const { body, label } = writtenWithSource(copy, type)
   const own = { ...body, customData: { ...fieldsOf(body.customData), [OURS]: copyToJson(copy) } }
-  const bound = label ? [{ id: label.id, type: 'text' }] : []
+  const bound = label?.containerId ? [{ id: label.id, type: 'text' }] : []
   return [finished(own, bound), ...(label ? [finished(label, [])] : [])]
 }
 

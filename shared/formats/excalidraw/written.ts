@@ -47,10 +47,18 @@ export function linearElementFor(
   return elementFor(shape, type, at, { ...more, points: points.map(({ x, y }) => [x - first.x, y - first.y]) })
 }
 
-const LABEL = '~label'
+/** Where an element carries what it was here. */
+export const OURS = 'drawingRoom'
 
-/** The text that is bound to the element of a shape; null for one without words. */
-export function labelFor(shape: Shape, container: Element, type: Typesetter): Element | null {
+const LABEL = '~label'
+const ALIGNS = { left: 'left', centre: 'center', right: 'right' } as const
+
+/**
+ * The text for the label of a shape; null for one without words.
+ *
+ * @param containerId the element that it is bound to
+ */
+export function labelFor(shape: Shape, containerId: string | null, type: Typesetter): Element | null {
   const area = shape.text === '' ? null : kindOf(shape).textArea?.(shape, type)
   if (!area) return null
   const layout = layoutOf(shape, area, type)
@@ -61,9 +69,9 @@ export function labelFor(shape: Shape, container: Element, type: Typesetter): El
   return elementFor(shape, 'text', at, {
     ...wordsFor(shape, layout.lines),
     id: shape.id.slice(0, 64 - LABEL.length) + LABEL,
-    textAlign: area.align === 'centre' ? 'center' : 'left',
+    textAlign: ALIGNS[area.align],
     verticalAlign: area.vertical,
-    containerId: container.id,
+    containerId,
   })
 }
 

@@ -15,7 +15,7 @@ export const writeNote: WriteKind<Note> = (shape, type) => {
     strokeStyle: 'solid',
     roughness: 0,
   })
-  const label = labelFor(shape, body, type)
+  const label = labelFor(shape, body.id, type)
   return { body, label: label && { ...label, fontSizeMax: shape.look.fontSize } }
 }
 
