@@ -11,8 +11,6 @@ const CHOICES = {
   guides: [true, false],
   /** Whether a rubber band catches what lies wholly within it, or all that it touches. */
   marquee: ['contains', 'touches'],
-  /** What is dragged over the empty board when selecting: a rubber band, or a loop drawn by hand. */
-  catchesWith: ['marquee', 'lasso'],
   /** What a wheel does without any key: moves the view, or zooms. */
   wheel: ['pans', 'zooms'],
   /** Whether the view and the panels move by themselves: as the system says, or not, or always. */

@@ -1,21 +1,23 @@
 import { DrawingRoomError } from '../shared/protocol/error.ts'
 import { UnreachableError } from './api.ts'
+import { messages } from './messages/index.ts'
 
 /** What to tell people when something could not be done. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof UnreachableError) return 'The server does not answer. Check the connection and try again.'
-  if (!(error instanceof DrawingRoomError)) return 'Something went wrong on this page. Try again, or load it anew.'
+  const { problems } = messages.app
+  if (error instanceof UnreachableError) return problems.unreachable
+  if (!(error instanceof DrawingRoomError)) return problems.unknown
   switch (error.code) {
     case 'storage-failed':
-      return 'The server cannot store anything now: its disk is full or failing. Try again in a moment.'
+      return problems.storageFailed
     case 'too-many-requests':
-      return 'The server is asked too often from here. Try again in a minute.'
+      return problems.tooManyRequests
     case 'forbidden':
-      return 'This link may not do that.'
+      return problems.forbidden
     case 'board-not-found':
-      return 'There is no such board.'
+      return problems.boardNotFound
     case 'board-deleted':
-      return 'This board was deleted.'
+      return problems.boardDeleted
     default:
       return error.message
   }

@@ -27,6 +27,7 @@ export class Addresses {
   readonly #trusted: TrustedProxies
   readonly #connects: RateLimiterMemory
   readonly #creations: RateLimiterMemory
+  readonly #images: RateLimiterMemory
   readonly #guests = new Map<string, Guest>()
   readonly #report: (message: string) => void
   #connections = 0
@@ -43,6 +44,7 @@ export class Addresses {
     this.#trusted = trusted
     this.#connects = new RateLimiterMemory({ points: allowances.connectsPerMinute, duration: 60 })
     this.#creations = new RateLimiterMemory({ points: allowances.newBoardsPerHour, duration: 3600 })
+    this.#images = new RateLimiterMemory({ points: allowances.imagesPerHour, duration: 3600 })
   }
 
   /** Open connections, and addresses that are remembered. */
@@ -65,6 +67,11 @@ export class Addresses {
   /** @throws {TooManyRequests} when the address has made as many boards as it may in an hour */
   async countNewBoard(address: string | null): Promise<void> {
     await consume(this.#creations, address, 'So many new boards are enough for one address: try again later')
+  }
+
+  /** @throws {TooManyRequests} when the address has brought as many pictures as it may in an hour */
+  async countImage(address: string | null): Promise<void> {
+    await consume(this.#images, address, 'So many pictures are enough for one address: try again later')
   }
 
   /**

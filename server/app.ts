@@ -3,6 +3,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { errorBody, toResponse } from './http/error-response.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { assetRoutes } from './routes/assets.ts'
 import { boardRoutes } from './routes/boards.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -27,6 +28,7 @@ export function createApp(services: Services) {
     .route('/', operationsRoutes(services))
     .route('/api/boards', boardRoutes(services))
     .route('/api/boards', snapshotRoutes(services))
+    .route('/', assetRoutes(services))
     .route('/', exportRoutes(services))
     .route('/api/oembed', oembedRoutes(services))
     .route('/sync', syncHttpRoutes(services))

@@ -141,6 +141,29 @@ test('without a server a backup is made all the same, for its owner alone to rea
   await storage.close()
 })
 
+test('pictures go with the boards that show them', async () => {
+  const { keys } = await makeBoard(dataDir)
+  const server = await startServer(dataDir)
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="7"/>'
+  const address = `http://127.0.0.1:${server.port}`
+  const stored = await fetch(`${address}/api/boards/${keys.edit}/assets`, { method: 'POST', body: svg })
+  const { hash } = (await stored.json()) as { hash: string }
+  expect((await run('backup', [file])).code).toBe(0)
+  server.process.kill('SIGTERM')
+  await server.ended
+  const other = join(folder, 'other')
+  for (const flags of [[], ['--force']])
+    expect(await run('restore', [file, ...flags], other)).toMatchObject({ code: 0, err: '' })
+  const [aside] = readdirSync(other).filter((name) => name.startsWith('before-restore'))
+  expect(readdirSync(join(other, aside!, 'assets', hash.slice(0, 2)))).toEqual([hash]) // it was forced
+  expect(readdirSync(other).filter((name) => name.endsWith('.restoring'))).toEqual([])
+  const again = await startServer(other)
+  const picture = await fetch(`http://127.0.0.1:${again.port}/assets/${hash}`)
+  expect([picture.status, await picture.text()]).toEqual([200, svg])
+  again.process.kill('SIGTERM')
+  await again.ended
+})
+
 test('every board begins a new log when it is restored', async () => {
   const { keys, epoch } = await makeBoard(dataDir)
   await run('backup', [file])

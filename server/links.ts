@@ -24,7 +24,7 @@ export const createdBoard = ({ title, keys }: BoardRecord, base: string): Create
 })
 
 /** What the holder of a key may learn about its board: no key that may do more. */
-export function describeBoard({ board, role }: Link, base: string): BoardDescription {
+export function describeBoard({ board, role }: Link, base: string, maxImageBytes: number): BoardDescription {
   const { title, keys, createdAt } = board
   return {
     title,
@@ -33,5 +33,6 @@ export function describeBoard({ board, role }: Link, base: string): BoardDescrip
     viewKey: keys.view,
     viewUrl: linkTo(base, keys.view),
     ...(role !== 'view' && { editKey: keys.edit, editUrl: linkTo(base, keys.edit) }),
+    maxImageBytes,
   }
 }

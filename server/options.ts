@@ -59,6 +59,10 @@ export const SETTINGS = [
   limit('connects-per-minute', 'connectsPerMinute', 'attempts of one address to connect'),
   limit('max-open-boards-per-address', 'openBoardsPerAddress', 'boards that one address has open at once'),
   limit('new-boards-per-hour', 'newBoardsPerHour', 'boards that one address may make'),
+  limit('max-image-mib', 'imageMib', 'largest picture, in MiB'),
+  limit('max-board-images-mib', 'boardImagesMib', 'pictures of one board together, in MiB'),
+  limit('max-images-mib', 'imagesMib', 'pictures of all boards together, in MiB'),
+  limit('images-per-hour', 'imagesPerHour', 'pictures that one address may bring'),
 ] as const
 type Flag = (typeof SETTINGS)[number]['flag']
 
@@ -128,6 +132,10 @@ export function readOptions(
       connectsPerMinute: readCount(setting('connects-per-minute')),
       openBoardsPerAddress: readCount(setting('max-open-boards-per-address')),
       newBoardsPerHour: readCount(setting('new-boards-per-hour')),
+      imageMib: readCount(setting('max-image-mib'), 1024),
+      boardImagesMib: readCount(setting('max-board-images-mib')),
+      imagesMib: readCount(setting('max-images-mib')),
+      imagesPerHour: readCount(setting('images-per-hour')),
     },
   }
 }
@@ -159,6 +167,10 @@ function parseFlags(args: readonly string[]) {
         'connects-per-minute': text,
         'max-open-boards-per-address': text,
         'new-boards-per-hour': text,
+        'max-image-mib': text,
+        'max-board-images-mib': text,
+        'max-images-mib': text,
+        'images-per-hour': text,
         help: { type: 'boolean', short: 'h' },
       } as const satisfies Record<Flag | 'help', unknown>,
     }).values

@@ -3,8 +3,11 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { WebSocketServer } from 'ws'
 import { Addresses } from './addresses.ts'
+import { ASSETS_FOLDER, AssetFiles } from './assets/asset-files.ts'
+import { AssetStore } from './assets/asset-store.ts'
 import { createApp } from './app.ts'
 import { capSockets } from './http/cap-sockets.ts'
 import { clientAddress } from './http/client-address.ts'
@@ -40,6 +43,9 @@ const GOODBYE_MS = 1000
 /** Stock clients come back after the same delay each, so they leave one after the other. */
 const SPREAD_MS = 10
 const MAX_SPREAD_MS = 5000
+/** Between two looks for pictures that no board shows any more. */
+const COLLECT_MS = 60 * 60 * 1000
+const MIB = 1024 ** 2
 
 /**
  * Opens the data folder and serves its boards.
@@ -53,13 +59,22 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   const certificate = tls && readCertificate(tls)
   const storage = await openSqliteStorage(options.dataDir)
   const jobs = openJobs()
-  const pictures = openPictures()
-  const { allowances, trustedProxies } = options
-  const rooms = new Rooms({ storage, jobs, report, log, maxBoardBytes: allowances.boardMib * 1024 ** 2 })
+  const { allowances, trustedProxies, dataDir } = options
+  const assetsFolder = join(dataDir, ASSETS_FOLDER)
+  const pictures = openPictures({ assetsFolder })
+  const budget = {
+    each: allowances.imageMib * MIB,
+    ofBoard: allowances.boardImagesMib * MIB,
+    inAll: allowances.imagesMib * MIB,
+  }
+  const assets = new AssetStore({ storage, files: new AssetFiles(assetsFolder), budget, dataDir })
+  const stopCollecting = collectNowAndThen(assets, report)
+  const rooms = new Rooms({ storage, jobs, report, log, maxBoardBytes: allowances.boardMib * MIB })
   const addresses = new Addresses(allowances, trustedProxies, report)
   const app = createApp({
     storage,
     pictures,
+    assets,
     rooms,
     addresses,
     ...options,
@@ -67,7 +82,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
     log,
     ...(options.openRooms && { openBoard: openBoardIn(storage) }),
   })
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: allowances.frameMib * 1024 ** 2, ...WS_LIMITS })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: allowances.frameMib * MIB, ...WS_LIMITS })
   const server = serve({
     fetch: app.fetch,
     port: options.port,
@@ -82,6 +97,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   )
 
   const close = async () => {
+    stopCollecting()
     const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : null
     server.closeIdleConnections()
     try {
@@ -109,6 +125,15 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
     if (tls && 'setSecureContext' in server) server.setSecureContext(readCertificate(tls))
   }
   return { port, renewCertificate, close }
+}
+
+/** Pictures are removed at leisure: nobody waits for their room. */
+function collectNowAndThen(assets: AssetStore, report: (message: string, error?: unknown) => void): () => void {
+  const failed = (error: unknown) => report('Pictures that nobody needs could not be removed', error)
+  assets.tidy().catch(failed)
+  const timer = setInterval(() => assets.collect().catch(failed), COLLECT_MS)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 function addressError(error: unknown, { host, port }: Options): Error {

@@ -1,3 +1,4 @@
+import type { AssetStore } from './assets/asset-store.ts'
 import type { Pictures } from './jobs/pictures.ts'
 import type { Log } from './log.ts'
 import type { OperationsServices } from './routes/operations.ts'
@@ -9,9 +10,12 @@ export type Services = SyncServices &
   OperationsServices & {
     readonly storage: Storage
     readonly pictures: Pick<Pictures, 'draw'>
+    readonly assets: Pick<AssetStore, 'add' | 'find' | 'read' | 'maxBytes'>
     readonly rooms: SyncServices['rooms'] & {
       /** The title or the links of a board changed: tells its visitors. */
       factsChanged(board: BoardId): Promise<void>
+      /** A picture that the board shows can be had now: tells its visitors. */
+      imageArrived(board: BoardId): void
       /** The board is gone from storage: so is its room. */
       deleteBoard(board: BoardId): void
     }

@@ -1,3 +1,14 @@
+import type { Axis, Side, Stack } from '../editor/align.ts'
+import {
+  alignSelection,
+  distributeSelection,
+  flipSelection,
+  groupSelection,
+  hasUnits,
+  holdsGroup,
+  stackSelection,
+  ungroupSelection,
+} from '../editor/arranging.ts'
 import { hasSelection, type Action, type ActionId } from './action.ts'
 import type { Chord } from './chord.ts'
 
@@ -8,6 +19,38 @@ const nudge = (id: ActionId, key: Chord, dx: number, dy: number): Action => ({
   isForKeys: true,
   isAvailable: hasSelection,
   run: (editor, key) => editor.nudge(dx, dy, key?.repeat),
+})
+
+const align = (id: ActionId, key: Chord, side: Side): Action => ({
+  id,
+  group: 'arrange',
+  keys: [key],
+  isAvailable: (editor) => hasUnits(editor, 2),
+  run: (editor) => alignSelection(editor, side),
+})
+
+const distribute = (id: ActionId, key: Chord, axis: Axis): Action => ({
+  id,
+  group: 'arrange',
+  keys: [key],
+  isAvailable: (editor) => hasUnits(editor, 3),
+  run: (editor) => distributeSelection(editor, axis),
+})
+
+const stack = (id: ActionId, way: Stack): Action => ({
+  id,
+  group: 'arrange',
+  keys: [],
+  isAvailable: (editor) => hasUnits(editor, 2),
+  run: (editor) => stackSelection(editor, way),
+})
+
+const flip = (id: ActionId, key: Chord, axis: Axis): Action => ({
+  id,
+  group: 'arrange',
+  keys: [key],
+  isAvailable: hasSelection,
+  run: (editor) => flipSelection(editor, axis),
 })
 
 /** Where the selection lies, and what it lies on. */
@@ -47,6 +90,33 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
     isAvailable: hasSelection,
     run: (editor) => editor.toggleLock(),
   },
+  {
+    id: 'group',
+    group: 'arrange',
+    keys: ['ctrl+g'],
+    isAvailable: (editor) => hasUnits(editor, 2),
+    run: groupSelection,
+  },
+  {
+    id: 'ungroup',
+    group: 'arrange',
+    keys: ['ctrl+shift+g'],
+    isAvailable: holdsGroup,
+    run: ungroupSelection,
+  },
+  align('alignLeft', 'alt+a', 'left'),
+  align('alignRight', 'alt+d', 'right'),
+  align('alignTop', 'alt+w', 'top'),
+  align('alignBottom', 'alt+s', 'bottom'),
+  align('alignCentre', 'alt+h', 'centre'),
+  align('alignMiddle', 'alt+v', 'middle'),
+  distribute('distributeAcross', 'alt+shift+h', 'x'),
+  distribute('distributeDown', 'alt+shift+v', 'y'),
+  stack('stackRow', 'row'),
+  stack('stackColumn', 'column'),
+  stack('stackGrid', 'grid'),
+  flip('flipAcross', 'shift+h', 'x'),
+  flip('flipDown', 'shift+v', 'y'),
   nudge('nudgeLeft', 'ArrowLeft', -1, 0),
   nudge('nudgeRight', 'ArrowRight', 1, 0),
   nudge('nudgeUp', 'ArrowUp', 0, -1),

@@ -1,6 +1,7 @@
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { ToolName } from '../tools/index.ts'
-import type { Action } from './action.ts'
+import type { Catches } from '../tools/tool.ts'
+import type { Action, ActionId } from './action.ts'
 import type { Chord, Key } from './chord.ts'
 
 const take = (tool: ToolName, ...keys: readonly Chord[]): Action => ({
@@ -11,9 +12,22 @@ const take = (tool: ToolName, ...keys: readonly Chord[]): Action => ({
   run: (editor) => editor.selectTool(tool),
 })
 
+/** Selecting by a drag over the empty board, in one way or the other. */
+const catching = (id: ActionId, catches: Catches, ...keys: readonly Chord[]): Action => ({
+  id,
+  group: 'tools',
+  keys,
+  isOn: (editor) => editor.tool === 'select' && editor.catches === catches,
+  run(editor) {
+    editor.catches = catches
+    editor.selectTool('select')
+  },
+})
+
 /** In the order of the toolbar's numbers. */
 export const TOOL_ACTIONS: readonly Action[] = [
-  take('select', 'v', 'Digit1'),
+  catching('select', 'marquee', 'v', 'Digit1'),
+  catching('lasso', 'lasso', 'shift+l'),
   take('hand', 'h'),
   take('rectangle', 'r', 'Digit2'),
   take('diamond', 'd', 'Digit3'),

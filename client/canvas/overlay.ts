@@ -1,6 +1,7 @@
 import { cornersOf } from '../../shared/geometry/box.ts'
-import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
+import type { BoardPoint } from '../../shared/geometry/space.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
+import type { GroupId } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, transformShape } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
@@ -14,6 +15,7 @@ type Context = CanvasRenderingContext2D
 
 const FRAME_WIDTH_PX = 1.5
 const THIN_PX = 1
+const DASH_PX = [4, 4]
 /** So many frames are too many to tell apart: then one is drawn around all. */
 const MAX_FRAMES = 100
 
@@ -22,8 +24,11 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
   const chrome = chromeOf(editor.scene.theme)
   for (const live of editor.people.all()) drawTheirSelection(pen, editor, live)
   const { preview } = editor.gestures
-  if (preview?.kind === 'marquee') drawMarquee(pen, editor, preview.box, chrome)
-  const marked = preview?.kind === 'marquee' ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
+  if (preview?.kind === 'marquee') drawBand(pen, editor, cornersOf(preview.box), chrome)
+  if (preview?.kind === 'lasso') drawBand(pen, editor, preview.loop, chrome)
+  drawEnteredGroup(pen, editor, chrome)
+  const catches = preview?.kind === 'marquee' || preview?.kind === 'lasso'
+  const marked = catches ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
   if (marked.length > MAX_FRAMES && preview?.kind === 'drag')
     return drawManyDragged(pen, editor, marked, preview, chrome)
   const isMany = marked.length > MAX_FRAMES
@@ -84,7 +89,7 @@ function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], c
   const hasHandles = isAtRest || isReshaped
   // Several need to be told from what lies between them; a line that is moved shows no handles, which would tell.
   if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles))
-    drawFrames(pen, editor, shapes, 0)
+    drawUnitFrames(pen, editor, shapes)
   if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isAtRest)
   if (hasHandles) drawHandles(pen, editor, grip, chrome, HANDLE_PX[pointer], camera.zoom)
 }
@@ -127,13 +132,26 @@ function knob(pen: Context, { camera }: Editor, at: BoardPoint, size: number) {
   pen.stroke()
 }
 
-function drawMarquee(pen: Context, editor: Editor, box: Box, chrome: Chrome) {
-  trace(pen, editor, cornersOf(box))
+/** A rubber band, or a loop drawn by hand. */
+function drawBand(pen: Context, editor: Editor, corners: readonly BoardPoint[], chrome: Chrome) {
+  trace(pen, editor, corners)
   pen.lineWidth = THIN_PX
   pen.strokeStyle = chrome.accent
   pen.fillStyle = chrome.veil
   pen.fill()
   pen.stroke()
+}
+
+/** Faintly, so that people know in which group they are. */
+function drawEnteredGroup(pen: Context, editor: Editor, chrome: Chrome) {
+  const box = editor.enteredBox
+  if (!box) return
+  trace(pen, editor, cornersOf(outerBox(box, editor.camera.zoom)))
+  pen.lineWidth = THIN_PX
+  pen.strokeStyle = chrome.faint
+  pen.setLineDash(DASH_PX)
+  pen.stroke()
+  pen.setLineDash([])
 }
 
 function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: LivePerson) {
@@ -145,6 +163,24 @@ function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: Live
   pen.strokeStyle = person.colour
   pen.lineWidth = THIN_PX
   drawFrames(pen, editor, shapes, 3)
+}
+
+/** A thin frame around each whole that is selected; a single group has its frame already. */
+function drawUnitFrames(pen: Context, editor: Editor, shapes: readonly Shape[]) {
+  const groups = new Map<GroupId, Shape[]>()
+  const single = shapes.filter((shape) => {
+    const group = shape.groups && editor.unitOf(shape).group
+    if (group) groups.set(group, [...(groups.get(group) ?? []), shape])
+    return !group
+  })
+  if (single.length > 0) drawFrames(pen, editor, single, 0)
+  if (single.length === 0 && groups.size === 1 && gripOf(shapes, editor.type).kind === 'frame') return
+  for (const members of groups.values()) {
+    const box = frameAround(members, editor.type)
+    if (!box) continue
+    trace(pen, editor, cornersOf(box))
+    pen.stroke()
+  }
 }
 
 /** A thin frame around each shape, or around all when they are many. @param gap screen pixels */

@@ -25,7 +25,7 @@ function stepped(boxes: readonly { x: number; w: number; moves: boolean }[], ste
   const before = board.inOrder()
   const moving = new Set(before.filter((_, i) => boxes[i]!.moves).map(({ id }) => id))
   const overlapping = (shape: Shape) => before.filter((other) => boxesMeet(shape, other))
-  const keys = step(before, moving, overlapping)
+  const keys = step(before, moving, { overlapping, unitOf: ({ id }) => new Set([id]) })
   board.edit('local', (edit) => {
     for (const [id, z] of keys) edit.order(id, { z })
   })
@@ -73,9 +73,25 @@ test('a step down passes the next shape below that overlaps', () => {
 test('nobody looks for what overlaps when everything moves', () => {
   const shapes = stepped(Array(5).fill({ x: 0, w: 10, moves: true }), forward).before
   let looks = 0
-  forward(shapes, new Set(ids(shapes)), () => {
+  const overlapping = () => {
     looks++
     return shapes
-  })
+  }
+  forward(shapes, new Set(ids(shapes)), { overlapping, unitOf: ({ id }) => new Set([id]) })
   expect(looks).toBe(0)
+})
+
+test('a step takes a whole group along, in its order, and passes a group as a whole', () => {
+  const boxes = Array.from({ length: 5 }, () => ({ x: 0, w: 10, moves: false }))
+  const { before } = stepped(boxes, forward)
+  // Bottom first: a group of the first and third, then one of the fourth and fifth, and the second between them.
+  const [a, b, c, d, e] = before as [Shape, Shape, Shape, Shape, Shape]
+  const units = [new Set([a.id, c.id]), new Set([b.id]), new Set([d.id, e.id])]
+  const around = { overlapping: () => before, unitOf: ({ id }: Shape) => units.find((unit) => unit.has(id))! }
+  const order = (keys: ReadonlyMap<string, string>) =>
+    before.map((shape) => ({ ...shape, z: keys.get(shape.id) ?? shape.z })).sort((p, q) => (p.z < q.z ? -1 : 1))
+  const [low, single, high] = units as [Set<Shape['id']>, Set<Shape['id']>, Set<Shape['id']>]
+  expect(order(forward(before, low, around))).toMatchObject([b, a, c, d, e].map(({ id }) => ({ id })))
+  expect(order(forward(before, single, around))).toMatchObject([a, c, b, d, e].map(({ id }) => ({ id })))
+  expect(order(backward(before, high, around))).toMatchObject([d, e, a, b, c].map(({ id }) => ({ id })))
 })

@@ -5,17 +5,26 @@ import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 export type NewOrder = ReadonlyMap<ShapeId, string>
 type Ids = ReadonlySet<ShapeId>
 
-/** Above all others, in the order they have among themselves. @param shapes all of the board, bottom first */
-export function toFront(shapes: readonly Shape[], moving: Ids): NewOrder {
-  const top = shapes.findLast(({ id }) => !moving.has(id))
-  return keyed(shapes, moving, top?.z ?? null, null)
+/**
+ * Above all others, in the order they have among themselves.
+ *
+ * @param shapes all of the board, bottom first
+ * @param among the others that count: in a group that was entered, its members
+ */
+export function toFront(shapes: readonly Shape[], moving: Ids, among = all): NewOrder {
+  const top = shapes.findLastIndex(({ id }) => !moving.has(id) && among(id))
+  const above = shapes.slice(top + 1).find(({ id }) => !moving.has(id))
+  return keyed(shapes, moving, shapes[top]?.z ?? null, above?.z ?? null)
 }
 
 /** Below all others. */
-export function toBack(shapes: readonly Shape[], moving: Ids): NewOrder {
-  const bottom = shapes.find(({ id }) => !moving.has(id))
-  return keyed(shapes, moving, null, bottom?.z ?? null)
+export function toBack(shapes: readonly Shape[], moving: Ids, among = all): NewOrder {
+  const bottom = shapes.findIndex(({ id }) => !moving.has(id) && among(id))
+  const below = shapes.slice(0, Math.max(0, bottom)).findLast(({ id }) => !moving.has(id))
+  return keyed(shapes, moving, below?.z ?? null, shapes[bottom]?.z ?? null)
 }
+
+const all = (_id: ShapeId) => true
 
 function keyed(shapes: readonly Shape[], moving: Ids, low: string | null, high: string | null): NewOrder {
   const ids = shapes.filter(({ id }) => moving.has(id)).map(({ id }) => id)
@@ -23,27 +32,41 @@ function keyed(shapes: readonly Shape[], moving: Ids, low: string | null, high: 
   return new Map(ids.map((id, i) => [id, keys[i]!])) // as many keys as ids
 }
 
+/** What is around the shapes that move. */
+type Around = {
+  /** The shapes that overlap one, bottom first. */
+  readonly overlapping: (shape: Shape) => readonly Shape[]
+  /** All that moves as one with a shape, or is passed as one. */
+  readonly unitOf: (shape: Shape) => Ids
+}
+
 /**
- * One step up: past the next shape that it overlaps, since passing one that it does not touch would change nothing
- * that is seen.
- *
- * @param overlapping finds the shapes that overlap one, bottom first
+ * One step up: past the next whole that overlaps, since passing one that is not touched would change nothing that is
+ * seen. What a group holds keeps its order.
  */
-export function forward(shapes: readonly Shape[], moving: Ids, overlapping: (shape: Shape) => readonly Shape[]) {
+export function forward(shapes: readonly Shape[], moving: Ids, { overlapping, unitOf }: Around): NewOrder {
   const row = new Row(shapes)
-  for (const shape of row.movable(moving).reverse()) {
-    const over = overlapping(shape).find((other) => !moving.has(other.id) && row.wasAbove(other, shape))
-    if (over) row.moveAbove(over, shape)
+  for (const unit of row.unitsOf(moving, unitOf).reverse()) {
+    const over = unit.map((shape) =>
+      overlapping(shape).find((other) => !moving.has(other.id) && row.wasAbove(other, shape)),
+    )
+    const next = row.lowest(over)
+    const top = next && row.highestOf(unitOf(next))
+    if (top) for (const shape of unit.toReversed()) if (row.wasAbove(top, shape)) row.moveAbove(top, shape)
   }
   return row.newOrder
 }
 
-/** One step down, past the next shape below that it overlaps. */
-export function backward(shapes: readonly Shape[], moving: Ids, overlapping: (shape: Shape) => readonly Shape[]) {
+/** One step down, past the next whole below that overlaps. */
+export function backward(shapes: readonly Shape[], moving: Ids, { overlapping, unitOf }: Around): NewOrder {
   const row = new Row(shapes)
-  for (const shape of row.movable(moving)) {
-    const under = overlapping(shape).findLast((other) => !moving.has(other.id) && row.wasAbove(shape, other))
-    if (under) row.moveBelow(under, shape)
+  for (const unit of row.unitsOf(moving, unitOf)) {
+    const under = unit.map((shape) =>
+      overlapping(shape).findLast((other) => !moving.has(other.id) && row.wasAbove(shape, other)),
+    )
+    const next = row.highest(under)
+    const bottom = next && row.lowestOf(unitOf(next))
+    if (bottom) for (const shape of unit) if (row.wasAbove(shape, bottom)) row.moveBelow(bottom, shape)
   }
   return row.newOrder
 }
@@ -67,10 +90,33 @@ class Row {
     this.#below = Int32Array.from(shapes, (_, i) => i - 1)
   }
 
-  /** Those that move, bottom first; none when all do, since then nobody passes anybody. */
-  movable(moving: Ids): Shape[] {
+  /** Those that move, as wholes, bottom first; none when all do, since then nobody passes anybody. */
+  unitsOf(moving: Ids, unitOf: (shape: Shape) => Ids): Shape[][] {
     const movable = this.#shapes.filter(({ id }) => moving.has(id))
-    return movable.length === this.#shapes.length ? [] : movable
+    if (movable.length === this.#shapes.length) return []
+    // The members of a group are always the same value.
+    const units = new Map<Ids, Shape[]>()
+    for (const shape of movable) {
+      const ids = unitOf(shape)
+      const known = units.get(ids)
+      if (known) known.push(shape)
+      else units.set(ids, [shape])
+    }
+    return [...units.values()]
+  }
+
+  lowest = (shapes: readonly (Shape | undefined)[]) => this.#extreme(shapes, -1)
+  highest = (shapes: readonly (Shape | undefined)[]) => this.#extreme(shapes, 1)
+  lowestOf = (ids: Ids) => this.#extreme(this.#shapesOf(ids), -1)
+  highestOf = (ids: Ids) => this.#extreme(this.#shapesOf(ids), 1)
+
+  #shapesOf = (ids: Ids) => Array.from(ids, (id) => this.#shapes[this.#places.get(id) ?? NOBODY])
+
+  #extreme(shapes: readonly (Shape | undefined)[], sign: 1 | -1): Shape | undefined {
+    let found: Shape | undefined
+    for (const shape of shapes)
+      if (shape && (!found || (this.#placeOf(shape) - this.#placeOf(found)) * sign > 0)) found = shape
+    return found
   }
 
   wasAbove(a: Shape, b: Shape): boolean {

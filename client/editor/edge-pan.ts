@@ -82,5 +82,5 @@ function pullAlong(at: number, size: number): number {
  */
 export function goesOverEdges(preview: Preview | null): boolean {
   if (preview?.kind === 'drag') return preview.transform.kind !== 'rotate'
-  return preview?.kind === 'draft' || preview?.kind === 'marquee'
+  return preview?.kind === 'draft' || preview?.kind === 'marquee' || preview?.kind === 'lasso'
 }

@@ -6,6 +6,7 @@ import type { BoardEdit } from '../../shared/model/board-edit.ts'
 import type { CopiedShape } from '../../shared/model/copied-shape.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
 import { DEFAULT_LOOK, type Look } from '../../shared/model/look.ts'
+import type { GroupId } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
@@ -19,7 +20,7 @@ import { Clipboard } from '../clipboard/clipboard.svelte.ts'
 import type { ThemeChoice } from '../theme.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
-import type { Erases, View } from '../tools/tool.ts'
+import type { Catches, Erases, View } from '../tools/tool.ts'
 import { backward, forward, toBack, toFront, type NewOrder } from './arrange.ts'
 import { CameraMotion, type MotionOptions } from './camera-motion.ts'
 import { Camera, MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
@@ -28,6 +29,7 @@ import { commonLook, type CommonLook } from './common-look.ts'
 import { EdgePan, goesOverEdges } from './edge-pan.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
+import type { Unit } from './groups.ts'
 import { History } from './history.svelte.ts'
 import { areEqual, idSet } from '../tools/id-set.ts'
 import { KeyboardPointer } from './keyboard-pointer.svelte.ts'
@@ -102,6 +104,8 @@ export class Editor {
   /** Whether somebody who may draw only wants to look. */
   onlyLooks = $state(false)
   keymap = $state.raw(new Keymap())
+  /** What a drag over the empty board selects with. */
+  catches = $state<Catches>('marquee')
   /** Of this person's laser pointer. */
   colour = $state('#d6336c')
   readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
@@ -134,7 +138,7 @@ export class Editor {
     this.themes = themes ?? null
     this.motion = new CameraMotion(this.camera, motion ?? null, () => this.gestures.moveAgain())
     this.#edgePan = motion ? this.#edgePanWith(motion) : null
-    this.#selection = new Selection(board)
+    this.#selection = new Selection(board, this.index.groups)
     this.#history = new History(board)
     this.#outbox = new LiveOutbox(send)
     this.text = new TextSession(board, this.#history, (id) => this.select([id]))
@@ -266,6 +270,38 @@ export class Editor {
     this.select([])
   }
 
+  /** What a click on a shape means: it, or all of its group unless that was entered. */
+  unitOf(shape: Shape): Unit {
+    return this.#selection.unitOf(shape)
+  }
+
+  /** What is selected, as wholes, bottom first. */
+  get selectedUnits(): readonly Unit[] {
+    return this.#selection.units
+  }
+
+  get enteredGroup(): GroupId | null {
+    return this.#selection.entered
+  }
+
+  /** Around the group that was entered, board units. */
+  get enteredBox(): Box | null {
+    const { enteredGroup } = this
+    return enteredGroup && this.index.boxOfGroup(enteredGroup)
+  }
+
+  enterGroup(group: GroupId, at: Shape): void {
+    this.#selection.enter(group, at)
+    this.gestures.refresh()
+  }
+
+  /** From the shapes in a group back to it as a whole. @returns whether there was one */
+  leaveGroup(): boolean {
+    const hasLeft = this.#selection.leave()
+    this.gestures.refresh()
+    return hasLeft
+  }
+
   // Look
 
   /** How the next shape is going to look. */
@@ -294,7 +330,7 @@ export class Editor {
     this.text.restyle(look)
     const ids = this.#selection.unlocked()
     if (ids.length > 0)
-      this.#change((edit) => {
+      this.change((edit) => {
         for (const id of ids) edit.look(id, look)
       }, isSliding)
   }
@@ -347,7 +383,7 @@ export class Editor {
 
   deleteSelection(): void {
     const ids = this.#selection.unlocked()
-    this.#change((edit) => {
+    this.change((edit) => {
       for (const id of ids) edit.remove(id)
     })
   }
@@ -378,40 +414,45 @@ export class Editor {
       : { kind: 'move', dx: COPY_OFFSET, dy: COPY_OFFSET }
     const ids = this.selectedShapes.map(({ id }) => id)
     let copies: ShapeId[] = []
-    this.#change((edit) => {
-      copies = copyShapes(edit, this.board, ids, transform, this.type, this.newId)
+    this.change((edit) => {
+      copies = copyShapes(edit, this.board, this.index.groups, ids, transform, this.type, this.newId)
     })
     this.select(copies)
     this.#lastCopies = { ids: this.selection, of }
   }
 
   bringToFront(): void {
-    this.#reorder(toFront)
+    this.#reorder((shapes, moving) => toFront(shapes, moving, this.#isAmong))
   }
 
   sendToBack(): void {
-    this.#reorder(toBack)
+    this.#reorder((shapes, moving) => toBack(shapes, moving, this.#isAmong))
   }
 
   moveForward(): void {
-    this.#reorder((shapes, moving) => forward(shapes, moving, this.#overlapping))
+    this.#reorder((shapes, moving) => forward(shapes, moving, this.#around))
   }
 
   moveBackward(): void {
-    this.#reorder((shapes, moving) => backward(shapes, moving, this.#overlapping))
+    this.#reorder((shapes, moving) => backward(shapes, moving, this.#around))
   }
 
   /** Board units. @param isRepeat the key is held: together with the first one it is one undo step */
   nudge(dx: number, dy: number, isRepeat = false): void {
+    this.transformSelection({ kind: 'move', dx, dy }, isRepeat)
+  }
+
+  /** @param goesOn whether it belongs to the undo step before it */
+  transformSelection(transform: Transform, goesOn = false): void {
     const ids = this.#selection.unlocked()
-    this.#change((edit) => transformShapes(edit, this.board, ids, { kind: 'move', dx, dy }, this.type), isRepeat)
+    this.change((edit) => transformShapes(edit, this.board, ids, transform, this.type), goesOn)
   }
 
   /** Locks the selection, or unlocks it when all of it is locked. */
   toggleLock(): void {
     const shapes = this.selectedShapes
     const locked = shapes.some((shape) => !shape.locked)
-    this.#change((edit) => {
+    this.change((edit) => {
       for (const { id } of shapes) edit.order(id, { locked })
     })
   }
@@ -470,7 +511,7 @@ export class Editor {
     })
 
   /** One change by a key or a button. @param goesOn whether it belongs to the undo step before it */
-  #change(change: (edit: BoardEdit) => void, goesOn = false) {
+  change(change: (edit: BoardEdit) => void, goesOn = false): void {
     if (!this.#canEdit) return
     // What is changed about a text that is being typed belongs to the typing.
     if (!goesOn && !this.text.id) this.#history.begin()
@@ -479,12 +520,21 @@ export class Editor {
 
   #reorder(order: (shapes: readonly Shape[], moving: ReadonlySet<ShapeId>) => NewOrder) {
     const keys = order(this.board.inOrder(), idSet(this.#selection.unlocked()))
-    this.#change((edit) => {
+    this.change((edit) => {
       for (const [id, z] of keys) edit.order(id, { z })
     })
   }
 
-  #overlapping = (shape: Shape) => this.index.within(boundsOf(shape, this.type))
+  /** Within a group that was entered, only what else it holds is passed. */
+  #isAmong = (id: ShapeId) => {
+    const { enteredGroup } = this
+    return enteredGroup === null || this.index.groups.members(enteredGroup).has(id)
+  }
+
+  #around = {
+    overlapping: (shape: Shape) => this.index.within(boundsOf(shape, this.type)).filter(({ id }) => this.#isAmong(id)),
+    unitOf: (shape: Shape) => this.unitOf(shape).ids,
+  }
 
   #travel(step: () => void) {
     if (!this.#canEdit || this.gestures.isRunning) return

@@ -134,7 +134,8 @@ export class LiveOutbox {
       case 'erase':
         this.#tellErased(preview.ids)
         break
-      case 'marquee': // what it selects is told by presence
+      case 'marquee':
+      case 'lasso': // what they select is told by presence
     }
   }
 

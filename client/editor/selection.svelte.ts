@@ -1,6 +1,8 @@
 import type { Board, BoardChange } from '../../shared/model/board.ts'
+import type { GroupId } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { idSet, meet } from '../tools/id-set.ts'
+import type { Groups, Unit } from './groups.ts'
 
 type Ids = ReadonlySet<ShapeId>
 
@@ -9,12 +11,15 @@ export class Selection {
   #ids = $state.raw<Ids>(idSet())
   /** Counts changes to selected shapes: the board itself is not reactive. */
   #revision = $state(0)
+  #entered: GroupId | null = null
   readonly #board: Board
+  readonly #groups: Groups
 
   #known: { readonly ids: Ids; readonly revision: number; readonly shapes: readonly Shape[] } | null = null
 
-  constructor(board: Board) {
+  constructor(board: Board, groups: Groups) {
     this.#board = board
+    this.#groups = groups
   }
 
   get ids(): Ids {
@@ -23,6 +28,39 @@ export class Selection {
 
   set ids(ids: Iterable<ShapeId>) {
     this.#ids = idSet([...ids].filter((id) => this.#board.get(id)))
+    // Whoever picks out something of a group has entered it, and stays in it with all else that is in it.
+    const stays = this.#ids.size > 0 && this.#entered !== null && this.#groups.holds(this.#entered, this.#ids)
+    if (!stays) this.#entered = this.#groups.around(this.#ids)
+  }
+
+  /** The group in which shapes are picked out by themselves. */
+  get entered(): GroupId | null {
+    // Others may have taken it apart.
+    return this.#entered !== null && this.#groups.path(this.#entered).length > 0 ? this.#entered : null
+  }
+
+  /** Picks the part of a group out that the shape belongs to. */
+  enter(group: GroupId, shape: Shape): void {
+    const { ids } = this.#groups.unitOf(shape, group)
+    this.#entered = group
+    this.ids = ids
+  }
+
+  /** From the shapes in a group back to it as a whole. @returns whether there was one */
+  leave(): boolean {
+    const { entered } = this
+    if (entered === null) return false
+    this.#entered = null
+    this.ids = this.#groups.members(entered)
+    return true
+  }
+
+  /** What a click on a shape means: it, or all of its group. */
+  unitOf = (shape: Shape): Unit => this.#groups.unitOf(shape, this.entered)
+
+  /** What is selected, as wholes, bottom first. */
+  get units(): readonly Unit[] {
+    return this.#groups.unitsOf(this.shapes, this.entered)
   }
 
   /**

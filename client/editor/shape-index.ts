@@ -2,10 +2,12 @@ import RBush from 'rbush'
 import { growBox } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box, Size } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
-import { boundsOf, hits } from '../../shared/model/geometry-of.ts'
+import { boundsOf, framesOf, hits } from '../../shared/model/geometry-of.ts'
+import type { GroupId } from '../../shared/model/order.ts'
 import type { Seat } from '../../shared/model/shape-order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import { Groups } from './groups.ts'
 import { mostOf } from './most-of.ts'
 
 type Entry = {
@@ -25,18 +27,24 @@ const BRANCHES = 16
 /** When so large a part of the board changes at once, building the tree anew is quicker than changing it. */
 const MOST = 1 / 3
 
-/** Which shapes are where: an R-tree over their bounds, fed by what changed. */
+/** Which shapes are where, and in which groups: an R-tree over their bounds, fed by what changed. */
 export class ShapeIndex {
+  readonly groups: Groups
   readonly #type: Typesetter
   readonly #board: Board
   readonly #tree = new RBush<Entry>(BRANCHES)
   readonly #entries = new Map<ShapeId, Entry>()
   readonly #listeners = new Set<(boxes: readonly Box[]) => void>()
+  #groupBox: { readonly group: GroupId; readonly box: Box | null } | null = null
 
   constructor(board: Board, type: Typesetter) {
     this.#board = board
     this.#type = type
-    for (const [id, shape] of board.shapes()) this.#entries.set(id, this.#entry(shape))
+    this.groups = new Groups(board)
+    for (const [id, shape] of board.shapes()) {
+      this.#entries.set(id, this.#entry(shape))
+      this.groups.follow(undefined, shape)
+    }
     this.#tree.load([...this.#entries.values()])
   }
 
@@ -45,6 +53,7 @@ export class ShapeIndex {
    * them where they are many. Board units.
    */
   update(change: BoardChange): readonly Box[] {
+    this.#groupBox = null
     const isMost = change.changed.size + change.removed.size > MOST * this.#entries.size
     const boxes = isMost ? this.#updateMost(change) : this.#updateFew(change)
     for (const listener of this.#listeners) listener(boxes)
@@ -87,11 +96,12 @@ export class ShapeIndex {
   /** The entry of a shape as it is now. An entry that the tree holds must be taken out before. */
   #put(id: ShapeId): Entry | null {
     const shape = this.#board.get(id)
+    const known = this.#entries.get(id)
+    this.groups.follow(known?.shape, shape)
     if (!shape) {
       this.#entries.delete(id)
       return null
     }
-    const known = this.#entries.get(id)
     if (known) return this.#filled(known, shape)
     const entry = this.#entry(shape)
     this.#entries.set(id, entry)
@@ -116,6 +126,15 @@ export class ShapeIndex {
     const all = this.extent()
     if (!all || (all.w <= widest.width && all.h <= widest.height)) return all
     return mostOf([...this.#entries.values()].map(boxOfEntry), widest)
+  }
+
+  /** Around the frames of a group's shapes. Found once until something changes on the board. */
+  boxOfGroup(group: GroupId): Box | null {
+    if (this.#groupBox?.group !== group) {
+      const shapes = [...this.groups.members(group)].flatMap((id) => this.#board.get(id) ?? [])
+      this.#groupBox = { group, box: framesOf(shapes, this.#type) }
+    }
+    return this.#groupBox.box
   }
 
   /** Whether there is anything within the box. */

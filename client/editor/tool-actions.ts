@@ -7,7 +7,7 @@ import type { Editor } from './editor.svelte.ts'
 
 /** What tools can do to an editor's board, each time as one transaction. */
 export function actionsOn(editor: Editor): Actions {
-  const { board, type, camera, newId } = editor
+  const { board, index, type, camera, newId } = editor
   const add = (drawn: Drawn): ShapeId => {
     const id = newId()
     board.edit('local', (edit) => edit.add({ ...drawn, id } as NewShape)) // the id was all that it lacked
@@ -30,7 +30,9 @@ export function actionsOn(editor: Editor): Actions {
       const inOrder = editor.selectedShapes.map(({ id }) => id)
       const held = new Set(ids)
       const copied = inOrder.filter((id) => held.has(id))
-      editor.select(board.edit('local', (edit) => copyShapes(edit, board, copied, transform, type, newId)))
+      editor.select(
+        board.edit('local', (edit) => copyShapes(edit, board, index.groups, copied, transform, type, newId)),
+      )
     },
     remove: (ids) =>
       board.edit('local', (edit) => {
@@ -41,6 +43,7 @@ export function actionsOn(editor: Editor): Actions {
         for (const [id, some] of gaps) if (!board.get(id)?.locked) edit.cut(id, some, newId)
       }),
     select: (ids) => editor.select(ids),
+    enterGroup: (group, at) => editor.enterGroup(group, at),
     editText: (id, at) => editor.editText(id, at),
     writeText(drawn) {
       const shape: Shape = { ...draftOf(drawn), id: newId() }

@@ -10,11 +10,18 @@ export const viewOf = (editor: Editor): View => ({
   get erases() {
     return editor.erases
   },
+  get catches() {
+    return editor.catches
+  },
+  get marquee() {
+    return editor.preferences.values.marquee
+  },
   get selected() {
     return editor.selectedShapes
   },
   isSelected: (id) => editor.selection.has(id),
   get: (id) => editor.board.get(id),
+  unitOf: (shape) => editor.unitOf(shape),
   partsOf: (stroke) => editor.board.partsOf(stroke),
   at: (point, reach) => (editor.isWhole ? editor.index.at(point, reach) : null),
   within: (box) => (editor.isWhole ? editor.index.within(box) : []),

@@ -1,3 +1,5 @@
+import { messages } from '../messages/index.ts'
+
 const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
   ['year', 365 * 24 * 3600_000],
   ['month', 30 * 24 * 3600_000],
@@ -13,5 +15,5 @@ const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 export function timeAgo(then: number, now: number): string {
   const elapsed = now - then
   const step = STEPS.find(([, ms]) => elapsed >= ms)
-  return step ? format.format(-Math.floor(elapsed / step[1]), step[0]) : 'just now'
+  return step ? format.format(-Math.floor(elapsed / step[1]), step[0]) : messages.home.justNow
 }

@@ -1,12 +1,32 @@
 import { actions } from './en/actions.ts'
+import { app } from './en/app.ts'
 import { board } from './en/board.ts'
 import { clipboard } from './en/clipboard.ts'
+import { connection } from './en/connection.ts'
+import { gone } from './en/gone.ts'
+import { home } from './en/home.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
 import { preferences } from './en/preferences.ts'
+import { saved } from './en/saved.ts'
+import { share } from './en/share.ts'
 
-const english = { actions, board, clipboard, keys, menus, palette, preferences }
+const english = {
+  actions,
+  app,
+  board,
+  clipboard,
+  connection,
+  gone,
+  home,
+  keys,
+  menus,
+  palette,
+  preferences,
+  saved,
+  share,
+}
 
 /** Every text of the interface, by where it is shown. Another language is another value of this type. */
 export type Messages = typeof english

@@ -44,7 +44,8 @@ export function paintSpeck(pen: Pen, shape: Shape, { theme, type }: Scene, scale
   const { x, y, w, h } = turnedBox(boxOf(shape, type), shape.angle)
   const least = 1 / scale
   pen.globalAlpha = SPECK_OPACITY * shape.look.opacity
-  pen.fillStyle = shape.kind === 'note' ? noteColour(theme, shape.look.fill) : strokeColour(theme, shape.look.stroke)
+  const isSheet = shape.kind === 'note' || shape.kind === 'image'
+  pen.fillStyle = (isSheet && paperOf(shape, theme)) || strokeColour(theme, shape.look.stroke)
   pen.beginPath()
   tracePath(polygon(cornersOf({ x, y, w: Math.max(w, least), h: Math.max(h, least) }), true), pen)
   pen.fill()
@@ -54,5 +55,6 @@ export function paintSpeck(pen: Pen, shape: Shape, { theme, type }: Scene, scale
 function paperOf(shape: Shape, theme: Theme): string | null {
   const { fill } = shape.look
   if (shape.kind === 'note') return noteColour(theme, fill)
+  if (shape.kind === 'image') return theme.faint
   return fill !== 'none' && kindOf(shape).shows.includes('fill') ? fillColour(theme, fill) : null
 }

@@ -2,6 +2,7 @@ import { asList, asString, fieldOf, fieldsOf } from '../../shared/model/fields.t
 import { asShapeId, type ShapeId } from '../../shared/model/shape.ts'
 import { MAX_NAME_LENGTH } from './identity.ts'
 import type { Person } from './live-person.ts'
+import { messages } from '../messages/index.ts'
 
 /** More than anybody can tell apart; a larger selection shows its first shapes to others. */
 export const MAX_SHARED_SELECTION = 200
@@ -19,7 +20,7 @@ export function peopleIn(states: ReadonlyMap<number, unknown>, ownClientId: numb
     const colour = asString(fieldOf(user, 'color'), '', 7)
     people.push({
       clientId,
-      name: asString(fieldOf(user, 'name'), '', MAX_NAME_LENGTH).trim() || 'Somebody',
+      name: asString(fieldOf(user, 'name'), '', MAX_NAME_LENGTH).trim() || messages.app.somebody,
       colour: /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#6b6878',
       selection: asList(fieldOf(fields, 'selection'))
         .slice(0, MAX_SHARED_SELECTION)

@@ -17,6 +17,9 @@ const view: View = {
   type: evenType,
   look: { ...DEFAULT_LOOK, stroke: 'red' },
   erases: 'shapes',
+  catches: 'marquee',
+  marquee: 'contains',
+  unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
   partsOf: () => [],
@@ -43,6 +46,7 @@ function createRecorder() {
     remove: note('remove'),
     cut: note('cut'),
     select: note('select'),
+    enterGroup: note('enter'),
   }
   return { drawn, done, actions }
 }

@@ -13,6 +13,9 @@ const view: View = {
   type: evenType,
   look: DEFAULT_LOOK,
   erases: 'shapes',
+  catches: 'marquee',
+  marquee: 'contains',
+  unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
   partsOf: () => [],
@@ -36,6 +39,7 @@ const actions: Actions = {
   select: nothing,
   editText: nothing,
   writeText: nothing,
+  enterGroup: nothing,
   panBy: nothing,
 }
 

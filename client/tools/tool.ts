@@ -1,11 +1,15 @@
+import type { Loop } from '../../shared/geometry/loop.ts'
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
 import type { NewShape } from '../../shared/model/board-edit.ts'
 import type { Gap } from '../../shared/model/gaps.ts'
 import type { InkPoint } from '../../shared/model/ink.ts'
 import type { Look } from '../../shared/model/look.ts'
+import type { GroupId } from '../../shared/model/order.ts'
 import type { Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Unit } from '../editor/groups.ts'
+import type { PreferenceValues } from '../preferences.svelte.ts'
 
 export type PointerKind = 'mouse' | 'pen' | 'touch'
 export type Modifiers = { readonly shift: boolean; readonly alt: boolean; readonly ctrl: boolean }
@@ -28,16 +32,24 @@ export type Pointer = {
 /** What an eraser takes away: shapes as they are, or the ink that it passes over. */
 export type Erases = 'shapes' | 'ink'
 
+/** What a drag over the empty board selects with: a rubber band, or a loop drawn by hand. */
+export type Catches = 'marquee' | 'lasso'
+
 /** What a tool may ask about the board. */
 export type View = {
   readonly type: Typesetter
   /** How the next shape is to look. */
   readonly look: Look
   readonly erases: Erases
+  readonly catches: Catches
+  /** Whether a rubber band catches what lies wholly within it, or all that it touches. */
+  readonly marquee: PreferenceValues['marquee']
   /** Bottom first; the ones that exist. */
   readonly selected: readonly Shape[]
   isSelected(id: ShapeId): boolean
   get(id: ShapeId): Shape | undefined
+  /** What a click on a shape means: it, or all of its group unless that was entered. */
+  unitOf(shape: Shape): Unit
   /** The shapes that show what is left of a stroke. */
   partsOf(stroke: ShapeId): readonly ShapeId[]
   /** The topmost shape that a click means; null over empty board. @param reach board units */
@@ -65,6 +77,8 @@ export type Actions = {
   /** Takes ink out of strokes. */
   cut(gaps: ReadonlyMap<ShapeId, readonly Gap[]>): void
   select(ids: Iterable<ShapeId>): void
+  /** From here on what is in the group is meant by itself; what of it the shape belongs to is selected. */
+  enterGroup(group: GroupId, at: Shape): void
   /** @param at where the caret goes; after the last letter without it */
   editText(id: ShapeId, at?: BoardPoint): void
   /** Starts a text that is written to the document with its first letter. */
@@ -108,6 +122,8 @@ export type Preview =
   | { readonly kind: 'laser'; readonly points: readonly InkPoint[] }
   /** A rubber band, and what it will select. */
   | { readonly kind: 'marquee'; readonly box: Box; readonly ids: ReadonlySet<ShapeId> }
+  /** A loop drawn by hand, and what it will select. */
+  | { readonly kind: 'lasso'; readonly loop: Loop; readonly ids: ReadonlySet<ShapeId> }
 
 /**
  * A tool as a small state machine. Its transitions return a state; `actions` is its only way to change anything, so

@@ -14,6 +14,8 @@ const STATUS: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   forbidden: 403,
   'upgrade-required': 426,
   'too-large': 413,
+  'unsupported-type': 415,
+  'images-full': 507,
   'too-many-requests': 429,
   'bad-frame': 400,
   'storage-failed': 503,

@@ -4,8 +4,8 @@ import type { ServerOptions } from 'node:http'
 export const HTTP_LIMITS: ServerOptions = {
   /** From connecting to the end of the headers. */
   headersTimeout: 15_000,
-  /** To the end of the body; 8 MiB on a poor line. */
-  requestTimeout: 120_000,
+  /** To the end of the body; 20 MiB on a poor line. */
+  requestTimeout: 300_000,
   /** How often the two are looked at. */
   connectionsCheckingInterval: 5000,
   /** Anything else would be left open by everybody: neither a request any more, nor a socket yet. */

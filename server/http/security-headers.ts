@@ -23,6 +23,9 @@ export const EMBED_POLICY = pagePolicy('*')
 export const PICTURE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors *; sandbox"
 
+/** For a file that somebody brought: whatever it is, opened as a document it can do and load nothing. */
+export const ASSET_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+
 /** Headers for every answer; a route that needs another policy sets its own. */
 export const securityHeaders = createMiddleware(async (c, next) => {
   await next()

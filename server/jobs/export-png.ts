@@ -4,25 +4,27 @@ import { layOutPicture, pixelsOf, type PictureLimits, type PictureRequest } from
 import { boardIntoPng } from '../../shared/formats/embedded-board.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { ExportScene, Packed } from './export-scene.ts'
+import { decodedImages } from './load-images.ts'
 import { steadyText } from './steady-text.ts'
 
 /** 64 million pixels take 256 MiB, and 3 s to pack. A board in a README gets by with a quarter of that. */
 const LIMITS: PictureLimits = { side: 8000, area: 64e6, sideUnasked: 4096 }
 
-export function exportPng(
+export async function exportPng(
   all: readonly Shape[],
   request: PictureRequest,
   scene: ExportScene,
   packed: Packed,
-): Uint8Array<ArrayBuffer> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const picture = layOutPicture(all, request, LIMITS, scene.type)
   const { width, height } = pixelsOf(picture)
+  const images = await decodedImages(picture, scene.assetsFolder)
   const canvas = createCanvas(width, height)
   try {
     const pen = canvas.getContext('2d')
     pen.lang = 'en' // as when it was measured
     steadyText(pen, true)
-    paintPicture(picture, pen as unknown as CanvasPen, scene) // a canvas does all that a pen does
+    paintPicture(picture, pen as unknown as CanvasPen, { ...scene, images: images.of }) // a canvas does all that a pen does
     const png = canvas.toBuffer('image/png')
     const board = packed(picture.shapes)
     return board ? boardIntoPng(png, board) : new Uint8Array(png)
@@ -30,5 +32,6 @@ export function exportPng(
     // Its pixels are not on the heap: left to the garbage collector they would pile up.
     canvas.width = 1
     canvas.height = 1
+    images.free()
   }
 }

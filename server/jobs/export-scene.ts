@@ -9,6 +9,8 @@ export type ExportScene = {
   /** Painted behind the shapes; null for nothing. */
   readonly background: string | null
   readonly type: Typesetter
+  /** Where the files of images are; null when they are not to be had. */
+  readonly assetsFolder: string | null
 }
 
 /** The board's JSON in zlib's form, for a picture to carry along; null when nobody asked for it. */

@@ -4,17 +4,20 @@ import { pictureToSvg, SVG_LIMITS, type SvgFonts } from '../../shared/drawing/sv
 import { isLatin } from '../../shared/fonts/latin.ts'
 import { boardForSvg } from '../../shared/formats/embedded-board.ts'
 import type { Shape } from '../../shared/model/shape.ts'
+import { embeddedImages } from './load-images.ts'
 import type { ExportScene, Packed } from './export-scene.ts'
 
-export function exportSvg(
+export async function exportSvg(
   all: readonly Shape[],
   request: PictureRequest,
-  { type, ...scene }: ExportScene,
+  { type, assetsFolder, ...scene }: ExportScene,
   packed: Packed,
-): string {
+): Promise<string> {
   const picture = layOutPicture(all, request, SVG_LIMITS, type)
   const board = packed(picture.shapes)
-  return pictureToSvg(picture, { ...scene, ...(board && { metadata: boardForSvg(board) }) }, type, fontFile)
+  const images = await embeddedImages(picture, assetsFolder)
+  const options = { ...scene, images, ...(board && { metadata: boardForSvg(board) }) }
+  return pictureToSvg(picture, options, type, fontFile)
 }
 
 const files = new Map<string, string>()

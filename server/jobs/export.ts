@@ -16,16 +16,21 @@ import type { ExportRequest } from './pictures.ts'
 
 const type = createTypesetter(createNodeMeasure())
 
-/** A stored board as a file. */
-export function exportBoard(stored: StoredBoard, title: string, request: ExportRequest): Uint8Array<ArrayBuffer> {
+/** A stored board as a file. @param assetsFolder null when there are no images to be shown */
+export async function exportBoard(
+  stored: StoredBoard,
+  title: string,
+  request: ExportRequest,
+  assetsFolder: string | null,
+): Promise<Uint8Array<ArrayBuffer>> {
   const all = new Board(openBoard(stored).doc).inOrder()
   if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
   const theme = request.theme === 'dark' ? DARK : LIGHT
-  const scene = { theme, background: backgroundOf(request.background, theme), type, title }
+  const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }
   const packed = (shapes: readonly Shape[]) => (request.embed ? deflateSync(jsonOf(title, shapes)) : null)
   switch (request.format) {
     case 'svg':
-      return utf8(exportSvg(all, request, scene, packed))
+      return utf8(await exportSvg(all, request, scene, packed))
     case 'png':
       return exportPng(all, request, scene, packed)
     case 'pdf':

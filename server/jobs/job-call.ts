@@ -30,4 +30,4 @@ export type JobOutcome =
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string; readonly cause?: string }
 
 /** What a thread is told when it starts. */
-export type ThreadOptions = { readonly isPatient: boolean }
+export type ThreadOptions = { readonly isPatient: boolean; readonly assetsFolder: string | null }

@@ -13,7 +13,8 @@ const STANDS_BACK = 5
 
 /** One thread of the pool: does one job per message and answers each with one outcome. Started by thread-pool.ts. */
 const port = parentPort! // this file only ever runs as a worker
-if ((workerData as ThreadOptions).isPatient) standBack() // from thread-pool.ts
+const { isPatient, assetsFolder } = workerData as ThreadOptions // from thread-pool.ts
+if (isPatient) standBack()
 
 port.on('message', async (call: JobCall) => {
   try {
@@ -37,7 +38,7 @@ async function run(call: JobCall): Promise<unknown> {
     case 'export': {
       // Loaded when first needed: threads that only fold boards do without the canvas.
       const { exportBoard } = await import('./export.ts')
-      return exportBoard(unpackBoard(call.board), call.title, call.request)
+      return exportBoard(unpackBoard(call.board), call.title, call.request, assetsFolder)
     }
   }
 }

@@ -40,6 +40,7 @@ const DEFAULTS: PoolOptions = {
 /** How long somebody waits who comes when many wait already, and who wants what takes too long. */
 const RETRY_S = { full: 5, slow: 60 }
 
+/** @param options `assetsFolder` has the files of images; without it, they are not there */
 export function openPictures(options: Partial<PoolOptions> = {}): Pictures {
   const pool = new ThreadPool({ ...DEFAULTS, ...options })
   return {

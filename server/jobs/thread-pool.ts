@@ -14,6 +14,8 @@ export type PoolOptions = {
   readonly maxWaiting?: number
   /** Whether its threads leave the processor to others who want it, where the system lets them. */
   readonly isPatient?: boolean
+  /** Where the files of images are, for jobs that draw them. */
+  readonly assetsFolder?: string
 }
 
 /** A job that ended with its thread. */
@@ -94,10 +96,11 @@ export class ThreadPool {
   }
 
   #newThread(): Worker {
+    const { name, maxHeapMb, isPatient, assetsFolder } = this.#options
     const thread = new Worker(new URL('./job-thread.ts', import.meta.url), {
-      name: this.#options.name,
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.maxHeapMb },
-      workerData: { isPatient: this.#options.isPatient ?? false } satisfies ThreadOptions,
+      name,
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+      workerData: { isPatient: isPatient ?? false, assetsFolder: assetsFolder ?? null } satisfies ThreadOptions,
     })
     thread.on('message', (outcome: JobOutcome) => this.#finish(thread, outcome))
     thread.on('error', (error: NodeJS.ErrnoException) => {

@@ -24,6 +24,14 @@ export type Allowances = {
   readonly openBoardsPerAddress: number
   /** Boards that one address makes. */
   readonly newBoardsPerHour: number
+  /** The largest picture. */
+  readonly imageMib: number
+  /** All pictures of one board. */
+  readonly boardImagesMib: number
+  /** All pictures of all boards. */
+  readonly imagesMib: number
+  /** Pictures that one address brings. */
+  readonly imagesPerHour: number
 }
 
 export const ALLOWANCES: Allowances = {
@@ -37,6 +45,10 @@ export const ALLOWANCES: Allowances = {
   connectsPerMinute: 3000,
   openBoardsPerAddress: 300,
   newBoardsPerHour: 300,
+  imageMib: 20,
+  boardImagesMib: 512,
+  imagesMib: 10_240,
+  imagesPerHour: 1000,
 }
 
 /** Seconds of its rate that a connection may use at once: a long paste, all edits of an afternoon, one by one. */

@@ -237,7 +237,7 @@ export class Room {
     const { board, report } = this.#parts
     if (error) report(`Board ${board} could not be saved; nothing is acknowledged until it can be`, error)
     else report(`Board ${board} is being saved again`)
-    for (const connection of this.#connections) this.#sendFacts(connection)
+    this.tellFacts()
   }
 
   #trim() {
@@ -293,6 +293,11 @@ export class Room {
   setTitle(title: string): void {
     if (title === this.#title) return
     this.#title = title
+    this.tellFacts()
+  }
+
+  /** Tells everybody how things are, also when that is as before. */
+  tellFacts(): void {
     for (const connection of this.#connections) this.#sendFacts(connection)
   }
 

@@ -94,6 +94,11 @@ export class Rooms {
     }
   }
 
+  /** A picture that the board shows can be had now: its visitors are told anew how things are, and look for it. */
+  imageArrived(board: BoardId): void {
+    this.#open.get(board)?.tellFacts()
+  }
+
   /** The board is gone from storage: so is its room. */
   deleteBoard(board: BoardId): void {
     this.#opening.delete(board)

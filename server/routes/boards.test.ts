@@ -14,6 +14,7 @@ beforeAll(async () => {
     counters: new Counters(),
     join: async () => {},
     factsChanged: async (id: string) => void told.push(`facts ${id}`),
+    imageArrived: () => {},
     deleteBoard: (id: string) => void told.push(`deleted ${id}`),
   }
   server = await openTestApp({ rooms })
@@ -73,7 +74,8 @@ describe('reading a board', () => {
   test('each key learns what it may, and no key that may do more', async () => {
     const board = await server.create('Plan')
     const read = async (key: string) => (await get(`/api/boards/${key}`)).json()
-    const view = { title: 'Plan', createdAt: expect.any(String), viewKey: board.viewKey, viewUrl: board.viewUrl }
+    const links = { viewKey: board.viewKey, viewUrl: board.viewUrl }
+    const view = { title: 'Plan', createdAt: expect.any(String), ...links, maxImageBytes: 64 * 1024 }
     const edit = { ...view, editKey: board.editKey, editUrl: board.editUrl }
     expect(await read(board.viewKey)).toEqual({ ...view, role: 'view' })
     expect(await read(board.editKey)).toEqual({ ...edit, role: 'edit' })

@@ -20,7 +20,7 @@ const limitBody = bodyLimit({
 const KEEP_OUT_OF_CACHES = { 'Cache-Control': 'no-store' }
 
 /** Making, reading, renaming and deleting boards. */
-export const boardRoutes = ({ storage, rooms, addresses, publicUrl }: Services) =>
+export const boardRoutes = ({ storage, rooms, addresses, assets, publicUrl }: Services) =>
   new Hono()
     .post('/', limitBody, async (c) => {
       const { title } = parseNewBoard(await c.req.text())
@@ -32,7 +32,7 @@ export const boardRoutes = ({ storage, rooms, addresses, publicUrl }: Services) 
     })
     .get('/:key', async (c) => {
       const link = await findBoard(storage, c.req.param('key'))
-      return c.json(describeBoard(link, baseUrl(c.req.url, publicUrl)), 200, KEEP_OUT_OF_CACHES)
+      return c.json(describeBoard(link, baseUrl(c.req.url, publicUrl), assets.maxBytes), 200, KEEP_OUT_OF_CACHES)
     })
     .patch('/:key', limitBody, async (c) => {
       const link = await findBoard(storage, c.req.param('key'))
@@ -42,7 +42,7 @@ export const boardRoutes = ({ storage, rooms, addresses, publicUrl }: Services) 
       await storage.rename(link.board.id, title)
       await rooms.factsChanged(link.board.id)
       const renamed = { ...link, board: { ...link.board, title } }
-      return c.json(describeBoard(renamed, baseUrl(c.req.url, publicUrl)), 200, KEEP_OUT_OF_CACHES)
+      return c.json(describeBoard(renamed, baseUrl(c.req.url, publicUrl), assets.maxBytes), 200, KEEP_OUT_OF_CACHES)
     })
     .delete('/:key', async (c) => {
       const link = await findBoard(storage, c.req.param('key'))

@@ -37,7 +37,9 @@ export function exportRoutes({ storage, pictures }: Services) {
     const request = parseExportRequest(format, c.req.query())
     const { seq, stored } = await readBoard(board)
     // Equal tags mean equal bytes: they name all that goes into a picture, and the version of what draws it.
-    const digest = digestOf([drawingVersion(), board.title, request])
+    // Files of images come after the shapes that show them.
+    const images = await storage.countAssets(board.id)
+    const digest = digestOf([drawingVersion(), board.title, images, request])
     const etag = `"${formatPosition({ epoch: board.epoch, seq })}-${digest}"`
     const headers = {
       ETag: etag,

@@ -14,14 +14,14 @@ const DESCRIPTION = 'A board in Drawing Room: open the link to see what is drawn
  * others show of it who never start one. The preview's addresses hold the view key, whichever link was shared: pictures
  * are fetched and kept by more people than the page is.
  */
-export function headOf(link: Link, key: string, base: string): string {
+export function headOf(link: Link, key: string, base: string, maxImageBytes: number): string {
   const snapshot = `/api/boards/${encodeURIComponent(key)}/snapshot`
   const title = link.board.title || 'Untitled board'
   return [
     `<title>${escapeHtml(title)} · Drawing Room</title>`,
     `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(snapshot)}" />`,
     ...previewTags(title, key, link.board.keys.view, base),
-    `<script type="application/json" id="board">${jsonForHtml(describeBoard(link, base))}</script>`,
+    `<script type="application/json" id="board">${jsonForHtml(describeBoard(link, base, maxImageBytes))}</script>`,
   ].join('\n    ')
 }
 

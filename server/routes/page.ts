@@ -15,7 +15,7 @@ import { headOf } from './page-head.ts'
 const DIST_DIR = fileURLToPath(new URL('../../dist', import.meta.url))
 
 /** The app, and the files that it is built into. */
-export function pageRoutes({ storage, publicUrl, report, distDir = DIST_DIR }: Services) {
+export function pageRoutes({ storage, assets, publicUrl, report, distDir = DIST_DIR }: Services) {
   const readPage = pageReader(distDir)
 
   // Made when first needed: a folder that is not there yet, as in a clean checkout, is no news at every start.
@@ -29,7 +29,8 @@ export function pageRoutes({ storage, publicUrl, report, distDir = DIST_DIR }: S
     const page = await readPage()
     try {
       const link = await findBoard(storage, key)
-      return c.html(page.replace(/<title>.*?<\/title>/s, () => headOf(link, key, baseUrl(c.req.url, publicUrl))))
+      const head = headOf(link, key, baseUrl(c.req.url, publicUrl), assets.maxBytes)
+      return c.html(page.replace(/<title>.*?<\/title>/s, () => head))
     } catch (error) {
       // The page itself says what is wrong, and may still have the board on this device.
       if (!(error instanceof DrawingRoomError)) throw error

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CreatedBoard } from '../../shared/protocol/api.ts'
 import type { ErrorBody } from '../../shared/protocol/error.ts'
+import { AssetFiles, ASSETS_FOLDER } from '../assets/asset-files.ts'
+import { AssetStore } from '../assets/asset-store.ts'
 import { Addresses } from '../addresses.ts'
 import { createApp } from '../app.ts'
 import { openJobs } from '../jobs/open-jobs.ts'
@@ -27,7 +29,10 @@ export async function openTestApp(options: Partial<Services> = {}) {
 
   const storage = await openSqliteStorage(join(folder, 'data'))
   const jobs = openJobs()
-  const pictures = openPictures()
+  const assetsFolder = join(folder, 'data', ASSETS_FOLDER)
+  const pictures = openPictures({ assetsFolder })
+  const budget = { each: 64 * 1024, ofBoard: 128 * 1024, inAll: 1024 ** 2 }
+  const assets = new AssetStore({ storage, files: new AssetFiles(assetsFolder), budget, dataDir: join(folder, 'data') })
   const reports: string[] = []
   const report = (message: string) => void reports.push(message)
   const rooms = new Rooms({ storage, jobs, report })
@@ -35,6 +40,7 @@ export async function openTestApp(options: Partial<Services> = {}) {
   const app: Hono = createApp({
     storage,
     pictures,
+    assets,
     rooms,
     addresses,
     report,
@@ -49,6 +55,8 @@ export async function openTestApp(options: Partial<Services> = {}) {
     storage,
     jobs,
     pictures,
+    assets,
+    assetsFolder,
     rooms,
     addresses,
     /** What the operator was told. */

@@ -1,3 +1,4 @@
+import type { AssetHash } from '../../shared/model/asset.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { SnapshotCache } from '../storage/snapshot-cache.ts'
 import type { BoardId, BoardRecord, Link, LogEntry, Snapshot, Storage } from '../storage/storage.ts'
@@ -42,6 +43,26 @@ export class MemoryStorage implements Storage {
 
   async delete(): Promise<void> {
     throw new Error('The simulated board is never deleted')
+  }
+
+  async addAsset(): Promise<void> {
+    throw new Error('The simulated board shows no pictures')
+  }
+
+  async findAsset(): Promise<null> {
+    return null
+  }
+
+  async countAssets(): Promise<number> {
+    return 0
+  }
+
+  async looseAssets(): Promise<readonly AssetHash[]> {
+    return []
+  }
+
+  async dropAsset(): Promise<boolean> {
+    return false
   }
 
   findLink(key: string): Promise<Link | null> {

@@ -2,6 +2,8 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import { ASSETS_FOLDER } from '../assets/asset-files.ts'
+import { packAssets } from './backup-assets.ts'
 import { DATABASE_FILE } from './data-folder.ts'
 import { SCHEMA_VERSION } from './schema.ts'
 import { reasonOf } from './sqlite-reason.ts'
@@ -9,7 +11,7 @@ import { reasonOf } from './sqlite-reason.ts'
 export type BackupSize = { readonly boards: number; readonly bytes: number }
 
 /**
- * Writes all boards of a data folder into one file, as they were at one moment, also while a server uses the folder.
+ * Writes all boards of a data folder and their pictures into one file, as they were at one moment, also while a server uses the folder.
  * The file is a database of its own; it appears under its name only once it is whole, verified and on the disk.
  *
  * @param force whether an existing file may be replaced
@@ -26,6 +28,7 @@ export function backUp(dataDir: string, file: string, force: boolean): BackupSiz
     // It holds the keys of all boards, so it is nobody else's to read; SQLite fills a file that is empty.
     closeSync(openSync(unfinished, 'wx', 0o600))
     copyInto(source, unfinished)
+    packAssets(unfinished, join(dataDir, ASSETS_FOLDER))
     const boards = verifyBackup(unfinished)
     syncToDisk(unfinished)
     const bytes = statSync(unfinished).size

@@ -2,6 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import { ASSETS_FOLDER } from '../assets/asset-files.ts'
+import { unpackAssets } from './backup-assets.ts'
 import { verifyBackup, syncToDisk } from './backup.ts'
 import { DATABASE_FILE, holdLock, makeFolder } from './data-folder.ts'
 import { migrate } from './schema.ts'
@@ -25,6 +27,8 @@ export function restore(file: string, dataDir: string, force: boolean, now: Date
   const boards = verifyBackup(file)
   const target = join(dataDir, DATABASE_FILE)
   const unfinished = `${target}.restoring`
+  const assets = join(dataDir, ASSETS_FOLDER)
+  const unfinishedAssets = `${assets}.restoring`
   let lock: DatabaseSync | null = null
   try {
     makeFolder(dataDir)
@@ -35,8 +39,12 @@ export function restore(file: string, dataDir: string, force: boolean, now: Date
     }
     copyFileSync(file, unfinished)
     startNewLogs(unfinished, dataDir)
+    unpackAssets(unfinished, unfinishedAssets)
     syncToDisk(unfinished)
     const aside = isTaken ? putAside(dataDir, now) : null
+    // Files that no database knows do no harm, should this be as far as we get.
+    rmSync(assets, { recursive: true, force: true })
+    renameSync(unfinishedAssets, assets)
     renameSync(unfinished, target)
     syncToDisk(dataDir)
     return { boards, aside }
@@ -44,7 +52,7 @@ export function restore(file: string, dataDir: string, force: boolean, now: Date
     if (error instanceof DrawingRoomError) throw error
     throw failure(`Cannot restore ${file} into ${dataDir}: ${reasonOf(error)}.`, error)
   } finally {
-    if (lock) rmSync(unfinished, { force: true })
+    if (lock) for (const path of [unfinished, unfinishedAssets]) rmSync(path, { recursive: true, force: true })
     lock?.close()
   }
 }
@@ -70,6 +78,8 @@ function putAside(dataDir: string, now: Date): string {
     const path = join(dataDir, DATABASE_FILE + part)
     if (existsSync(path)) renameSync(path, join(aside, DATABASE_FILE + part))
   }
+  const assets = join(dataDir, ASSETS_FOLDER)
+  if (existsSync(assets)) renameSync(assets, join(aside, ASSETS_FOLDER))
   return aside
 }
 

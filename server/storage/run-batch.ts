@@ -24,8 +24,17 @@ export function runBatch(db: DatabaseSync, boards: SqliteBoards, calls: readonly
   }
 }
 
-const isWrite = ({ method }: StorageCall) =>
-  method === 'create' || method === 'rename' || method === 'delete' || method === 'append' || method === 'saveSnapshot'
+const WRITES: ReadonlySet<StorageCall['method']> = new Set([
+  'create',
+  'rename',
+  'delete',
+  'append',
+  'saveSnapshot',
+  'addAsset',
+  'dropAsset',
+])
+
+const isWrite = ({ method }: StorageCall) => WRITES.has(method)
 
 const run = (call: StorageCall, boards: SqliteBoards): unknown =>
   // The union keeps method and arguments together, which TypeScript cannot follow through an indexed call.
@@ -93,5 +102,14 @@ function attemptOf({ method, args }: StorageCall): string {
       return `read the snapshot of board "${args[0]}"`
     case 'saveSnapshot':
       return `save the snapshot of board "${args[0]}"`
+    case 'addAsset':
+      return `keep a picture for board "${args[0]}"`
+    case 'countAssets':
+      return `count the pictures of board "${args[0]}"`
+    case 'findAsset':
+    case 'looseAssets':
+      return 'look up pictures'
+    case 'dropAsset':
+      return 'remove a picture'
   }
 }

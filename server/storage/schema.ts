@@ -43,6 +43,24 @@ const STEPS = [
     primary key (board, seq)
   ) strict;
   `,
+  `
+  -- Pictures lie in files by their hash (server/assets); here is what is known of them, and which boards brought them.
+  create table asset (
+    hash text primary key,
+    type text not null,
+    width integer not null,
+    height integer not null,
+    bytes integer not null
+  ) strict, without rowid;
+
+  create table board_asset (
+    board text not null references board (id),
+    hash text not null references asset (hash),
+    primary key (board, hash)
+  ) strict, without rowid;
+
+  create index board_asset_by_hash on board_asset (hash);
+  `,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -6,7 +6,8 @@ import { unpackBytes, type PackedBytes } from '../packed-bytes.ts'
 import { EMPTY_SNAPSHOT } from './empty-snapshot.ts'
 import { cutOff, type Retention } from './retention.ts'
 import { packEntries, unpackEntries, type PackedEntries } from './storage-call.ts'
-import type { BoardId, BoardRecord, Link, LogEntry, Snapshot, StoredLog } from './storage.ts'
+import type { AssetHash } from '../../shared/model/asset.ts'
+import type { AssetBudget, AssetRecord, BoardId, BoardRecord, Link, LogEntry, Snapshot, StoredLog } from './storage.ts'
 
 type BoardRow = {
   id: string
@@ -58,6 +59,7 @@ export class SqliteBoards {
     this.#sql.markDeleted.run(id)
     this.#sql.dropUpdates.run(id)
     this.#sql.dropSnapshots.run(id)
+    this.#sql.dropBoardAssets.run(id)
   }
 
   /** Refuses before it writes, or not at all. */
@@ -113,6 +115,40 @@ export class SqliteBoards {
     this.#sql.dropUpdatesUpTo.run(id, cutOff(covered, last, Date.now(), this.#retention))
   }
 
+  addAsset(id: BoardId, asset: AssetRecord, { ofBoard, inAll }: AssetBudget): void {
+    this.#boardRow(id)
+    const { hash, type, width, height, bytes } = asset
+    if (this.#sql.findBoardAsset.get(id, hash)) return
+    const isKnown = this.findAsset(hash) !== null
+    this.#checkRoom('the board', this.#sql.bytesOfBoard.get(id) as { bytes: number }, bytes, ofBoard)
+    if (!isKnown) this.#checkRoom('the server', this.#sql.bytesInAll.get() as { bytes: number }, bytes, inAll)
+    if (!isKnown) this.#sql.addAsset.run(hash, type, width, height, bytes)
+    this.#sql.addBoardAsset.run(id, hash)
+  }
+
+  findAsset(hash: AssetHash): AssetRecord | null {
+    const row = this.#sql.findAsset.get(hash) as AssetRecord | undefined
+    return row ? { ...row } : null
+  }
+
+  countAssets(id: BoardId): number {
+    return (this.#sql.countAssets.get(id) as { count: number }).count
+  }
+
+  looseAssets(): readonly AssetHash[] {
+    return (this.#sql.looseAssets.all() as { hash: AssetHash }[]).map(({ hash }) => hash)
+  }
+
+  dropAsset(hash: AssetHash, since: number): boolean {
+    if (this.#sql.findUseSince.get(since, Buffer.from(hash))) return false
+    return Number(this.#sql.dropLooseAsset.run(hash, hash).changes) > 0
+  }
+
+  #checkRoom(whose: string, { bytes }: { readonly bytes: number }, more: number, limit: number) {
+    if (bytes + more <= limit) return
+    throw new DrawingRoomError('images-full', `${whose} has no room for ${more} bytes more of pictures`)
+  }
+
   #boardRow(id: BoardId): BoardRow {
     const row = this.#sql.findBoard.get(id) as BoardRow | undefined
     if (!row) throw new DrawingRoomError('board-not-found', 'there is no such board')
@@ -166,5 +202,22 @@ const prepare = (db: DatabaseSync) => ({
   newestSnapshot: db.prepare('select seq, known, v2br, v1 from snap where board = ? order by seq desc limit 1'),
   addSnapshot: db.prepare('insert or ignore into snap (board, seq, known, v2br, v1) values (?, ?, ?, ?, ?)'),
   snapshotSeqs: db.prepare('select seq from snap where board = ? order by seq desc limit 2'),
+  addAsset: db.prepare('insert into asset (hash, type, width, height, bytes) values (?, ?, ?, ?, ?)'),
+  addBoardAsset: db.prepare('insert into board_asset (board, hash) values (?, ?)'),
+  findAsset: db.prepare('select hash, type, width, height, bytes from asset where hash = ?'),
+  findBoardAsset: db.prepare('select 1 from board_asset where board = ? and hash = ?'),
+  countAssets: db.prepare('select count(*) as count from board_asset where board = ?'),
+  bytesOfBoard: db.prepare(
+    'select coalesce(sum(bytes), 0) as bytes from board_asset join asset using (hash) where board = ?',
+  ),
+  bytesInAll: db.prepare('select coalesce(sum(bytes), 0) as bytes from asset'),
+  looseAssets: db.prepare(
+    'select hash from asset where not exists (select 1 from board_asset b where b.hash = asset.hash)',
+  ),
+  findUseSince: db.prepare('select 1 from upd where at >= ? and instr(data, ?) > 0 limit 1'),
+  dropLooseAsset: db.prepare(
+    'delete from asset where hash = ? and not exists (select 1 from board_asset where hash = ?)',
+  ),
+  dropBoardAssets: db.prepare('delete from board_asset where board = ?'),
   dropSnapshotsBefore: db.prepare('delete from snap where board = ? and seq < ?'),
 })

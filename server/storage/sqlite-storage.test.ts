@@ -69,7 +69,7 @@ describe('opening a data folder', () => {
     db.exec('pragma user_version = 7')
     db.close()
     await expect(openSqliteStorage(dataDir)).rejects.toThrow(
-      'was written by a newer Drawing Room (its version 7, ours 1)',
+      'was written by a newer Drawing Room (its version 7, ours 2)',
     )
   })
 

@@ -7,7 +7,8 @@ import type { ThreadData } from './sqlite-thread.ts'
 import { SnapshotCache } from './snapshot-cache.ts'
 import { packEntries, unpackEntries } from './storage-call.ts'
 import type { FailedOutcome, StorageCall, StorageMethod, ThreadMessage, ThreadRequest } from './storage-call.ts'
-import type { BoardId, BoardRecord, LogEntry, Snapshot, Storage } from './storage.ts'
+import type { AssetHash } from '../../shared/model/asset.ts'
+import type { AssetBudget, AssetRecord, BoardId, BoardRecord, LogEntry, Snapshot, Storage } from './storage.ts'
 
 const SNAPSHOT_CACHE_BYTES = 64 << 20
 /**
@@ -102,6 +103,26 @@ class SqliteStorage implements Storage {
     this.#snapshots.forget(id)
     const packed = packBytes([v1, v2br, known])
     await this.#call('saveSnapshot', [id, seq, packed], [packed.bytes.buffer])
+  }
+
+  async addAsset(id: BoardId, asset: AssetRecord, budget: AssetBudget) {
+    await this.#call('addAsset', [id, asset, budget])
+  }
+
+  findAsset(hash: AssetHash) {
+    return this.#call('findAsset', [hash])
+  }
+
+  countAssets(id: BoardId) {
+    return this.#call('countAssets', [id])
+  }
+
+  looseAssets() {
+    return this.#call('looseAssets', [])
+  }
+
+  dropAsset(hash: AssetHash, since: number) {
+    return this.#call('dropAsset', [hash, since])
   }
 
   close(): Promise<void> {

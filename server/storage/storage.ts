@@ -1,3 +1,5 @@
+import type { ImageHeader } from '../../shared/formats/image-header.ts'
+import type { AssetHash } from '../../shared/model/asset.ts'
 import type { Role } from '../../shared/protocol/api.ts'
 
 declare const boardId: unique symbol
@@ -48,6 +50,12 @@ export type StoredLog = {
   readonly entries: readonly LogEntry[]
 }
 
+/** A picture that some board shows; the bytes are in a file. */
+export type AssetRecord = ImageHeader & { readonly hash: AssetHash; readonly bytes: number }
+
+/** How many bytes pictures may take together. */
+export type AssetBudget = { readonly ofBoard: number; readonly inAll: number }
+
 /**
  * Where boards live. Every call resolves once its effect is durable, and rejects with `DrawingRoomError` when it did not
  * happen: 'storage-failed', or 'board-deleted' and 'board-not-found' for a board that is not there. Calls take effect in
@@ -72,5 +80,19 @@ export interface Storage {
   readSnapshot(id: BoardId): Promise<Snapshot>
   /** Stores a snapshot and lets go of entries that it covers, except those kept for readers who come back. */
   saveSnapshot(id: BoardId, snapshot: Snapshot): Promise<void>
+  /** A board has brought a picture, which may be known already. Rejects with 'images-full' beyond the budget. */
+  addAsset(id: BoardId, asset: AssetRecord, budget: AssetBudget): Promise<void>
+  findAsset(hash: AssetHash): Promise<AssetRecord | null>
+  /** How many pictures the board has brought. */
+  countAssets(id: BoardId): Promise<number>
+  /** Pictures that were brought by boards that are deleted now, and by no others. */
+  looseAssets(): Promise<readonly AssetHash[]>
+  /**
+   * Forgets a picture, unless some board has brought it, or its name has come into a log since.
+   *
+   * @param since milliseconds since 1970
+   * @returns whether it is forgotten
+   */
+  dropAsset(hash: AssetHash, since: number): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,12 +1,10 @@
-import type { Typesetter } from '../text/typesetter.ts'
+import type { Scene } from '../model/shape-kind.ts'
 import { drawShape } from './draw-shape.ts'
 import type { Pen } from './pen.ts'
 import { pixelsOf, type Picture } from './picture.ts'
-import type { Theme } from './theme.ts'
 
 /** A pen that can also paint a whole canvas, and be told where to look: any canvas 2D context. */
 export type CanvasPen = Pen & {
-  scale(x: number, y: number): void
   fillRect(x: number, y: number, w: number, h: number): void
 }
 
@@ -19,7 +17,7 @@ export type CanvasPen = Pen & {
 export function paintPicture(
   picture: Picture,
   pen: CanvasPen,
-  { theme, background, type }: { readonly theme: Theme; readonly background: string | null; readonly type: Typesetter },
+  { background, ...scene }: Scene & { readonly background: string | null },
 ): void {
   const { shapes, box, scale } = picture
   const { width, height } = pixelsOf(picture)
@@ -29,5 +27,5 @@ export function paintPicture(
   }
   pen.scale(scale, scale)
   pen.translate(-box.x, -box.y)
-  for (const shape of shapes) drawShape(shape, pen, { theme, type })
+  for (const shape of shapes) drawShape(shape, pen, scene)
 }

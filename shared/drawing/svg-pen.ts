@@ -1,5 +1,5 @@
 import type { BoardPoint } from '../geometry/space.ts'
-import type { Blend, Pen } from './pen.ts'
+import type { Blend, Pen, PictureSource } from './pen.ts'
 import { escapeXml } from './xml.ts'
 
 /** Hundredths of a board unit: finer than any screen shows at the size it was drawn. */
@@ -24,7 +24,13 @@ function next(count: number): string {
   return (nexts[count + FAR_STEP] ??= (count < 0 ? '' : ' ') + hundredths(count))
 }
 
-/** What `save` keeps. Pens only move and turn, so a point goes to itself turned by `angle` and moved by `dx`, `dy`. */
+/** A picture that an SVG carries: its name there, and the file as a `data:` address. */
+export type SvgPicture = PictureSource & { readonly id: string; readonly href: string }
+
+/**
+ * What `save` keeps. Pens only move, turn and mirror, so a point goes to itself mirrored, turned by `angle` and moved by
+ * `dx`, `dy`.
+ */
 type State = {
   fillStyle: string
   strokeStyle: string
@@ -36,9 +42,13 @@ type State = {
   font: string
   dash: string
   angle: number
+  mirror: Mirror
   dx: number
   dy: number
 }
+
+type Mirror = readonly [x: number, y: number]
+const UNMIRRORED: Mirror = [1, 1]
 
 /**
  * A pen that writes SVG elements. Points are turned and moved as they arrive, as a canvas does, so elements need no
@@ -58,8 +68,11 @@ export class SvgPen implements Pen {
   font = '10px sans-serif'
   /** The CSS fonts that text was drawn with, each with the characters that it drew. */
   readonly fonts = new Map<string, Set<string>>()
+  /** Those that were drawn, to be defined before the elements. */
+  readonly pictures = new Set<SvgPicture>()
   #dash = ''
   #angle = 0
+  #mirror = UNMIRRORED
   #cos = 1
   #sin = 0
   #dx = 0
@@ -90,15 +103,23 @@ export class SvgPen implements Pen {
   save(): void {
     const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font } = this
     const style = { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, globalCompositeOperation, font }
-    this.#saved.push({ ...style, dash: this.#dash, angle: this.#angle, dx: this.#dx, dy: this.#dy })
+    this.#saved.push({
+      ...style,
+      dash: this.#dash,
+      angle: this.#angle,
+      mirror: this.#mirror,
+      dx: this.#dx,
+      dy: this.#dy,
+    })
   }
 
   restore(): void {
     const state = this.#saved.pop()
     if (!state) return
-    const { dash, angle, dx, dy, ...style } = state
+    const { dash, angle, mirror, dx, dy, ...style } = state
     Object.assign(this, style)
     this.#dash = dash
+    this.#mirror = mirror
     this.#turn(angle)
     this.#dx = dx
     this.#dy = dy
@@ -111,7 +132,35 @@ export class SvgPen implements Pen {
   }
 
   rotate(angle: number): void {
-    this.#turn(this.#angle + angle)
+    const [x, y] = this.#mirror
+    this.#turn(this.#angle + angle * x * y)
+  }
+
+  scale(x: number, y: number): void {
+    this.#mirror = [this.#mirror[0] * x, this.#mirror[1] * y]
+  }
+
+  drawImage(
+    picture: PictureSource,
+    sx: number,
+    sy: number,
+    sw: number,
+    sh: number,
+    dx: number,
+    dy: number,
+    dw: number,
+    dh: number,
+  ): void {
+    this.#endFill()
+    if (!isSvgPicture(picture)) return
+    this.pictures.add(picture)
+    const part = [sx, sy, sw, sh].map((value) => Math.round(value * 1e4) / 1e4).join(' ')
+    const [x, y, width, height] = [dx, dy, dw, dh].map(svgNumber)
+    // An `svg` cuts off what its view does not show, and the group around it says where it stands.
+    this.#written +=
+      `<g${this.#transform()}${this.globalAlpha === 1 ? '' : ` opacity="${svgNumber(this.globalAlpha)}"`}>` +
+      `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${part}" preserveAspectRatio="none">` +
+      `<use href="#${picture.id}"/></svg></g>`
   }
 
   beginPath(): void {
@@ -198,8 +247,16 @@ export class SvgPen implements Pen {
     this.#sin = Math.sin(angle)
   }
 
-  #place(x: number, y: number): BoardPoint {
+  #place(px: number, py: number): BoardPoint {
+    const [x, y] = [px * this.#mirror[0], py * this.#mirror[1]]
     return { x: x * this.#cos - y * this.#sin + this.#dx, y: x * this.#sin + y * this.#cos + this.#dy }
+  }
+
+  #transform(): string {
+    const [x, y] = this.#mirror
+    const [cos, sin] = [this.#cos, this.#sin]
+    const turned = [cos * x, sin * x, -sin * y, cos * y].map((value) => String(Math.round(value * 1e6) / 1e6 || 0))
+    return ` transform="matrix(${[...turned, svgNumber(this.#dx), svgNumber(this.#dy)].join(' ')})"`
   }
 
   /** One piece to a point: to where it is for `M`, by how far it is for `l`. */
@@ -209,7 +266,9 @@ export class SvgPen implements Pen {
     this.#path += `${letter}${first(this.#x - fromX)}${next(this.#y - fromY)}`
   }
 
-  #go(x: number, y: number) {
+  #go(px: number, py: number) {
+    const x = px * this.#mirror[0]
+    const y = py * this.#mirror[1]
     this.#x = Math.round((x * this.#cos - y * this.#sin + this.#dx) * 100)
     this.#y = Math.round((x * this.#sin + y * this.#cos + this.#dy) * 100)
   }
@@ -223,3 +282,5 @@ export class SvgPen implements Pen {
     return this.globalAlpha === 1 ? '' : ` ${of}-opacity="${svgNumber(this.globalAlpha)}"`
   }
 }
+
+const isSvgPicture = (picture: PictureSource): picture is SvgPicture => 'href' in picture

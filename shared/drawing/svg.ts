@@ -3,7 +3,8 @@ import type { Typesetter } from '../text/typesetter.ts'
 import { FONT_FAMILIES } from './css-font.ts'
 import { drawShape } from './draw-shape.ts'
 import type { Picture, PictureLimits } from './picture.ts'
-import { svgNumber, SvgPen } from './svg-pen.ts'
+import type { Scene } from '../model/shape-kind.ts'
+import { svgNumber, SvgPen, type SvgPicture } from './svg-pen.ts'
 import type { Theme } from './theme.ts'
 import { escapeXml } from './xml.ts'
 
@@ -12,6 +13,8 @@ export type SvgOptions = {
   readonly theme: Theme
   /** Painted behind the shapes; null for nothing. */
   readonly background: string | null
+  /** The pictures of images, each an `SvgPicture`; without it, none is there. */
+  readonly images?: Scene['images']
   /** What is written into the picture as it is, such as the board itself. */
   readonly metadata?: string
 }
@@ -27,12 +30,13 @@ export const SVG_LIMITS: PictureLimits = { side: Infinity, area: Infinity, sideU
  * words are written in.
  */
 export function pictureToSvg(picture: Picture, options: SvgOptions, type: Typesetter, fonts: SvgFonts): string {
-  const { title, theme, background, metadata = '' } = options
+  const { title, theme, background, metadata = '', images } = options
+  const scene: Scene = { theme, type, ...(images && { images }) }
   const { shapes, box, scale } = picture
   const pen = new SvgPen()
   for (const shape of shapes) {
     pen.write(`<g data-kind="${shape.kind}" data-id="${escapeXml(shape.id)}">`)
-    drawShape(shape, pen, { theme, type })
+    drawShape(shape, pen, scene)
     pen.write('</g>\n')
   }
   const corners = [box.x, box.y, box.w, box.h].map(svgNumber)
@@ -45,9 +49,19 @@ export function pictureToSvg(picture: Picture, options: SvgOptions, type: Typese
     `<title>${escapeXml(title)}</title>\n` +
     metadata +
     fontFaces(pen.fonts, fonts) +
+    definitions(pen.pictures) +
     (background === null ? '' : paper) +
     `${pen}</svg>\n`
   )
+}
+
+/** A picture that is shown several times is in the file once. */
+function definitions(pictures: ReadonlySet<SvgPicture>): string {
+  const images = [...pictures].map(
+    ({ id, href, width, height }) =>
+      `<image id="${id}" width="${width}" height="${height}" preserveAspectRatio="none" href="${href}"/>`,
+  )
+  return images.length > 0 ? `<defs>${images.join('')}</defs>\n` : ''
 }
 
 function fontFaces(used: ReadonlyMap<string, ReadonlySet<string>>, fonts: SvgFonts): string {

@@ -1,5 +1,5 @@
 import type { Look } from './look.ts'
-import { placeBox, type Shape } from './shape.ts'
+import { placeBox, type Image, type Shape } from './shape.ts'
 import { connectorPoints } from './shapes/connector.ts'
 import { strokePoints } from './shapes/stroke.ts'
 
@@ -30,6 +30,22 @@ export type ShapeJson = Look & {
   readonly text: string
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
+  /** What an image shows. The box is that of the part that is seen. */
+  readonly image?: ImageJson
+}
+
+export type ImageJson = {
+  /** SHA-256 of the file, which answers at `/assets/:hash`; null when it was lost. */
+  readonly asset: string | null
+  readonly type: string
+  /** Of the whole picture, pixels. */
+  readonly width: number
+  readonly height: number
+  /** The part that is shown, in fractions of the whole: [x, y, w, h]. */
+  readonly crop: readonly number[]
+  readonly flipX: boolean
+  readonly flipY: boolean
+  readonly alt: string
 }
 
 /** @param shapes bottom first */
@@ -43,8 +59,29 @@ function shapeToJson(shape: Shape): ShapeJson {
   const { id, angle, locked, groups = [], look, text } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
-  return { id, kind, ...placeBox(shape), angle, locked, groups, ...look, text, ...(points && { points }) }
+  return {
+    id,
+    kind,
+    ...placeBox(shape),
+    angle,
+    locked,
+    groups,
+    ...look,
+    text,
+    ...(points && { points }),
+    ...(shape.kind === 'image' && { image: imageToJson(shape) }),
+  }
 }
+
+const imageToJson = ({ asset, type, natural, crop, w, h, alt }: Image): ImageJson => ({
+  asset,
+  type,
+  ...natural,
+  crop: [crop.x, crop.y, crop.w, crop.h],
+  flipX: w < 0,
+  flipY: h < 0,
+  alt,
+})
 
 function pointsOf(shape: Shape): number[][] | null {
   switch (shape.kind) {

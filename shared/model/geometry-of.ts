@@ -4,6 +4,7 @@ import { rotatePoint, type BoardPoint, type Box } from '../geometry/space.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import type { Shape } from './shape.ts'
 import { kindOf } from './shapes/index.ts'
+import { strokePoints } from './shapes/stroke.ts'
 import { layoutOf, textBox } from './text-in-shape.ts'
 
 /** The box that handles stand on, before the shape is turned. Board units. */
@@ -40,4 +41,11 @@ export function runsOf(shape: Shape, type: Typesetter): BoardPoint[][] {
   const centre = centreOf(boxOf(shape, type))
   const path: Path = kindOf(shape).outline(shape, type)
   return flattenPath(path).map((run) => run.map((point) => rotatePoint(point, centre, shape.angle)))
+}
+
+/** As `runsOf`, but of ink the way of the pen: its outline has ten times as many points. */
+export function spinesOf(shape: Shape, type: Typesetter): BoardPoint[][] {
+  if (shape.kind !== 'stroke') return runsOf(shape, type)
+  const centre = centreOf(boxOf(shape, type))
+  return [strokePoints(shape).map((point) => rotatePoint(point, centre, shape.angle))]
 }

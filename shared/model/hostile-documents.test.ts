@@ -46,6 +46,13 @@ const anyDetailJunk = fc.oneof(
     marker: anyJunk,
   }),
   fc.record({ ink: fc.constant(INK) }),
+  fc.record({
+    asset: fc.oneof(fc.constant<unknown>('0f'.repeat(32)), anyJunk),
+    size: fc.oneof(fc.array(anyJunk, { maxLength: 3 }), anyJunk),
+    crop: fc.oneof(fc.array(fc.oneof(fc.double(), anyJunk), { maxLength: 5 }), anyJunk),
+    alt: anyJunk,
+    type: anyJunk,
+  }),
   anyJunk,
 )
 const anyRecord = fc.record(
@@ -142,9 +149,11 @@ test('whatever strangers write into a document, every shape of it can be read, d
       const board = boardWith(writes)
       for (const shape of board.inOrder()) {
         for (const number of everyNumber(shape)) expect(number).toSatisfy(Number.isFinite)
-        const pen = new StrictPen()
-        drawShape(shape, pen, { theme: DARK, type: halfEm })
-        expect(pen.depth).toBe(0)
+        for (const images of [undefined, () => ({ width: 300, height: 200 })]) {
+          const pen = new StrictPen()
+          drawShape(shape, pen, { theme: DARK, type: halfEm, ...(images && { images }) })
+          expect(pen.depth).toBe(0)
+        }
         const { x, y, w, h } = boundsOf(shape, halfEm)
         for (const number of [x, y, w, h]) expect(number).toSatisfy(Number.isFinite)
         for (const at of [

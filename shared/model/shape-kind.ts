@@ -1,14 +1,23 @@
-import type { Pen } from '../drawing/pen.ts'
+import type { Pen, PictureSource } from '../drawing/pen.ts'
 import type { Theme } from '../drawing/theme.ts'
 import type { Path } from '../geometry/path.ts'
 import type { BoardPoint, Box } from '../geometry/space.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import type { Fields } from './fields.ts'
 import type { Align, Look, Vertical } from './look.ts'
-import type { Shape, ShapeBase, ShapePatch } from './shape.ts'
+import type { Image, Shape, ShapeBase, ShapePatch } from './shape.ts'
 
 /** What drawing needs beside the shape. */
-export type Scene = { readonly theme: Theme; readonly type: Typesetter }
+export type Scene = {
+  readonly theme: Theme
+  readonly type: Typesetter
+  /**
+   * The whole picture that an image shows part of; null while it is not there. Without it, none is.
+   *
+   * @param scale pixels to a board unit, where whoever draws knows better than who made the scene
+   */
+  readonly images?: (shape: Image, scale?: number) => PictureSource | null
+}
 
 /** Where words stand in a shape; board units, before the shape is turned. */
 export type TextArea = {
@@ -39,6 +48,8 @@ export type ShapeKind<S extends Shape> = {
   readonly draw: (shape: S, pen: Pen, scene: Scene) => void
   /** Null for a kind that holds no words. */
   readonly textArea: ((shape: S, type: Typesetter) => TextArea) | null
+  /** Whether its width and height belong together, unless somebody says otherwise with Shift. */
+  readonly keepsAspect?: true
   /** Whether it exists to be written on: typing starts as soon as it is made. */
   readonly isForWords: boolean
   /** What of a look can be seen on it: the style panel offers no more. */

@@ -1,4 +1,5 @@
-import type { Box } from '../geometry/space.ts'
+import type { Box, Size } from '../geometry/space.ts'
+import type { AssetHash } from './asset.ts'
 import type { Fields } from './fields.ts'
 import type { Gap } from './gaps.ts'
 import type { Look } from './look.ts'
@@ -69,10 +70,24 @@ export type InkPart = {
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
 export type Note = ShapeBase & { readonly kind: 'note' }
+/** A picture from a file. A negative `w` or `h` mirrors it. See shapes/image.ts. */
+export type Image = ShapeBase & {
+  readonly kind: 'image'
+  /** The file; null when what was written is no name of one. */
+  readonly asset: AssetHash | null
+  /** Of the file, as `image/png`; empty when nobody wrote it. */
+  readonly type: string
+  /** Of the whole picture, pixels. */
+  readonly natural: Size
+  /** The part of the whole picture that is shown, in fractions of its sides. */
+  readonly crop: Box
+  /** What can be seen, in words, for those who do not see it. */
+  readonly alt: string
+}
 /** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
 export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
 
-export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Unknown
+export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Image | Unknown
 export type KindName = Shape['kind']
 
 export const isBoxedName = (name: unknown): name is BoxedName => BOXED_NAMES.some((boxed) => boxed === name)

@@ -20,6 +20,19 @@ export type BoardDescription = {
   readonly viewUrl: string
   readonly editKey?: string
   readonly editUrl?: string
+  /** The largest picture that the board takes. */
+  readonly maxImageBytes: number
+}
+
+/** `POST /api/boards/:key/assets`. */
+export type StoredAsset = {
+  /** SHA-256 of the bytes: the picture answers at `/assets/:hash`. */
+  readonly hash: string
+  readonly type: string
+  /** Pixels, as it is shown. */
+  readonly width: number
+  readonly height: number
+  readonly bytes: number
 }
 
 /** Snapshot header: the log number the bytes reach, as `epoch.seq`; hand it to the socket as `?since=`. */

@@ -7,6 +7,8 @@ export type ErrorCode =
   | 'forbidden'
   | 'upgrade-required'
   | 'too-large'
+  | 'unsupported-type'
+  | 'images-full'
   | 'too-many-requests'
   | 'bad-frame'
   | 'storage-failed'

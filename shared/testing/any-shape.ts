@@ -17,6 +17,7 @@ import {
 } from '../model/look.ts'
 import { asGroupId, type GroupId } from '../model/order.ts'
 import { parsePlace, placeValue, type Place } from '../model/place.ts'
+import { asAssetHash } from '../model/asset.ts'
 import { asShapeId, BOXED_NAMES, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
 
@@ -76,6 +77,19 @@ const anyInk = fc
   )
   .map((points) => encodeInk(points, 2))
 
+const anyStretch = fc.tuple(fc.double({ min: 0, max: 0.9, noNaN: true }), fc.double({ min: 0.1, max: 1, noNaN: true }))
+
+/** What only an image has. */
+export const anyPicture = fc
+  .record({ across: anyStretch, down: anyStretch, isWhole: fc.boolean(), alt: fc.constantFrom('', 'A heron at dawn') })
+  .map(({ across: [x, w], down: [y, h], isWhole, alt }) => ({
+    asset: asAssetHash('0123456789abcdef'.repeat(4)),
+    type: 'image/png',
+    natural: { width: 640, height: 480 },
+    crop: isWhole ? { x: 0, y: 0, w: 1, h: 1 } : { x, y, w: Math.min(w, 1 - x), h: Math.min(h, 1 - y) },
+    alt,
+  }))
+
 /** Deepest first. */
 export const anyGroups: fc.Arbitrary<readonly GroupId[]> = fc.uniqueArray(
   fc.constantFrom('g1', 'g2', 'g3', 'g4').map(groupId),
@@ -94,27 +108,32 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       points: anyRelativePoints,
       ink: anyInk,
       isMarker: fc.boolean(),
+      picture: anyPicture,
       mirrored: fc.boolean(),
-      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note'),
+      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image'),
       fitsWords: fc.boolean(),
     })
-    .map(({ place, look, locked, groups, words, points, ink, isMarker, mirrored, kind, fitsWords }): NewShape => {
-      const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
-      const w = mirrored ? -base.w : base.w
-      switch (kind) {
-        case 'line':
-        case 'arrow':
-          return { ...base, kind, w, points }
-        case 'stroke':
-          return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
-        case 'text':
-          return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
-        case 'note':
-          return { ...base, kind, text: words }
-        default:
-          return { ...base, kind, w, text: words }
-      }
-    })
+    .map(
+      ({ place, look, locked, groups, words, points, ink, isMarker, picture, mirrored, kind, fitsWords }): NewShape => {
+        const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
+        const w = mirrored ? -base.w : base.w
+        switch (kind) {
+          case 'line':
+          case 'arrow':
+            return { ...base, kind, w, points }
+          case 'stroke':
+            return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
+          case 'image':
+            return { ...base, kind, w, ...picture }
+          case 'text':
+            return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
+          case 'note':
+            return { ...base, kind, text: words }
+          default:
+            return { ...base, kind, w, text: words }
+        }
+      },
+    )
 
 /** A shape of any kind as a board reads it. */
 export const anyShape: fc.Arbitrary<Shape> = anyNewShape('a').map((shape) => {

@@ -1,4 +1,4 @@
-import type { Blend, Pen } from '../drawing/pen.ts'
+import type { Blend, Pen, PictureSource } from '../drawing/pen.ts'
 import { flattenPath, type PathStep } from '../geometry/path.ts'
 import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
 
@@ -17,18 +17,26 @@ export class StrictPen implements Pen {
   depth = 0
   #path: PathStep[] = []
   #angle = 0
+  #mirror: readonly [x: number, y: number] = [1, 1]
   #origin: BoardPoint = { x: 0, y: 0 }
-  #saved: { angle: number; origin: BoardPoint; globalAlpha: number; blend: Blend }[] = []
+  #saved: {
+    angle: number
+    mirror: readonly [x: number, y: number]
+    origin: BoardPoint
+    globalAlpha: number
+    blend: Blend
+  }[] = []
 
   save() {
     const { globalAlpha, globalCompositeOperation: blend } = this
-    this.#saved.push({ angle: this.#angle, origin: this.#origin, globalAlpha, blend })
+    this.#saved.push({ angle: this.#angle, mirror: this.#mirror, origin: this.#origin, globalAlpha, blend })
     this.depth++
   }
   restore() {
     const state = this.#saved.pop()
     if (!state) throw new Error('Nothing to restore')
     this.#angle = state.angle
+    this.#mirror = state.mirror
     this.#origin = state.origin
     this.globalAlpha = state.globalAlpha
     this.globalCompositeOperation = state.blend
@@ -39,7 +47,35 @@ export class StrictPen implements Pen {
   }
   rotate(angle: number) {
     this.#check(angle)
-    this.#angle += angle
+    const [x, y] = this.#mirror
+    this.#angle += angle * x * y
+  }
+  scale(x: number, y: number) {
+    if (Math.abs(x) !== 1 || Math.abs(y) !== 1) throw new Error(`No mirror: ${x}, ${y}`)
+    this.#mirror = [this.#mirror[0] * x, this.#mirror[1] * y]
+  }
+  drawImage(
+    { width, height }: PictureSource,
+    sx: number,
+    sy: number,
+    sw: number,
+    sh: number,
+    dx: number,
+    dy: number,
+    dw: number,
+    dh: number,
+  ) {
+    const slack = 1e-6 * Math.max(width, height)
+    const isWithin = sx >= -slack && sy >= -slack && sx + sw <= width + slack && sy + sh <= height + slack
+    if (!isWithin || !(sw > 0 && sh > 0 && dw >= 0 && dh >= 0)) throw new Error('No part of the picture')
+    for (const [x, y] of [
+      [dx, dy],
+      [dx + dw, dy],
+      [dx, dy + dh],
+      [dx + dw, dy + dh],
+    ] as const)
+      // prettier-ignore
+      this.drawn.push({ at: this.#place(x, y), reach: 0 })
   }
   beginPath() {
     this.#path = []
@@ -78,7 +114,8 @@ export class StrictPen implements Pen {
 
   #place(x: number, y: number): BoardPoint {
     this.#check(x, y)
-    const turned = rotatePoint({ x, y }, { x: 0, y: 0 }, this.#angle)
+    const [mirrorX, mirrorY] = this.#mirror
+    const turned = rotatePoint({ x: x * mirrorX, y: y * mirrorY }, { x: 0, y: 0 }, this.#angle)
     return { x: turned.x + this.#origin.x, y: turned.y + this.#origin.y }
   }
   #check(...numbers: number[]) {

@@ -1,5 +1,6 @@
+import { messages } from '../../messages/index.ts'
 import type { WireSample } from '../../session/wire-stats.ts'
-import { shownCount, shownDuration } from './shown-amounts.ts'
+import { shownDuration } from './shown-amounts.ts'
 
 /** So many connections lost in this time are no accident. Milliseconds. */
 const OFTEN = 3
@@ -12,28 +13,19 @@ const IN_VAIN = 4
  * nothing seems to be. The usual cause is a proxy in front of the server.
  */
 export function adviceFor(sample: WireSample): string | null {
+  const words = messages.connection.advice
   const { transport, losses, failedAttempts, at } = sample
   if (transport === 'http-stream' || transport === 'long-poll') {
-    return (
-      'No WebSocket came through, so this page makes do with plain HTTP: ' +
-      'a proxy in front of the server must pass the Upgrade header on.'
-    )
+    return words.noWebSocket
   }
   const lately = losses.filter((loss) => at - loss.at < LATELY)
   const [first] = lately
   if (first && lately.length >= OFTEN) {
     const lived = lately.map((loss) => loss.lived).sort((a, b) => a - b)[Math.floor(lately.length / 2)]!
-    return (
-      `The connection broke ${shownCount(lately.length, 'time')} in the last ${shownDuration(at - first.at)}, ` +
-      `typically after ${shownDuration(lived)}: ` +
-      'if the network is fine, give idle connections more than 60 s in the proxy in front of the server.'
-    )
+    return words.breaks(lately.length, shownDuration(at - first.at), shownDuration(lived))
   }
   if (transport === null && failedAttempts >= IN_VAIN) {
-    return (
-      `${shownCount(failedAttempts, 'attempt')} in vain: the server is away, ` +
-      'or a proxy in front of it does not pass the Upgrade header on.'
-    )
+    return words.inVain(failedAttempts)
   }
   return null
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { shownBytes, shownCount, shownDuration, shownMilliseconds } from './shown-amounts.ts'
+import { messages } from '../../messages/index.ts'
+import { shownBytes, shownDuration, shownMilliseconds } from './shown-amounts.ts'
 
 test('bytes are shown with two figures and the unit that fits', () => {
   const amounts = [0, 999, 1000, 9949, 9950, 999_499, 999_500, 56_000_000]
@@ -12,5 +13,9 @@ test('a time is shown in its two largest units', () => {
 })
 
 test('one is not many', () => {
-  expect([0, 1, 2000].map((count) => shownCount(count, 'frame'))).toEqual(['0 frames', '1 frame', '2,000 frames'])
+  expect([0, 1, 2000].map((count) => messages.connection.frames(count))).toEqual([
+    '0 frames',
+    '1 frame',
+    '2,000 frames',
+  ])
 })

@@ -18,8 +18,3 @@ export function shownMilliseconds(ms: number | null): string {
   if (ms === null) return '–'
   return `${ms < 9.95 ? ms.toFixed(1) : ms.toFixed(0)} ms`
 }
-
-/** `1 frame`, `2,000 frames`. */
-export function shownCount(count: number, one: string): string {
-  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
-}

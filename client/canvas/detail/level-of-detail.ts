@@ -57,7 +57,7 @@ export function isSpeck(shape: Shape, { w, h }: Box, scale: number): boolean {
 export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene, scale: number): void {
   const { x, y } = centreOf(box)
   const width = lineWidthOf(shape)
-  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords
+  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords || shape.kind === 'image'
   // An outline covers its length times its width, and no more than what it is around.
   const area = Math.max(box.w, width) * Math.max(box.h, width)
   const covered = isFilled ? area : Math.min(area, 2 * (box.w + box.h) * width)
@@ -70,6 +70,7 @@ export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene
 /** Whether what sets a drawing of this shape apart from a simpler one cannot be seen. */
 export function isCoarse(shape: Shape, scale: number): boolean {
   if (shape.kind === 'stroke') return penWidth(shape) * scale < WIDE_INK
+  if (shape.kind === 'image') return false
   const { look, text } = shape
   if (text !== '' && look.fontSize * scale < READABLE) return true
   return !isLineSeen(look, scale) || !isHatchSeen(shape, scale)
@@ -192,6 +193,6 @@ function insideOf(shape: Shape, theme: Theme) {
   const { kind, look } = shape
   if (kind === 'stroke' && shape.isMarker) return markerColour(theme, look.stroke)
   if (kind === 'note') return noteColour(theme, look.fill)
-  if (kind === 'unknown') return theme.faint
+  if (kind === 'unknown' || kind === 'image') return theme.faint
   return look.fill === 'none' ? strokeColour(theme, look.stroke) : fillColour(theme, look.fill)
 }

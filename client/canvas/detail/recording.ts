@@ -1,7 +1,8 @@
-import type { Pen } from '../../../shared/drawing/pen.ts'
+import type { Pen, PictureSource } from '../../../shared/drawing/pen.ts'
 import type { Shape } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
+import { asPen } from '../surface.ts'
 
 type Context = CanvasRenderingContext2D
 type Step = (pen: Context) => void
@@ -41,6 +42,22 @@ class RecordingPen implements Pen {
   }
   rotate(angle: number) {
     this.steps.push((pen) => pen.rotate(angle))
+  }
+  scale(x: number, y: number) {
+    this.steps.push((pen) => pen.scale(x, y))
+  }
+  drawImage(
+    picture: PictureSource,
+    sx: number,
+    sy: number,
+    sw: number,
+    sh: number,
+    dx: number,
+    dy: number,
+    dw: number,
+    dh: number,
+  ) {
+    this.steps.push((pen) => asPen(pen).drawImage(picture, sx, sy, sw, sh, dx, dy, dw, dh))
   }
   beginPath() {
     this.#path = new Path2D()

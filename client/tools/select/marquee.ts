@@ -1,8 +1,8 @@
-import { boxBetween, boxEncloses } from '../../../shared/geometry/box.ts'
-import type { BoardPoint, Box } from '../../../shared/geometry/space.ts'
-import { frameOf } from '../../../shared/model/geometry-of.ts'
+import { boxBetween } from '../../../shared/geometry/box.ts'
+import type { BoardPoint } from '../../../shared/geometry/space.ts'
 import { joined } from '../id-set.ts'
 import type { Pointer, View } from '../tool.ts'
+import { catchesTouched, caughtInBox } from './caught.ts'
 import { NO_IDS, type DragKind, type Ids } from './drag-kind.ts'
 
 /** A rubber band over the board. */
@@ -24,21 +24,18 @@ export function beginMarquee(from: BoardPoint, { modifiers }: Pointer, view: Vie
 }
 
 export const marquee: DragKind<Marquee> = {
-  move(state, { point }, view) {
-    const box = boxBetween(state.from, point)
+  move(state, pointer, view) {
+    const to = pointer.point
+    const box = boxBetween(state.from, to)
     // So many are not told apart, and would have to be found again with every move.
     const isCrowd = state.before.size > MAX_SHOWN || view.hasMany(MAX_SHOWN, box)
-    return { ...state, to: point, ids: isCrowd ? NO_IDS : joined(state.before, enclosedBy(box, view)) }
+    const touches = catchesTouched(pointer, view)
+    return { ...state, to, ids: isCrowd ? NO_IDS : joined(state.before, caughtInBox(box, touches, view)) }
   },
-  up(state, _pointer, view, actions) {
-    actions.select(joined(state.before, enclosedBy(boxBetween(state.from, state.to), view)))
+  up(state, pointer, view, actions) {
+    const caught = caughtInBox(boxBetween(state.from, state.to), catchesTouched(pointer, view), view)
+    actions.select(joined(state.before, caught))
   },
   preview: (state) => ({ kind: 'marquee', box: boxBetween(state.from, state.to), ids: state.ids }),
   cursor: () => 'default',
 }
-
-const enclosedBy = (box: Box, view: View) =>
-  view
-    .within(box)
-    .filter((shape) => !shape.locked && boxEncloses(box, frameOf(shape, view.type)))
-    .map(({ id }) => id)

@@ -8,7 +8,8 @@ import { reachOf, type Pointer, type View } from '../tool.ts'
 /** What was pressed. */
 export type Press =
   | { readonly kind: 'handle'; readonly handle: Handle; readonly grip: Grip }
-  | { readonly kind: 'shape'; readonly id: ShapeId; readonly wasSelected: boolean }
+  /** `isDeep`: this shape itself is meant, and not the group that it is in; a drag draws a rubber band over it. */
+  | { readonly kind: 'shape'; readonly id: ShapeId; readonly wasSelected: boolean; readonly isDeep: boolean }
   /** Within the frame of the selection, beside its shapes. */
   | { readonly kind: 'selection' }
   | { readonly kind: 'board'; readonly locked: ShapeId | null }
@@ -20,8 +21,9 @@ export function pressedOn(pointer: Pointer, view: View): Press {
   const handle = handleAt(grip, point, zoom, kind)
   if (handle) return { kind: 'handle', handle, grip }
   const shape = view.at(point, reachOf(pointer))
-  if (shape && !shape.locked) return { kind: 'shape', id: shape.id, wasSelected: view.isSelected(shape.id) }
-  if (grip.kind === 'frame' && isInFrame(point, grip.frame)) return { kind: 'selection' }
+  const isDeep = pointer.modifiers.ctrl
+  if (shape && !shape.locked) return { kind: 'shape', id: shape.id, wasSelected: view.isSelected(shape.id), isDeep }
+  if (!isDeep && grip.kind === 'frame' && isInFrame(point, grip.frame)) return { kind: 'selection' }
   return { kind: 'board', locked: shape?.id ?? null }
 }
 

@@ -1,14 +1,15 @@
 import type { BoardPoint } from '../../../shared/geometry/space.ts'
 import { hasDragged, type Pointer, type Tool, type View } from '../tool.ts'
-import { clicked } from './click.ts'
+import { clicked, meantBy } from './click.ts'
 import type { DragKind } from './drag-kind.ts'
+import { beginLasso, lasso, type Lasso } from './lasso.ts'
 import { beginMarquee, marquee, type Marquee } from './marquee.ts'
 import { cursorOver, pressedOn, type Press } from './press.ts'
 import { beginReshaping, reshaping, type Reshaping } from './reshaping.ts'
 import { beginMoving, beginPulling, transforming, type Transforming } from './transforming.ts'
 
 /** What a press can become. */
-type Dragging = Transforming | Reshaping | Marquee
+type Dragging = Transforming | Reshaping | Marquee | Lasso
 type State =
   | { readonly name: 'idle' }
   /** Down, and not yet a drag. */
@@ -22,6 +23,7 @@ const drags: { readonly [N in Dragging['name']]: DragKind<Extract<Dragging, { na
   transforming,
   reshaping,
   marquee,
+  lasso,
 }
 
 const kindOf = <D extends Dragging>(drag: D) => drags[drag.name] as unknown as DragKind<D> // entered under its own name
@@ -32,8 +34,10 @@ export const selectTool: Tool<State> = {
 
   pointerDown(_state, pointer, view, actions) {
     const on = pressedOn(pointer, view)
-    if (on.kind === 'shape' && !on.wasSelected)
-      actions.select(pointer.modifiers.shift ? [...view.selected.map(({ id }) => id), on.id] : [on.id])
+    if (on.kind === 'shape' && !on.wasSelected && !on.isDeep) {
+      const kept = pointer.modifiers.shift ? view.selected.map(({ id }) => id) : []
+      actions.select([...kept, ...meantBy(on, view)])
+    }
     return { name: 'pressed', from: pointer.point, on }
   },
 
@@ -62,7 +66,8 @@ export const selectTool: Tool<State> = {
 
 /** The press has become a drag. */
 function begun(from: BoardPoint, on: Press, pointer: Pointer, view: View): Dragging {
-  if (on.kind === 'board') return beginMarquee(from, pointer, view)
+  if (on.kind === 'board' || (on.kind === 'shape' && on.isDeep))
+    return view.catches === 'lasso' ? beginLasso(from, pointer, view) : beginMarquee(from, pointer, view)
   if (on.kind !== 'handle') return beginMoving(from, view)
   const { handle, grip } = on
   if (handle.kind === 'point' && grip.kind === 'points') return beginReshaping(from, grip, handle.index)

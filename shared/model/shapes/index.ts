@@ -9,6 +9,7 @@ import { cylinder } from './cylinder.ts'
 import { diamond } from './diamond.ts'
 import { ellipse } from './ellipse.ts'
 import { hexagon } from './hexagon.ts'
+import { image } from './image.ts'
 import { line } from './line.ts'
 import { note } from './note.ts'
 import { parallelogram } from './parallelogram.ts'
@@ -40,6 +41,7 @@ const kinds: { readonly [K in KindName]: ShapeKind<Extract<Shape, { kind: K }>> 
   stroke,
   text,
   note,
+  image,
   unknown,
 }
 
