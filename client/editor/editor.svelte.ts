@@ -392,12 +392,12 @@ export class Editor {
   insert(shapes: readonly CopiedShape[], instead: Iterable<ShapeId> = []): void {
     if (!this.#canEdit) return
     this.selectTool('select')
-    this.#change((edit) => {
+    this.change((edit) => {
       for (const id of instead) edit.remove(id)
     })
     // One update each: a frame takes only so much.
     for (let at = 0; at < shapes.length; at += INSERTED_AT_ONCE)
-      this.#change((edit) => {
+      this.change((edit) => {
         for (const shape of shapes.slice(at, at + INSERTED_AT_ONCE)) edit.addCopy(shape)
       }, true)
     this.select(shapes.map(({ id }) => id))

@@ -53,6 +53,9 @@ export type Element = {
   readonly baseHeight?: number
   readonly name?: string | null
   readonly fileId?: string | null
+  readonly scale?: unknown
+  readonly crop?: unknown
+  readonly status?: unknown
 }
 
 /** What one shape of ours is in a scene: its own element, and the text that is bound to it. */

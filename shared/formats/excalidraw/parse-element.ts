@@ -51,6 +51,7 @@ export function parseElement(input: Input): Element {
   }
   if (LINEAR.includes(type)) return { ...element, ...lineOf(input, element) }
   if (type === 'text') return { ...element, ...textOf(input) }
+  if (type === 'image') return { ...element, fileId: string('fileId', '') || null }
   if (type === 'stickynote') return { ...element, baseHeight: number('baseHeight', element.height, 0) }
   return element
 }

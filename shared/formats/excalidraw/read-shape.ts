@@ -4,6 +4,7 @@ import type { Shape, ShapeBase, ShapeId } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Element } from './element.ts'
 import { readFreedraw } from './kinds/freedraw.ts'
+import { readImage } from './kinds/image.ts'
 import { readLinear } from './kinds/linear.ts'
 import { readNote } from './kinds/note.ts'
 import { labelText, readText } from './kinds/text.ts'
@@ -42,6 +43,7 @@ const kinds: { readonly [type: string]: ReadKind } = {
   freedraw: readFreedraw,
   text: readText,
   stickynote: readNote,
+  image: readImage,
 }
 
 /** The nearest of our shapes to an element and the text that is bound to it. @returns null when nothing is to be seen */

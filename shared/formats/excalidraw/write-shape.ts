@@ -3,6 +3,7 @@ import type { Typesetter } from '../../text/typesetter.ts'
 import type { Written } from './element.ts'
 import { writeBoxed } from './kinds/boxed.ts'
 import { writeFreedraw } from './kinds/freedraw.ts'
+import { writeImage } from './kinds/image.ts'
 import { writeLinear } from './kinds/linear.ts'
 import { writeNote } from './kinds/note.ts'
 import { writeText } from './kinds/text.ts'
@@ -17,6 +18,7 @@ const kinds: { readonly [K in Exclude<KindName, BoxedName>]: WriteKind<Extract<S
   stroke: writeFreedraw,
   text: writeText,
   note: writeNote,
+  image: writeImage,
   unknown: writeUnknown,
 }
 
