@@ -199,6 +199,20 @@ export class Person {
     return this.page.screenshot({ clip: { x, y, width: size, height: size } })
   }
 
+  /** The page as soon as nothing on the canvas is being painted any more. */
+  async atRest(): Promise<Buffer> {
+    let before = await this.page.screenshot()
+    await expect
+      .poll(async () => {
+        const now = await this.page.screenshot()
+        const isSame = now.equals(before)
+        before = now
+        return isSame
+      })
+      .toBe(true)
+    return before
+  }
+
   /** Waits until a square of the page no longer looks as it did. */
   async seesChangeAt(at: Point, before: Buffer, size: number): Promise<void> {
     await expect

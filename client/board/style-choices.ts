@@ -33,7 +33,7 @@ const ERASES: { readonly [E in Erases]: { readonly label: string; readonly name:
   shapes: { label: 'Shapes', name: 'Whole shapes' },
   ink: { label: 'Ink', name: 'The ink under it' },
 }
-const FONT_NAMES: { readonly [F in Font]: string } = { hand: 'Hand', sans: 'Sans' }
+const FONT_NAMES: { readonly [F in Font]: string } = { hand: 'Hand', sans: 'Sans', mono: 'Mono' }
 const SIZES = [
   { label: 'S', name: 'Small' },
   { label: 'M', name: 'Medium' },

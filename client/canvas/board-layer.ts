@@ -89,6 +89,11 @@ export class BoardLayer {
     this.#land()
   }
 
+  /** All is to be painted anew, and shown as it was until then: as when a font comes late. */
+  repaintAll(): void {
+    for (const tiles of this.#caches()) tiles.invalidateAll()
+  }
+
   /** Says what the next frame shows. @param focus where people look, device pixels within the view @param now milliseconds */
   show(view: PaintedView, presentation: Presentation, focus: Point, now: number): void {
     const { scene, text } = this.#editor

@@ -121,7 +121,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     }
     // Letters that were painted before their font was there.
     const onFonts = () => {
-      boardLayer.forgetAll()
+      boardLayer.repaintAll()
       frames.invalidate()
     }
     canvas.addEventListener('pointerdown', onPointer)

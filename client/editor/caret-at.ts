@@ -3,8 +3,9 @@ import { rotatePoint, type BoardPoint } from '../../shared/geometry/space.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
-import { indentOf, layoutOf, textBox } from '../../shared/model/text-in-shape.ts'
-import type { TextLayout, Typesetter } from '../../shared/text/typesetter.ts'
+import { layoutOf, lineLeft, textBox } from '../../shared/model/text-in-shape.ts'
+import { runsWithin } from '../../shared/text/runs.ts'
+import type { TextLine, Typesetter } from '../../shared/text/typesetter.ts'
 
 /** Between which letters of a shape's words a click at `point` means, in UTF-16 units from the first. */
 export function caretAt(shape: Shape, point: BoardPoint, type: Typesetter): number {
@@ -17,33 +18,26 @@ export function caretAt(shape: Shape, point: BoardPoint, type: Typesetter): numb
   const index = Math.min(layout.lines.length - 1, Math.max(0, row))
   const line = layout.lines[index]
   if (!line) return 0
-  const indent = indentOf(area, layout, line.width)
-  const widthOf = (text: string) => type.layout(text, shape.look.font, shape.look.fontSize, null).width
-  return startOf(index, layout, shape.text) + nearestGap(line.text, local.x - words.x - indent, widthOf)
+  return offsetIn(line, local.x - lineLeft(area, words, line), shape, layout.fontSize, type)
 }
 
-/** Where a line begins in the words: those that were broken lost the spaces where they broke, or a newline. */
-function startOf(index: number, { lines }: TextLayout, words: string): number {
-  const plain = words.replaceAll('\t', ' ')
-  let at = 0
-  for (const [i, { text }] of lines.entries()) {
-    const start = Math.max(at, plain.indexOf(text, at))
-    if (i === index) return start
-    const end = start + text.length
-    const newline = /^(\r\n|[\n\r\u2028\u2029])/.exec(plain.slice(end, end + 2))
-    at = end + (newline?.[0].length ?? 0)
+/** Between which letters of a line a place `x` board units from its left end is, in units from the first of the words. */
+function offsetIn(line: TextLine, x: number, { look, runs }: Shape, size: number, type: Typesetter): number {
+  const widthTo = (gap: number) => {
+    const runsBefore = runs && runsWithin(runs, line.start, line.start + gap)
+    return type.layout(line.text.slice(0, gap), look.font, size, null, runsBefore).width
   }
-  return at
+  return line.start + nearestGap(line.text, line.isRtl ? line.width - x : x, widthTo)
 }
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** The gap between two letters of a line that is nearest to `x` board units from its beginning. */
-function nearestGap(line: string, x: number, widthOf: (text: string) => number): number {
+function nearestGap(line: string, x: number, widthTo: (gap: number) => number): number {
   let nearest = { gap: 0, off: Math.abs(x) }
   for (const { index, segment } of letters.segment(line)) {
     const gap = index + segment.length
-    const off = Math.abs(x - widthOf(line.slice(0, gap)))
+    const off = Math.abs(x - widthTo(gap))
     if (off < nearest.off) nearest = { gap, off }
   }
   return nearest.gap

@@ -186,6 +186,14 @@ export class Editor {
     return () => (this.#painters = this.#painters.filter((other) => other !== paint))
   }
 
+  /** A font has come that words were measured without. */
+  remeasure(): void {
+    this.type.forget()
+    const written = [...this.board.shapes().values()].filter(({ runs, look }) => runs || look.font === 'mono')
+    this.index.update({ changed: idSet(written.map(({ id }) => id)), removed: idSet() })
+    this.invalidate()
+  }
+
   get canEdit(): boolean {
     return this.#canEdit
   }

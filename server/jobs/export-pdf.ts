@@ -1,6 +1,7 @@
 import { PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { paintPicture, type CanvasPen } from '../../shared/drawing/paint-picture.ts'
 import { layOutPicture, pixelsOf, type PictureLimits, type PictureRequest } from '../../shared/drawing/picture.ts'
+import type { Box } from '../../shared/geometry/space.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { ExportScene } from './export-scene.ts'
 import { decodedImages } from './load-images.ts'
@@ -29,8 +30,11 @@ export async function exportPdf(
   canvas.lang = 'en' // as when it was measured
   steadyText(canvas, false)
   inHundredths(canvas)
+  const pen = Object.assign(canvas, {
+    beginLink: (url: string, { x, y, w, h }: Box) => canvas.annotateLinkUrl(x, y, x + w, y + h, url),
+  })
   canvas.scale(POINTS_PER_PIXEL, POINTS_PER_PIXEL)
-  paintPicture(picture, canvas as unknown as CanvasPen, { ...scene, images: images.of }) // a canvas does all that a pen does
+  paintPicture(picture, pen as unknown as CanvasPen, { ...scene, images: images.of }) // a canvas does all that a pen does
   document.endPage()
   const file = new Uint8Array(document.close())
   images.free()

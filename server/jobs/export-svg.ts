@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fontFile } from '../../shared/drawing/css-font.ts'
 import { layOutPicture, type PictureRequest } from '../../shared/drawing/picture.ts'
 import { pictureToSvg, SVG_LIMITS, type SvgFonts } from '../../shared/drawing/svg.ts'
 import { isLatin } from '../../shared/fonts/latin.ts'
@@ -17,14 +18,15 @@ export async function exportSvg(
   const board = packed(picture.shapes)
   const images = await embeddedImages(picture, assetsFolder)
   const options = { ...scene, images, ...(board && { metadata: boardForSvg(board) }) }
-  return pictureToSvg(picture, options, type, fontFile)
+  return pictureToSvg(picture, options, type, fileOf)
 }
 
 const files = new Map<string, string>()
 
 /** The part of a font with western letters is enough for most boards, and a third or less of the whole. */
-const fontFile: SvgFonts = (font, characters) => {
-  const name = [...characters].every(isLatin) ? `${font}-latin` : font
+const fileOf: SvgFonts = (font, face, characters) => {
+  const whole = fontFile(font, face)
+  const name = [...characters].every(isLatin) ? `${whole}-latin` : whole
   let file = files.get(name)
   if (file === undefined) {
     file = readFileSync(new URL(`../../shared/fonts/${name}.woff2`, import.meta.url)).toString('base64')

@@ -1,15 +1,19 @@
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { fileURLToPath } from 'node:url'
-import { cssFont, FONT_FAMILIES } from '../../shared/drawing/css-font.ts'
-import type { Font } from '../../shared/model/look.ts'
+import { cssFont, FONT_FAMILIES, fontFile } from '../../shared/drawing/css-font.ts'
+import { FONTS } from '../../shared/model/look.ts'
+import { FACES } from '../../shared/text/runs.ts'
 import type { Measure } from '../../shared/text/typesetter.ts'
 
 /** Makes the bundled fonts known to every canvas of this process; once is enough. */
 function registerFonts(): void {
-  for (const [font, family] of Object.entries(FONT_FAMILIES)) {
+  for (const font of FONTS) {
+    const family = FONT_FAMILIES[font]
     if (GlobalFonts.has(family)) continue
-    const path = fileURLToPath(new URL(`../../shared/fonts/${font}.ttf`, import.meta.url))
-    if (!GlobalFonts.registerFromPath(path, family)) throw new Error(`Cannot load the font "${family}" from ${path}`)
+    for (const face of FACES) {
+      const path = fileURLToPath(new URL(`../../shared/fonts/${fontFile(font, face)}.ttf`, import.meta.url))
+      if (!GlobalFonts.registerFromPath(path, family)) throw new Error(`Cannot load the font "${family}" from ${path}`)
+    }
   }
 }
 
@@ -18,11 +22,12 @@ export function createNodeMeasure(): Measure {
   registerFonts()
   const context = createCanvas(1, 1).getContext('2d')
   context.lang = 'en' // otherwise the host's language decides
-  let current: { readonly font: Font; readonly size: number } | null = null
-  return (text, font, size) => {
-    if (current?.font !== font || current.size !== size) {
-      context.font = cssFont(font, size)
-      current = { font, size }
+  let current = ''
+  return (text, font, size, face) => {
+    const wanted = cssFont(font, size, face)
+    if (current !== wanted) {
+      context.font = wanted
+      current = wanted
     }
     return context.measureText(text).width
   }

@@ -124,6 +124,7 @@ describe('a PDF', () => {
     const { fnArray, argsArray } = await page.getOperatorList()
     const fonts = new Set(argsArray.filter((_, i) => fnArray[i] === OPS.setFont).map(([name]: [string]) => name))
     const { info } = await document.getMetadata()
+    const annotations = (await page.getAnnotations()) as { readonly url?: string }[]
     const seen = {
       pages: document.numPages,
       size: page.view.slice(2),
@@ -131,6 +132,7 @@ describe('a PDF', () => {
       words: items.map((item) => ('str' in item ? item.str : '')).filter((text) => text.trim() !== ''),
       paths: fnArray.filter((op) => op === OPS.constructPath).length,
       images: fnArray.filter((op) => op === OPS.paintImageXObject).length,
+      links: annotations.flatMap(({ url }) => url ?? []),
       fonts: [...fonts].map((name) => (page.commonObjs.get(name) as { name: string }).name).sort(),
     }
     await task.destroy()
@@ -143,10 +145,18 @@ describe('a PDF', () => {
     expect(seen.words.join(' ')).toMatch(/Ellipse.*Доска.*AVATAR/)
     expect(seen.paths).toBeGreaterThan(15)
     // Six letters before a font's name say that it is a part of it.
-    expect(seen.fonts).toEqual([
-      expect.stringMatching(/^[A-Z]{6}\+Shantell/),
-      expect.stringMatching(/^[A-Z]{6}\+Inter/),
-    ])
+    for (const name of seen.fonts) expect(name).toMatch(/^[A-Z]{6}\+/)
+    expect(seen.fonts.map((name) => name.slice(7)).sort()).toEqual(
+      ['Inter-Regular', 'Inter-SemiBold', 'Inter-Italic', 'Inter-SemiBoldItalic']
+        .concat(
+          ['Regular', 'Bold', 'Italic', 'BoldItalic'].flatMap((face) => [
+            `ShantellSans-${face}`,
+            `JetBrainsMono-${face}`,
+          ]),
+        )
+        .sort(),
+    )
+    expect(seen.links).toContain('https://example.com/?a=1&b=2')
   })
 
   test('is as large as the drawing on paper: 96 units to the inch', async () => {

@@ -14,11 +14,11 @@ export function steadyText(pen: SKRSContext2D, snaps: boolean): void {
   const fillText = pen.fillText.bind(pen)
   pen.fillText = (text: string, x: number, y: number) => {
     const { font } = pen
-    const size = parseFloat(font) // cssFont begins with it
+    const [, face = '', size = '10', families = ''] = /^(.*?)([\d.]+)(px.*)$/.exec(font) ?? []
     pen.save()
     pen.translate(x, snaps ? onPixel(pen, y) : y)
     pen.scale(1 / LARGER, 1 / LARGER)
-    pen.font = `${size * LARGER}${font.slice(font.indexOf('px'))}`
+    pen.font = `${face}${Number(size) * LARGER}${families}`
     fillText(text, 0, 0)
     pen.restore()
   }

@@ -1,4 +1,5 @@
 import type { PathSink } from '../geometry/path.ts'
+import type { Box } from '../geometry/space.ts'
 
 /** Understood alike by canvases and by `mix-blend-mode`, but for `destination-over`, which only canvases need. */
 export type Blend = 'source-over' | 'multiply' | 'screen' | 'destination-over'
@@ -34,6 +35,9 @@ export type Pen = PathSink & {
   fill(): void
   stroke(): void
   fillText(text: string, x: number, y: number): void
+  /** What is drawn until `endLink` leads to `url`, in pictures that can be clicked. @param box around it */
+  beginLink?(url: string, box: Box): void
+  endLink?(): void
   setLineDash(lengths: number[]): void
   fillStyle: string
   strokeStyle: string

@@ -1,4 +1,5 @@
 import type { BoardPoint } from '../geometry/space.ts'
+import { readCssFont } from './css-font.ts'
 import type { Blend, Pen, PictureSource } from './pen.ts'
 import { escapeXml } from './xml.ts'
 
@@ -220,14 +221,25 @@ export class SvgPen implements Pen {
   fillText(text: string, x: number, y: number): void {
     this.#endFill()
     this.#note(text)
-    const [, size = '10', families = 'sans-serif'] = /^([\d.]+)px (.*)$/.exec(this.font) ?? []
+    const { face, size, families } = readCssFont(this.font)
     const at = this.#place(x, y)
     const degrees = svgNumber((this.#angle * 180) / Math.PI)
     const turn = degrees === '0' ? '' : ` transform="rotate(${degrees} ${svgNumber(at.x)} ${svgNumber(at.y)})"`
-    const font = `font-family="${families.replaceAll('"', "'")}" font-size="${svgNumber(Number(size))}"`
+    const weight = face.startsWith('bold') ? ' font-weight="600"' : ''
+    const slant = face.endsWith('italic') ? ' font-style="italic"' : ''
+    const font = `font-family="${families.replaceAll('"', "'")}" font-size="${svgNumber(size)}"${weight}${slant}`
     const paint = `fill="${this.fillStyle}"${this.#opacity('fill')}`
     const spaces = /^\s|\s\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
     this.#written += `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`
+  }
+
+  /** Links lead out of the page that shows the picture: into another one, which is told nothing of it. */
+  beginLink(url: string): void {
+    this.write(`<a href="${escapeXml(url)}" target="_blank" rel="noopener noreferrer">`)
+  }
+
+  endLink(): void {
+    this.write('</a>')
   }
 
   #note(text: string) {

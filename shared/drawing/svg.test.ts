@@ -18,7 +18,7 @@ import { escapeXml } from './xml.ts'
 
 type Options = SvgOptions & Pick<PictureRequest, 'padding' | 'scale'>
 const OPTIONS: Options = { title: 'Plan', theme: LIGHT, background: LIGHT.paper, padding: 10, scale: 1 }
-const FONTS = { hand: 'SEFORA==', sans: 'U0FOUw==' }
+const FONTS = { hand: 'SEFORA==', sans: 'U0FOUw==', mono: 'TU9OTw==' }
 
 function svgOf(shapes: readonly Shape[], options: Partial<Options> = {}) {
   const { padding, scale, ...rest } = { ...OPTIONS, ...options }
@@ -84,21 +84,25 @@ test('words are text, in a font that the picture brings along', () => {
 })
 
 test('a font is asked for with the characters that it is to show', () => {
-  const asked: [string, string][] = []
+  const asked: [string, string, string][] = []
   const picture = layOutPicture(
     shapes(
       { kind: 'text', w: 0, text: 'abba' },
       { kind: 'text', w: 0, text: 'c', look: { ...DEFAULT_LOOK, fontSize: 40 } },
+      { kind: 'text', w: 0, text: 'd', runs: [{ length: 1, style: { bold: true } }] },
     ),
     WHOLE_BOARD,
     SVG_LIMITS,
     halfEm,
   )
-  pictureToSvg(picture, OPTIONS, halfEm, (font, characters) => {
-    asked.push([font, [...characters].join('')])
+  pictureToSvg(picture, OPTIONS, halfEm, (font, face, characters) => {
+    asked.push([font, face, [...characters].join('')])
     return null
   })
-  expect(asked).toEqual([['hand', 'abc']])
+  expect(asked).toEqual([
+    ['hand', 'regular', 'abc'],
+    ['hand', 'bold', 'd'],
+  ])
 })
 
 test('a picture without words brings no font', () => {
@@ -144,7 +148,9 @@ test('any board makes a picture whose elements are closed, without anything from
       }
       expect(open).toEqual([])
       expect(svg).not.toMatch(/NaN|Infinity|undefined/)
-      expect(svg.match(/(?:href|src|url)\W[^)]{0,20}/g) ?? []).toSatisfy((found: string[]) =>
+      // Links lead out, and bring nothing in.
+      const brought = svg.replaceAll(/<a href="(?:https:\/\/example.com\/|mailto:a@b.org)" /g, '<a ')
+      expect(brought.match(/(?:href|src|url)\W[^)]{0,20}/g) ?? []).toSatisfy((found: string[]) =>
         found.every((each) => each.includes('data:font/woff2')),
       )
     }),

@@ -1,6 +1,7 @@
 import { FONTS, type Font } from '../model/look.ts'
 import type { Typesetter } from '../text/typesetter.ts'
-import { FONT_FAMILIES } from './css-font.ts'
+import { FACES, type Face } from '../text/runs.ts'
+import { familiesOf, FONT_FAMILIES, readCssFont } from './css-font.ts'
 import { drawShape } from './draw-shape.ts'
 import type { Picture, PictureLimits } from './picture.ts'
 import type { Scene } from '../model/shape-kind.ts'
@@ -20,7 +21,7 @@ export type SvgOptions = {
 }
 
 /** The base64 of a woff2 file that has these characters of a font; null leaves the font to what the viewer has. */
-export type SvgFonts = (font: Font, characters: ReadonlySet<string>) => string | null
+export type SvgFonts = (font: Font, face: Face, characters: ReadonlySet<string>) => string | null
 
 /** Lines have no pixels: an SVG is as large as it is asked to be. */
 export const SVG_LIMITS: PictureLimits = { side: Infinity, area: Infinity, sideUnasked: Infinity }
@@ -65,11 +66,19 @@ function definitions(pictures: ReadonlySet<SvgPicture>): string {
 }
 
 function fontFaces(used: ReadonlyMap<string, ReadonlySet<string>>, fonts: SvgFonts): string {
-  const faces = FONTS.flatMap((font) => {
-    const family = `"${FONT_FAMILIES[font]}"`
-    const characters = [...used].flatMap(([css, characters]) => (css.includes(family) ? [...characters] : []))
-    const file = characters.length > 0 ? fonts(font, new Set(characters)) : null
-    return file ? [`@font-face{font-family:${family};src:url(data:font/woff2;base64,${file}) format("woff2")}`] : []
+  const faces = FONTS.flatMap((font) => FACES.map((face) => fontFace(font, face, used, fonts))).join('')
+  return faces === '' ? '' : `<style>${faces}</style>\n`
+}
+
+function fontFace(font: Font, face: Face, used: ReadonlyMap<string, ReadonlySet<string>>, fonts: SvgFonts): string {
+  const characters = [...used].flatMap(([css, characters]) => {
+    const written = readCssFont(css)
+    return written.families === familiesOf(font) && written.face === face ? [...characters] : []
   })
-  return faces.length > 0 ? `<style>${faces.join('')}</style>\n` : ''
+  const file = characters.length > 0 ? fonts(font, face, new Set(characters)) : null
+  if (!file) return ''
+  const weight = face.startsWith('bold') ? 'font-weight:600;' : ''
+  const slant = face.endsWith('italic') ? 'font-style:italic;' : ''
+  const family = `font-family:"${FONT_FAMILIES[font]}"`
+  return `@font-face{${family};${weight}${slant}src:url(data:font/woff2;base64,${file}) format("woff2")}`
 }

@@ -9,8 +9,18 @@ import { LATIN } from './latin.ts'
 
 const fonts = {
   hand: '@expo-google-fonts/shantell-sans/400Regular/ShantellSans_400Regular.ttf',
+  'hand-bold': '@expo-google-fonts/shantell-sans/700Bold/ShantellSans_700Bold.ttf',
+  'hand-italic': '@expo-google-fonts/shantell-sans/400Regular_Italic/ShantellSans_400Regular_Italic.ttf',
+  'hand-bold-italic': '@expo-google-fonts/shantell-sans/700Bold_Italic/ShantellSans_700Bold_Italic.ttf',
   sans: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
-  'sans-semibold': '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
+  'sans-italic': '@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf',
+  // The interface has this one in any case, so it is what is bold in words, too.
+  'sans-bold': '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
+  'sans-bold-italic': '@expo-google-fonts/inter/600SemiBold_Italic/Inter_600SemiBold_Italic.ttf',
+  mono: '@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf',
+  'mono-bold': '@expo-google-fonts/jetbrains-mono/700Bold/JetBrainsMono_700Bold.ttf',
+  'mono-italic': '@expo-google-fonts/jetbrains-mono/400Regular_Italic/JetBrainsMono_400Regular_Italic.ttf',
+  'mono-bold-italic': '@expo-google-fonts/jetbrains-mono/700Bold_Italic/JetBrainsMono_700Bold_Italic.ttf',
 }
 const options = {
   keepFeatures: ['kern', 'mark', 'mkmk', 'ccmp'],
@@ -26,7 +36,6 @@ for (const [name, source] of Object.entries(fonts)) {
     // For SVGs, each of which carries its fonts.
     [`${name}-latin.woff2`, 'woff2', LATIN],
   ]) {
-    if (name === 'sans-semibold' && file !== 'sans-semibold.woff2') continue // the interface's own
     const bytes = await subsetFont(whole, kept, { targetFormat, ...options })
     writeFileSync(new URL(file, import.meta.url), bytes)
     console.log(`${file}: ${bytes.length} bytes`)

@@ -3,6 +3,7 @@ import type { Board } from './board.ts'
 import { isText, PARTS, type BoardMaps, type Part } from './board-maps.ts'
 import { copyFrom, recordOf, shapeOf, type CopiedShape } from './copied-shape.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { writtenWords } from './formatted-text.ts'
 import { gapsWithin, spansBetween, type Gap } from './gaps.ts'
 import { lookFields, type Look } from './look.ts'
 import { keyAbove, orderFields, type Order } from './order.ts'
@@ -39,7 +40,7 @@ export class BoardEdit {
   add(shape: NewShape): void {
     const whole = { ...shape, z: shape.z ?? this.#nextKey() } as Shape // z was all that it lacked
     this.#records.set(whole.id, recordOf(whole))
-    if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).insert(0, whole.text)
+    if (whole.text !== '' || kindOf(whole).isForWords) this.text(whole.id).applyDelta(writtenWords(whole))
   }
 
   /**

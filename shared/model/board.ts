@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
+import { areSameRuns } from '../text/runs.ts'
 import { BoardEdit } from './board-edit.ts'
 import { isText, mapsOf, PARTS, valueOf, type BoardMaps, type Part } from './board-maps.ts'
 import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { readWords } from './formatted-text.ts'
 import { parsePlace } from './place.ts'
 import { asShapeId, type Shape, type ShapeId } from './shape.ts'
 import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
@@ -217,8 +219,9 @@ export class Board {
     }
     const record = fieldsOf(valueOf(this.#records, id))
     const part = (name: Part) => valueOf(this.#parts[name], id) ?? fieldOf(record, name)
-    const words = this.textOf(id)?.toString() ?? ''
-    const written = shapeFromParts(id, fieldOf(record, 'kind'), part, words)
+    const words = readWords(this.textOf(id))
+    const runs = areSameRuns(words.runs, before?.runs) ? before?.runs : words.runs // the same value while it says the same
+    const written = shapeFromParts(id, fieldOf(record, 'kind'), part, { text: words.text, ...(runs && { runs }) })
     const shape = this.#shown(written)
     if (!shape) {
       this.#shapes.delete(id)

@@ -1,5 +1,6 @@
 import type { Board } from './board.ts'
 import { fieldOf, type Fields } from './fields.ts'
+import { deltaOf, wordsOf, writtenWords, type WordsRun } from './formatted-text.ts'
 import { lookFields } from './look.ts'
 import { orderFields } from './order.ts'
 import { placeValue } from './place.ts'
@@ -7,9 +8,6 @@ import type { Shape, ShapeId } from './shape.ts'
 import { shapeFromParts } from './shape-from-parts.ts'
 import { kindOf } from './shapes/index.ts'
 import { isPart } from './stroke-parts.ts'
-
-/** Words in a row that have the same formats. */
-export type WordsRun = { readonly insert: string; readonly attributes?: Fields }
 
 /** A shape on its way from one board to another: all that a document holds of it, also what we do not understand. */
 export type CopiedShape = {
@@ -40,22 +38,17 @@ export function copyFrom(board: Board, id: ShapeId): CopiedShape | null {
     ...board.rawRecord(id),
     ...(isPart(shape) && { place: placeValue(shape), detail: kindOf(shape).detail(shape) }),
   }
-  return { id, record, words: runsOf(board.textOf(id)?.toDelta()) }
+  const text = board.textOf(id)
+  return { id, record, words: text ? deltaOf(text) : [] }
 }
 
 /** A shape that was never on a board, ready to be added to one. */
 export const copyOf = (shape: Shape): CopiedShape => ({
   id: shape.id,
   record: recordOf(shape),
-  words: shape.text === '' ? [] : [{ insert: shape.text }],
+  words: writtenWords(shape),
 })
 
 /** The shape that a board would show. */
 export const shapeOf = ({ id, record, words }: CopiedShape): Shape =>
   shapeFromParts(id, fieldOf(record, 'kind'), (name) => fieldOf(record, name), wordsOf(words))
-
-export const wordsOf = (runs: readonly WordsRun[]): string => runs.map(({ insert }) => insert).join('')
-
-/** Types that somebody nested in a text cannot be had twice. */
-const runsOf = (delta: unknown): WordsRun[] =>
-  ((delta ?? []) as WordsRun[]).filter(({ insert }) => typeof insert === 'string') // as Yjs documents it

@@ -1,3 +1,4 @@
+import type { Run } from '../text/runs.ts'
 import type { Look } from './look.ts'
 import { placeBox, type Image, type Shape } from './shape.ts'
 import { connectorPoints } from './shapes/connector.ts'
@@ -28,6 +29,8 @@ export type ShapeJson = Look & {
   /** Ids of the groups that it belongs to, deepest first. */
   readonly groups: readonly string[]
   readonly text: string
+  /** How the words are formatted, from the first UTF-16 unit to the last; absent where all are plain. */
+  readonly runs?: readonly Run[]
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
   /** What an image shows. The box is that of the part that is seen. */
@@ -56,7 +59,7 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, groups = [], look, text } = shape
+  const { id, angle, locked, groups = [], look, text, runs } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
   return {
@@ -68,6 +71,7 @@ function shapeToJson(shape: Shape): ShapeJson {
     groups,
     ...look,
     text,
+    ...(runs && { runs }),
     ...(points && { points }),
     ...(shape.kind === 'image' && { image: imageToJson(shape) }),
   }

@@ -26,7 +26,7 @@ export type Vertical = (typeof VERTICALS)[number]
 export const THICKNESSES = ['varies', 'constant'] as const
 export type Thickness = (typeof THICKNESSES)[number]
 
-export const FONTS = ['hand', 'sans'] as const
+export const FONTS = ['hand', 'sans', 'mono'] as const
 export type Font = (typeof FONTS)[number]
 
 /** Board units: S, M, L, XL. */

@@ -22,6 +22,7 @@ export type Scene = {
 /** Where words stand in a shape; board units, before the shape is turned. */
 export type TextArea = {
   readonly box: Box
+  /** `left` is where lines begin: of words that are read from right to left, the right. */
   readonly align: Exclude<Align, 'auto'>
   readonly vertical: Exclude<Vertical, 'auto'>
   /** Whether lines break at the box's width, or only where the text says so. */

@@ -1,4 +1,5 @@
 import type { Box, Size } from '../geometry/space.ts'
+import type { Run } from '../text/runs.ts'
 import type { AssetHash } from './asset.ts'
 import type { Fields } from './fields.ts'
 import type { Gap } from './gaps.ts'
@@ -22,6 +23,8 @@ export type ShapeBase = Place &
     readonly look: Look
     /** The label of a box, the words of a text or a note; empty for all others. */
     readonly text: string
+    /** How the words are formatted; absent where all of them are plain. */
+    readonly runs?: readonly Run[]
   }
 
 /** The kinds that are a closed outline in a box with a label inside: each of them can become any other. */

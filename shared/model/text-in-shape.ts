@@ -1,21 +1,21 @@
 import type { Box } from '../geometry/space.ts'
-import type { TextLayout, Typesetter } from '../text/typesetter.ts'
+import type { TextLayout, TextLine, Typesetter } from '../text/typesetter.ts'
 import type { Shape } from './shape.ts'
 import type { TextArea } from './shape-kind.ts'
 
 /** Shapes are never changed, only replaced, so a layout stays true for as long as its shape and its width do. */
 const layouts = new WeakMap<
   Shape,
-  { readonly width: number | null; readonly type: Typesetter; readonly layout: TextLayout }
+  { readonly width: number | null; readonly type: Typesetter; readonly age: number; readonly layout: TextLayout }
 >()
 
 /** The shape's words broken into lines for an area. */
 export function layoutOf(shape: Shape, area: TextArea, type: Typesetter): TextLayout {
   const width = area.wraps ? area.box.w : null
   const known = layouts.get(shape)
-  if (known && known.width === width && known.type === type) return known.layout
-  const layout = type.layout(shape.text, shape.look.font, shape.look.fontSize, width)
-  layouts.set(shape, { width, type, layout })
+  if (known && known.width === width && known.type === type && known.age === type.age) return known.layout
+  const layout = type.layout(shape.text, shape.look.font, shape.look.fontSize, width, shape.runs)
+  layouts.set(shape, { width, type, age: type.age, layout })
   return layout
 }
 
@@ -23,24 +23,34 @@ export function layoutOf(shape: Shape, area: TextArea, type: Typesetter): TextLa
 export function keepLayout(before: Shape, after: Shape): void {
   const known = layouts.get(before)
   const isSame =
-    before.text === after.text && before.look.font === after.look.font && before.look.fontSize === after.look.fontSize
+    before.text === after.text &&
+    before.runs === after.runs &&
+    before.look.font === after.look.font &&
+    before.look.fontSize === after.look.fontSize
   if (known && isSame) layouts.set(after, known)
 }
 
 /** Where the lines stand: the area's box cut down to the words, which may stick out of it above and below. */
 export function textBox(area: TextArea, layout: TextLayout): Box {
   const { box, align, vertical } = area
+  // Some lines begin at the left, and others at the right.
+  const fills = align === 'left' && layout.lines.some(({ isRtl }) => isRtl)
   return {
     x: box.x + PART_BEFORE[align] * (box.w - layout.width),
     y: box.y + PART_BEFORE[vertical] * (box.h - layout.height),
-    w: layout.width,
+    w: fills ? Math.max(box.w, layout.width) : layout.width,
     h: layout.height,
   }
 }
 
-/** How far a line of this width begins after the left edge of `textBox`. Board units. */
-export const indentOf = ({ align }: TextArea, layout: TextLayout, width: number): number =>
-  PART_BEFORE[align] * (layout.width - width)
+/** Where the letters of a line begin, board units. @param words what `textBox` says */
+export function lineLeft({ align }: TextArea, words: Box, line: TextLine): number {
+  const { width, indent = 0, isRtl } = line
+  const spare = words.w - width
+  // The items of a list stand under one another, wherever they stand together.
+  if (indent > 0) return words.x + (isRtl ? spare - indent : indent)
+  return words.x + PART_BEFORE[isRtl && align === 'left' ? 'right' : align] * spare
+}
 
 /** How much of the room that is left lies before the words. */
 const PART_BEFORE = { left: 0, centre: 0.5, right: 1, top: 0, middle: 0.5, bottom: 1 } as const

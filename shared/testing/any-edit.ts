@@ -86,6 +86,18 @@ const erase = onSomeShape(
     text.delete(from!, to! - from!) // two of them
   }),
 )
+const format = onSomeShape(
+  'format',
+  fc
+    .tuple(fc.nat(), fc.nat(), fc.constantFrom('bold', 'italic', 'link', 'list'), fc.boolean())
+    .map(([a, b, name, isOn]) => (_edit, id, board) => {
+      const text = board.textOf(id)
+      if (!text) return
+      const [from, to] = [caretIn(text.toString(), a), caretIn(text.toString(), b)].sort((p, q) => p - q)
+      const value = { bold: true, italic: true, link: 'https://example.com/', list: 'bullet' }[name]
+      if (to! > from!) text.format(from!, to! - from!, { [name]: isOn ? value : null }) // two of them
+    }),
+)
 const duplicate = onSomeShape(
   'duplicate',
   anyPlace.map((place) => (edit, id, _board, fresh) => edit.duplicate(id, shapeId(fresh), place)),
@@ -113,6 +125,7 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: group },
   { weight: 2, arbitrary: type },
   { weight: 1, arbitrary: erase },
+  { weight: 2, arbitrary: format },
   { weight: 1, arbitrary: duplicate },
   { weight: 2, arbitrary: cut },
 )

@@ -20,6 +20,7 @@ import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asAssetHash } from '../model/asset.ts'
 import { asShapeId, BOXED_NAMES, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
+import { anyFormatted, type AnyFormatted } from './any-runs.ts'
 
 /** An id for a test. */
 export function shapeId(name: string): ShapeId {
@@ -104,7 +105,10 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       look: fc.oneof(fc.constant(DEFAULT_LOOK), anyLook),
       locked: fc.boolean(),
       groups: fc.oneof(fc.constant([]), anyGroups),
-      words: anyWords,
+      words: fc.oneof(
+        anyWords.map((text): AnyFormatted => ({ text })),
+        anyFormatted(anyWords),
+      ),
       points: anyRelativePoints,
       ink: anyInk,
       isMarker: fc.boolean(),
@@ -126,11 +130,11 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
           case 'image':
             return { ...base, kind, w, ...picture }
           case 'text':
-            return { ...base, kind, w: fitsWords ? 0 : base.w, text: words }
+            return { ...base, kind, w: fitsWords ? 0 : base.w, ...words }
           case 'note':
-            return { ...base, kind, text: words }
+            return { ...base, kind, ...words }
           default:
-            return { ...base, kind, w, text: words }
+            return { ...base, kind, w, ...words }
         }
       },
     )

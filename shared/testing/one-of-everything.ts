@@ -2,7 +2,54 @@ import type { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { DEFAULT_LOOK, type Look } from '../model/look.ts'
+import type { Style } from '../text/runs.ts'
 import { shapeId } from './any-shape.ts'
+
+type BaseOf = (
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  look?: Partial<Look>,
+  text?: string,
+) => Omit<NewShape, 'kind'>
+
+/** Words in every face and in lists. */
+function formattedTexts(base: BaseOf): NewShape[] {
+  const faces: readonly (readonly [string, Style])[] = [
+    ['plain ', {}],
+    ['bold ', { bold: true }],
+    ['italic ', { italic: true }],
+    ['both ', { bold: true, italic: true }],
+    ['struck', { strike: true }],
+    [' code()', { code: true }],
+    [' and ', {}],
+    ['a link', { link: 'https://example.com/?a=1&b=2' }],
+  ]
+  const list: readonly (readonly [string, Style])[] = [
+    ['• ', { list: 'bullet' }],
+    ['an item that takes two lines\n', {}],
+    ['1. ', { list: 'number' }],
+    ['first\n', {}],
+    ['1. ', { list: 'number' }],
+    ['second\n', { bold: true }],
+    ['\t☐ ', { list: 'todo' }],
+    ['to do\n', {}],
+    ['☑ ', { list: 'done' }],
+    ['done', {}],
+  ]
+  const words = (parts: readonly (readonly [string, Style])[]) => ({
+    text: parts.map(([text]) => text).join(''),
+    runs: parts.map(([{ length }, style]) => ({ length, style })),
+  })
+  const mixed = words(faces)
+  return [
+    { kind: 'text', ...base(40, 620, 0, 0), ...mixed },
+    { kind: 'text', ...base(40, 646, 0, 0, { font: 'sans' }), ...mixed },
+    { kind: 'text', ...base(40, 674, 0, 0, { font: 'mono', fontSize: 16 }), ...mixed },
+    { kind: 'text', ...base(520, 614, 150, 0, { fontSize: 11 }), ...words(list) },
+  ]
+}
 
 /** Draws one of every kind, line, font and way to stand, within 0 to 1200 by 0 to 700 board units. */
 export function oneOfEverything(board: Board): void {
@@ -70,7 +117,7 @@ export function oneOfEverything(board: Board): void {
     { kind: 'cylinder', ...base(1080, 642, 90, 50, { line: 'sketch', fill: 'red' }) },
   ]
   board.edit('local', (edit) => {
-    for (const shape of shapes) edit.add(shape)
+    for (const shape of [...shapes, ...formattedTexts(base)]) edit.add(shape)
   })
   board.doc.getMap('shapes').set('each-newer', { kind: 'hologram', place: [700, 450, 160, 100, 0], order: { z: 'a0' } })
 }

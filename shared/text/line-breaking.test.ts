@@ -15,8 +15,8 @@ test('a line takes the words that fit and leaves the space between two lines out
 })
 
 test('an empty text is one empty line', () => {
-  expect(breakLines('', 100, widthOf)).toEqual([{ text: '', width: 0 }])
-  expect(breakLines('', null, widthOf)).toEqual([{ text: '', width: 0 }])
+  expect(breakLines('', 100, widthOf)).toEqual([{ text: '', width: 0, start: 0 }])
+  expect(breakLines('', null, widthOf)).toEqual([{ text: '', width: 0, start: 0 }])
 })
 
 test('every newline counts, however it is written', () => {
@@ -67,6 +67,17 @@ test('nothing but spaces and newlines is lost or moved', () => {
       const lines = breakLines(text, width, widthOf)
       expect(letters(lines.map((line) => line.text).join(''))).toBe(letters(text))
       expect(lines.length).toBeGreaterThan(0)
+    }),
+  )
+})
+
+test('a line says where it begins in the words', () => {
+  fc.assert(
+    fc.property(anyText, fc.option(fc.integer({ min: -10, max: 200 })), (text, width) => {
+      for (const line of breakLines(text, width, widthOf)) {
+        const there = text.slice(line.start, line.start + line.text.length)
+        expect(there.replaceAll('\t', ' ')).toBe(line.text)
+      }
     }),
   )
 })

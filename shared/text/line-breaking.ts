@@ -1,11 +1,16 @@
 import { clustersOf, partsBetweenBreaks } from './break-opportunity.ts'
 
-export type BrokenLine = { readonly text: string; readonly width: number }
+export type BrokenLine = {
+  readonly text: string
+  readonly width: number
+  /** Where it begins in the words, UTF-16 units. */
+  readonly start: number
+}
 
-/** The width of a text in board units. */
-type WidthOf = (text: string) => number
+/** The width of a text in board units. @param at where it begins in the words: letters need not all look alike */
+export type WidthOf = (text: string, at: number) => number
 
-const NEWLINE = /\r\n|[\n\r\u2028\u2029]/
+const NEWLINE = /\r\n|[\n\r\u2028\u2029]/g
 
 /**
  * Breaks text into lines as a browser's textarea does with `white-space: pre-wrap; overflow-wrap: anywhere`, for it is
@@ -17,39 +22,65 @@ const NEWLINE = /\r\n|[\n\r\u2028\u2029]/
  * @returns at least one line
  */
 export function breakLines(text: string, maxWidth: number | null, widthOf: WidthOf): BrokenLine[] {
-  const paragraphs = text.replaceAll('\t', ' ').split(NEWLINE)
-  if (maxWidth === null) return paragraphs.map((paragraph) => ({ text: paragraph, width: widthOf(paragraph) }))
-  const room = Math.max(0, maxWidth)
-  return paragraphs.flatMap((paragraph) => breakParagraph(paragraph, room, widthOf))
+  return paragraphsOf(text).flatMap((paragraph) => breakParagraph(paragraph, maxWidth, widthOf))
 }
 
-function breakParagraph(paragraph: string, maxWidth: number, widthOf: WidthOf): BrokenLine[] {
+/** A piece of a text between newlines. */
+export type Paragraph = { readonly text: string; readonly start: number }
+
+export function paragraphsOf(text: string): Paragraph[] {
+  const paragraphs: Paragraph[] = []
+  let start = 0
+  for (const { index, 0: newline } of text.matchAll(NEWLINE)) {
+    paragraphs.push({ text: text.slice(start, index), start })
+    start = index + newline.length
+  }
+  paragraphs.push({ text: text.slice(start), start })
+  return paragraphs
+}
+
+/** Breaks one paragraph as `breakLines` does all of them. */
+export function breakParagraph({ text, start }: Paragraph, maxWidth: number | null, widthOf: WidthOf): BrokenLine[] {
+  const paragraph = text.replaceAll('\t', ' ')
+  if (maxWidth === null) return [{ text: paragraph, width: widthOf(paragraph, start), start }]
+  return breakAt(paragraph, Math.max(0, maxWidth), widthOf, start)
+}
+
+function breakAt(paragraph: string, maxWidth: number, widthOf: WidthOf, start: number): BrokenLine[] {
   const lines: BrokenLine[] = []
-  const spaceWidth = widthOf(' ')
   let line = ''
+  let lineStart = start
   let width = 0
   /** Spaces after the line: part of it as soon as something follows. */
   let spaces = ''
+  /** Where the next word begins. */
+  let at = start
   for (const piece of piecesOf(paragraph)) {
     // Letters that touch are kerned, so what follows on a hyphen is measured together with it.
     const joint = spaces === '' ? lastLetter(line) : ''
-    const gain = spaces.length * spaceWidth + widthOf(joint + piece.word) - (joint === '' ? 0 : widthOf(joint))
+    const jointAt = at - joint.length
+    const gain =
+      widthOf(spaces, at - spaces.length) +
+      widthOf(joint + piece.word, jointAt) -
+      (joint === '' ? 0 : widthOf(joint, jointAt))
     if (width + gain <= maxWidth) {
       line += spaces + piece.word
       width += gain
     } else {
-      if (line + spaces !== '') lines.push({ text: line, width })
-      const parts = breakWord(piece.word, maxWidth, widthOf)
+      if (line + spaces !== '') lines.push({ text: line, width, start: lineStart })
+      const parts = breakWord(piece.word, maxWidth, widthOf, at)
       const last = parts.pop()! // a word has at least one part
       lines.push(...parts)
       line = last.text
+      lineStart = last.start
       width = last.width
     }
     spaces = piece.spaces
+    at += piece.word.length + spaces.length
   }
   // Spaces before a newline hang only as far as they do not fit; those before a soft break hang altogether.
-  const spaced = Math.min(maxWidth, width + spaces.length * spaceWidth)
-  lines.push({ text: line + spaces, width: Math.max(width, spaced) })
+  const spaced = Math.min(maxWidth, width + widthOf(spaces, at - spaces.length))
+  lines.push({ text: line + spaces, width: Math.max(width, spaced), start: lineStart })
   return lines
 }
 
@@ -68,15 +99,18 @@ function piecesOf(paragraph: string): Piece[] {
 }
 
 /** Breaks a word between letters, each part as long as fits and one letter at least. */
-function breakWord(word: string, maxWidth: number, widthOf: WidthOf): BrokenLine[] {
-  const whole = widthOf(word)
-  if (!(whole > maxWidth)) return [{ text: word, width: whole }]
+function breakWord(word: string, maxWidth: number, widthOf: WidthOf, start: number): BrokenLine[] {
+  const whole = widthOf(word, start)
+  if (!(whole > maxWidth)) return [{ text: word, width: whole, start }]
   const letters = clustersOf(word)
   const parts: BrokenLine[] = []
+  let at = start
   for (let from = 0; from < letters.length;) {
     const part = (to: number) => letters.slice(from, to).join('')
-    const to = lastThat(from + 1, letters.length, (end) => widthOf(part(end)) <= maxWidth)
-    parts.push({ text: part(to), width: widthOf(part(to)) })
+    const to = lastThat(from + 1, letters.length, (end) => widthOf(part(end), at) <= maxWidth)
+    const text = part(to)
+    parts.push({ text, width: widthOf(text, at), start: at })
+    at += text.length
     from = to
   }
   return parts

@@ -15,7 +15,7 @@ import type { Shape, Stroke } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
 import { bringPaper, dipPen, penWidth } from '../../../shared/model/shapes/stroke.ts'
-import { layoutOf, textBox } from '../../../shared/model/text-in-shape.ts'
+import { layoutOf, lineLeft, textBox } from '../../../shared/model/text-in-shape.ts'
 import { asPen } from '../surface.ts'
 import { thinnedInk } from './thinned-ink.ts'
 
@@ -169,8 +169,9 @@ function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: num
   const area = kindOf(shape).textArea?.(shape, type)
   if (!area) return
   const layout = layoutOf(shape, area, type)
-  const { x, y, w, h } = textBox(area, layout)
-  const { fontSize } = shape.look
+  const words = textBox(area, layout)
+  const { x, y, w, h } = words
+  const { fontSize } = layout
   const alpha = pen.globalAlpha
   pen.fillStyle = strokeColour(theme, shape.look.stroke)
   if (layout.lineHeight * scale < 1.5) {
@@ -178,9 +179,9 @@ function drawBars(shape: Shape, pen: Context, { theme, type }: Scene, scale: num
     pen.fillRect(x, y, w, h)
   } else {
     pen.globalAlpha = alpha * BAR_OPACITY
-    layout.lines.forEach(({ width }, i) => {
-      const indent = area.align === 'left' ? 0 : (layout.width - width) / 2
-      pen.fillRect(x + indent, y + i * layout.lineHeight + BAR_TOP * fontSize, width, BAR_HEIGHT * fontSize)
+    layout.lines.forEach((line, i) => {
+      const left = lineLeft(area, words, line)
+      pen.fillRect(left, y + i * layout.lineHeight + BAR_TOP * fontSize, line.width, BAR_HEIGHT * fontSize)
     })
   }
   pen.globalAlpha = alpha

@@ -125,7 +125,8 @@ class RecordingPen implements Pen {
   }
 }
 
-type Recording = Scene & { readonly steps: readonly Step[] }
+/** `age` is that of the typesetter. */
+type Recording = Scene & { readonly steps: readonly Step[]; readonly age: number }
 
 /** How many drawings are remembered, twice: those drawn lately, and those that have to be drawn again to be kept. */
 const MAX_KNOWN = 3000
@@ -136,7 +137,9 @@ let old = new Map<Shape, Recording>()
 /** Draws a shape as its kind does, unturned. Shapes are replaced, never changed: what was traced once stays true. */
 export function drawRecorded(shape: Shape, pen: Context, scene: Scene): void {
   let recording = young.get(shape) ?? old.get(shape)
-  if (recording?.theme !== scene.theme || recording.type !== scene.type) recording = record(shape, scene)
+  const { theme, type } = scene
+  if (recording?.theme !== theme || recording.type !== type || recording.age !== type.age)
+    recording = record(shape, scene)
   if (young.size >= MAX_KNOWN) {
     old = young
     young = new Map()
@@ -148,5 +151,5 @@ export function drawRecorded(shape: Shape, pen: Context, scene: Scene): void {
 function record(shape: Shape, scene: Scene): Recording {
   const pen = new RecordingPen()
   kindOf(shape).draw(shape, pen, scene)
-  return { ...scene, steps: pen.steps }
+  return { ...scene, age: scene.type.age, steps: pen.steps }
 }

@@ -1,10 +1,12 @@
 import { createCanvas, GlobalFonts, Path2D } from '@napi-rs/canvas'
 import { fileURLToPath } from 'node:url'
 import * as Y from 'yjs'
-import { cssFont, FONT_FAMILIES } from '../../../shared/drawing/css-font.ts'
+import { cssFont, FONT_FAMILIES, fontFile } from '../../../shared/drawing/css-font.ts'
 import { drawShape } from '../../../shared/drawing/draw-shape.ts'
 import { Board } from '../../../shared/model/board.ts'
+import { FONTS } from '../../../shared/model/look.ts'
 import type { Shape, ShapeId } from '../../../shared/model/shape.ts'
+import { FACES } from '../../../shared/text/runs.ts'
 import { createTypesetter } from '../../../shared/text/typesetter.ts'
 import { nobody } from '../../editor/editor-for-tests.ts'
 import { Editor } from '../../editor/editor.svelte.ts'
@@ -24,14 +26,17 @@ import { TileMemory } from './tile-memory.ts'
 
 // Node has no canvas of its own; this one is drawn by the library that draws in Chromium.
 Object.assign(globalThis, { Path2D })
-for (const [font, family] of Object.entries(FONT_FAMILIES))
-  GlobalFonts.registerFromPath(fileURLToPath(new URL(`../../../shared/fonts/${font}.ttf`, import.meta.url)), family)
+for (const font of FONTS)
+  for (const face of FACES) {
+    const file = new URL(`../../../shared/fonts/${fontFile(font, face)}.ttf`, import.meta.url)
+    GlobalFonts.registerFromPath(fileURLToPath(file), FONT_FAMILIES[font])
+  }
 
 const newCanvas = (width: number, height: number) => createCanvas(width, height) as unknown as HTMLCanvasElement // all that we use of one
 
 const measurePen = createCanvas(1, 1).getContext('2d')
-export const nodeType = createTypesetter((text, font, size) => {
-  measurePen.font = cssFont(font, size)
+export const nodeType = createTypesetter((text, font, size, face) => {
+  measurePen.font = cssFont(font, size, face)
   return measurePen.measureText(text).width
 })
 
