@@ -137,7 +137,13 @@ describe('text', () => {
 
   test('that is an address is a card with a link', () => {
     const { shapes } = pasting('https://www.example.org/some/page/?query=1')
-    expect(shapes()).toMatchObject([{ kind: 'rectangle', text: 'example.org/some/page' }])
+    expect(shapes()).toMatchObject([
+      {
+        kind: 'rectangle',
+        text: 'example.org/some/page',
+        runs: [{ style: { link: 'https://www.example.org/some/page/?query=1' } }],
+      },
+    ])
   })
 
   test('that is a table is boxes in rows and columns, held together', () => {

@@ -1,14 +1,12 @@
-import handLatinUrl from '../../shared/fonts/hand-latin.woff2?url'
-import handUrl from '../../shared/fonts/hand.woff2?url'
-import sansLatinUrl from '../../shared/fonts/sans-latin.woff2?url'
-import sansUrl from '../../shared/fonts/sans.woff2?url'
+import { fontFile } from '../../shared/drawing/css-font.ts'
 import { paintPicture, type CanvasPen } from '../../shared/drawing/paint-picture.ts'
 import { layOutPicture, pixelsOf, WHOLE_BOARD, type Picture, type PictureLimits } from '../../shared/drawing/picture.ts'
-import { pictureToSvg, SVG_LIMITS, type SvgFonts } from '../../shared/drawing/svg.ts'
+import { pictureToSvg, SVG_LIMITS } from '../../shared/drawing/svg.ts'
 import { isLatin } from '../../shared/fonts/latin.ts'
-import { FONTS, type Font } from '../../shared/model/look.ts'
+import type { Font } from '../../shared/model/look.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
+import type { Face } from '../../shared/text/runs.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 
 /** Twice as large as it is: sharp wherever it is looked at. */
@@ -42,25 +40,18 @@ export async function svgOf(shapes: readonly Shape[], scene: Scene, title: strin
   const picture = layOutPicture(shapes, WHOLE_BOARD, SVG_LIMITS, scene.type)
   const options = { title, theme: scene.theme, background: scene.theme.paper }
   // Which letters it needs is known when it is drawn: so once for these, and once with the fonts that have them.
-  const wanted = new Map<Font, string>()
-  const note: SvgFonts = (font, letters) => {
-    wanted.set(font, FILES[font][[...letters].every(isLatin) ? 0 : 1])
+  const files = new Map<string, string>()
+  const fileName = (font: Font, face: Face, letters: ReadonlySet<string>) =>
+    `${fontFile(font, face)}${[...letters].every(isLatin) ? '-latin' : ''}`
+  pictureToSvg(picture, options, scene.type, (...wanted) => {
+    files.set(fileName(...wanted), '')
     return null
-  }
-  pictureToSvg(picture, options, scene.type, note)
-  const files = new Map<Font, string>()
-  for (const font of FONTS) {
-    const url = wanted.get(font)
-    if (url) files.set(font, await base64Of(url))
-  }
-  return pictureToSvg(picture, options, scene.type, (font) => files.get(font) ?? null)
+  })
+  for (const name of files.keys()) files.set(name, await base64Of(urls[`../../shared/fonts/${name}.woff2`] ?? ''))
+  return pictureToSvg(picture, options, scene.type, (...wanted) => files.get(fileName(...wanted)) ?? null)
 }
 
-/** With western letters, and with all. */
-const FILES: Readonly<Record<Font, readonly [latin: string, all: string]>> = {
-  hand: [handLatinUrl, handUrl],
-  sans: [sansLatinUrl, sansUrl],
-}
+const urls = import.meta.glob<string>('../../shared/fonts/*.woff2', { query: '?url', import: 'default', eager: true })
 
 async function base64Of(url: string): Promise<string> {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())

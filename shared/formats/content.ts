@@ -1,7 +1,8 @@
 import * as buffer from 'lib0/buffer'
 import { fieldOf, fieldsOf, type Fields } from '../model/fields.ts'
 import { asShapeId, type ShapeId } from '../model/shape.ts'
-import type { CopiedShape, WordsRun } from '../model/copied-shape.ts'
+import type { CopiedShape } from '../model/copied-shape.ts'
+import type { WordsRun } from '../model/formatted-text.ts'
 import type { Input } from './input.ts'
 
 /** What a file or a clipboard holds. */

@@ -129,7 +129,7 @@ describe('what Excalidraw draws', () => {
 
   test('boxes with their looks and the words in them', () => {
     const [shape, ...others] = readElements(
-      { ...base, type: 'diamond', angle: 1, strokeColor: '#1971c2', backgroundColor: '#b2f2bb', strokeWidth: 4, strokeStyle: 'dashed', opacity: 50, locked: true, boundElements: [{ id: 't', type: 'text' }] }, // prettier-ignore
+      { ...base, type: 'diamond', angle: 1, strokeColor: '#1971c2', backgroundColor: '#b2f2bb', strokeWidth: 4, strokeStyle: 'dashed', opacity: 50, locked: true, link: 'https://a.example/', boundElements: [{ id: 't', type: 'text' }] }, // prettier-ignore
       { ...base, id: 't', type: 'text', text: 'two\nlines', originalText: 'two lines', containerId: 'x', fontFamily: 2, fontSize: 28 }, // prettier-ignore
     )
     expect(others).toEqual([])
@@ -142,6 +142,7 @@ describe('what Excalidraw draws', () => {
       angle: 1,
       locked: true,
       text: 'two lines',
+      runs: [{ length: 9, style: { link: 'https://a.example/' } }],
       look: { stroke: 'blue', fill: 'green', width: 4, line: 'dash', opacity: 0.5, font: 'sans', fontSize: 28 },
     })
   })
@@ -240,7 +241,7 @@ describe('what Excalidraw used to draw', () => {
 describe('Excalidraw to ours and back', () => {
   const scene = [
     { id: 'a', type: 'rectangle', x: 0.5, y: 1, width: 90, height: 40, angle: 0.1, strokeColor: '#e03131', backgroundColor: '#ffec99', fillStyle: 'zigzag', strokeWidth: 8, strokeStyle: 'dotted', roughness: 2, opacity: 70, roundness: { type: 3 }, seed: 77, link: 'https://a.example', locked: true, groupIds: ['g'], customData: { plugin: [1] }, novelty: 'kept' }, // prettier-ignore
-    { id: 'b', type: 'text', x: 1, y: 2, width: 50, height: 25, text: 'hi', originalText: 'hi', fontSize: 20, fontFamily: 8, textAlign: 'right', verticalAlign: 'top', lineHeight: 1.25, strokeColor: '#1e1e1e', autoResize: true }, // prettier-ignore
+    { id: 'b', type: 'text', x: 1, y: 2, width: 50, height: 25, text: 'hi', originalText: 'hi', fontSize: 20, fontFamily: 3, textAlign: 'right', verticalAlign: 'top', lineHeight: 1.25, strokeColor: '#1e1e1e', autoResize: true }, // prettier-ignore
     { id: 'c', type: 'arrow', x: 5, y: 5, width: 90, height: 40, points: [[0, 0], [30, 40], [90, 0]], startArrowhead: 'circle', endArrowhead: 'diamond', roundness: { type: 2 }, strokeColor: '#123456' }, // prettier-ignore
     { id: 'd', type: 'freedraw', x: 5, y: 5, width: 10, height: 10, points: [[0, 0], [3.3, 3.7], [10, 10]], pressures: [0.1, 0.2, 0.3], simulatePressure: false, strokeWidth: 1 }, // prettier-ignore
     { id: 'e', type: 'stickynote', x: 0, y: 0, width: 200, height: 200, baseHeight: 200, backgroundColor: '#a5d8ff' },

@@ -3,10 +3,10 @@ import { DEFAULT_LOOK } from '../../model/look.ts'
 import { fillFrom, strokeFrom, writtenFill, writtenStroke } from './colours.ts'
 import type { Element } from './element.ts'
 
-/** Excalifont, Nunito. */
-const FONT_NUMBERS: Readonly<Record<Font, number>> = { hand: 5, sans: 6 }
-/** Virgil, its first hand; Excalifont. */
-const HANDS = [1, 5]
+/** Excalifont, Nunito, Comic Shanns. */
+const FONT_NUMBERS: Readonly<Record<Font, number>> = { hand: 5, sans: 6, mono: 8 }
+/** Virgil was its first hand, and Cascadia its first font for code. All others have no serifs. */
+const FONTS: { readonly [number: number]: Font } = { 1: 'hand', 5: 'hand', 3: 'mono', 8: 'mono' }
 
 const FILL_STYLES: Readonly<Record<FillStyle, string>> = { solid: 'solid', hatch: 'hachure', cross: 'cross-hatch' }
 const FILLS: { readonly [style: string]: FillStyle } = { hachure: 'hatch', zigzag: 'hatch', 'cross-hatch': 'cross' }
@@ -44,7 +44,7 @@ export function lookFrom(element: Element, label: Element | null): Look {
     width: stroke === null ? 0.25 : Math.max(0.25, element.strokeWidth),
     opacity: element.opacity / 100,
     line: lineFrom(element),
-    font: HANDS.includes(words.fontFamily ?? 5) ? 'hand' : 'sans',
+    font: FONTS[words.fontFamily ?? 5] ?? 'sans',
     fontSize: words.fontSize ?? DEFAULT_LOOK.fontSize,
   }
 }

@@ -1,6 +1,8 @@
 import type { BoardPoint } from '../../geometry/space.ts'
+import type { Words } from '../../model/formatted-text.ts'
 import { asGroupId } from '../../model/order.ts'
 import type { Shape, ShapeBase, ShapeId } from '../../model/shape.ts'
+import { asLink } from '../../text/runs.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Element } from './element.ts'
 import { readFreedraw } from './kinds/freedraw.ts'
@@ -18,7 +20,7 @@ const readBoxed =
   (element, label, id) =>
     element.width === 0 && element.height === 0
       ? null
-      : { ...boxFrom(element, label, id), kind, text: labelText(label) }
+      : { ...boxFrom(element, label, id), kind, ...wordsFrom(labelText(label), element) }
 
 function boxFrom(element: Element, label: Element | null, id: ShapeId): ShapeBase {
   const base = baseFrom(element, label, id)
@@ -29,8 +31,8 @@ function boxFrom(element: Element, label: Element | null, id: ShapeId): ShapeBas
 const readAsBox: ReadKind = (element, label, id, type) => {
   const shape = readBoxed('rectangle')(element, label, id, type)
   if (!shape) return null
-  const text = shape.text || element.name || element.link || element.type
-  return { ...shape, look: { ...shape.look, line: 'dash', font: 'sans', fontSize: 16 }, text }
+  const words = wordsFrom(shape.text || element.name || element.link || element.type, element)
+  return { ...shape, look: { ...shape.look, line: 'dash', font: 'sans', fontSize: 16 }, ...words }
 }
 
 /** What we make of each type of element; all others become a box that says what they are. */
@@ -49,6 +51,12 @@ const kinds: { readonly [type: string]: ReadKind } = {
 /** The nearest of our shapes to an element and the text that is bound to it. @returns null when nothing is to be seen */
 export const readShape: ReadKind = (element, label, id, type) =>
   (Object.hasOwn(kinds, element.type) ? kinds[element.type]! : readAsBox)(element, label, id, type) // its own key
+
+/** Words that lead where their element does. */
+export function wordsFrom(text: string, { link }: Element): Words {
+  const leadsTo = text === '' ? null : asLink(link)
+  return { text, ...(leadsTo !== null && { runs: [{ length: text.length, style: { link: leadsTo } }] }) }
+}
 
 /** What all kinds read alike. The order is told by the place in the list. */
 export function baseFrom(element: Element, label: Element | null, id: ShapeId): ShapeBase {

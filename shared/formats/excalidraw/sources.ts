@@ -1,5 +1,6 @@
 import { fieldOf, fieldsOf, type Fields } from '../../model/fields.ts'
-import { copyOf, shapeOf, wordsOf, type CopiedShape } from '../../model/copied-shape.ts'
+import { wordsOf } from '../../model/formatted-text.ts'
+import { copyOf, shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
 import { parsePlace, placeValue, type Place } from '../../model/place.ts'
 import type { Shape } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
@@ -43,7 +44,7 @@ export function writtenWithSource(copy: CopiedShape, type: Typesetter): Written 
   const again = writtenAgain(before, copy, type)
   const restored = { ...written.body, ...stillTrue(body, written.body, again?.body) }
   // The name on a box that stands for something unknown is ours: what it stands for has none.
-  if (!written.label || readAgain({ body: restored, label: null }, copy, type)?.text === wordsOf(copy.words))
+  if (!written.label || readAgain({ body: restored, label: null }, copy, type)?.text === wordsOf(copy.words).text)
     return { body: restored, label: null }
   return { body: restored, label: { ...written.label, ...stillTrue(label, written.label, again?.label) } }
 }

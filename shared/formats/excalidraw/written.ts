@@ -23,10 +23,13 @@ export function elementFor(shape: Shape, type: string, box: Box, more: Partial<E
     groupIds: shape.groups ?? [],
     frameId: null,
     locked: shape.locked,
-    link: null,
+    link: linkOf(shape),
     ...more,
   }
 }
+
+/** Where all of the words lead. */
+const linkOf = ({ runs = [] }: Shape) => (runs.length === 1 && runs[0]?.style.link) || null
 
 /**
  * An element for a shape that is a run of points, unturned. Excalidraw turns it about the middle of its points, and we
@@ -72,6 +75,7 @@ export function labelFor(shape: Shape, containerId: string | null, type: Typeset
     textAlign: ALIGNS[area.align],
     verticalAlign: area.vertical,
     containerId,
+    link: null,
   })
 }
 

@@ -1,7 +1,7 @@
 import { placeBox, type Note } from '../../../model/shape.ts'
 import { kindOf } from '../../../model/shapes/index.ts'
 import { noteFrom, strokeFrom, writtenNote } from '../colours.ts'
-import { baseFrom, type ReadKind } from '../read-shape.ts'
+import { baseFrom, wordsFrom, type ReadKind } from '../read-shape.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { elementFor, labelFor } from '../written.ts'
 import { labelText } from './text.ts'
@@ -27,6 +27,6 @@ export const readNote: ReadKind = (element, label, id) => {
     kind: 'note',
     h: Math.min(element.baseHeight ?? element.height, element.height),
     look: { ...base.look, stroke, fill: noteFrom(element.backgroundColor), width: 2, line: 'solid' },
-    text: labelText(label),
+    ...wordsFrom(labelText(label), element),
   }
 }

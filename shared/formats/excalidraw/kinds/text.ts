@@ -4,7 +4,7 @@ import type { Text } from '../../../model/shape.ts'
 import { kindOf } from '../../../model/shapes/index.ts'
 import { layoutOf } from '../../../model/text-in-shape.ts'
 import type { Element } from '../element.ts'
-import { baseFrom, type ReadKind } from '../read-shape.ts'
+import { baseFrom, wordsFrom, type ReadKind } from '../read-shape.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { elementFor, wordsFor } from '../written.ts'
 
@@ -32,7 +32,7 @@ export const readText: ReadKind = (element, _label, id, type) => {
     w: element.autoResize === false ? element.width : 0,
     h: 0,
     look: { ...base.look, fill: 'none', width: 2, line: 'solid' },
-    text: words,
+    ...wordsFrom(words, element),
   }
   // Other fonts take other room: the middle of the side that its lines stand on stays where it is.
   const box = kindOf(draft).box(draft, type)
