@@ -29,8 +29,15 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(ada.page.getByRole('textbox', { name: 'Diagnostics' })).toBeVisible()
     await hasNoBarriers(ada)
     await ada.page.keyboard.press('Escape')
-    await ada.page.keyboard.press('?')
-    await expect(ada.page.getByRole('dialog')).toBeVisible()
+    for (const key of ['?', 'Control+Comma', 'Control+Shift+P']) {
+      await ada.page.keyboard.press(key)
+      await expect(ada.page.getByRole('dialog')).toBeVisible()
+      await hasNoBarriers(ada)
+      await ada.page.keyboard.press('Escape')
+      await expect(ada.page.getByRole('dialog')).toBeHidden()
+    }
+    await ada.page.mouse.click(800, 500, { button: 'right' })
+    await expect(ada.page.getByRole('menu')).toBeVisible()
     await hasNoBarriers(ada)
   })
 }

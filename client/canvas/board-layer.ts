@@ -178,7 +178,7 @@ export class BoardLayer {
     // Each that was there before tells of two boxes.
     const areNew = removed.size === 0 && changed.size === boxes.length
     const shapes = areNew && changed.size <= FEW ? this.#shapesOf(changed) : []
-    if (shapes.length > 0 && shapes.every(({ z }) => topKey === null || z > topKey)) {
+    if (shapes.length > 0 && shapes.every(({ z, frame }) => !frame && (topKey === null || z > topKey))) {
       for (const shape of shapes) this.#tiles.add(shape, this.#boundsOf(shape))
       this.#changed = []
     }
@@ -258,10 +258,16 @@ export class BoardLayer {
     const { ids, copies } = held
     const [first] = ids
     const sample = first && this.#editor.board.get(first)
-    if (ids.size <= FEW) return { ids, tiles: null, held, sample }
+    if (ids.size <= FEW || this.#stretchesFrames(held)) return { ids, tiles: null, held, sample }
     if (!copies && this.#areAll(ids)) return { ids, tiles: this.#tiles, held, sample }
     const tiles = this.#takePrepared(ids) ?? new TileCache(new HeldSource(this.#editor, ids), this.#shop)
     return { ids, tiles, held, sample }
+  }
+
+  /** What lies on a frame stays as it is when that is stretched: a picture of both would stretch, too. */
+  #stretchesFrames({ ids, transform }: Held): boolean {
+    if (transform.kind !== 'resize' || ids.size > MANY) return false
+    return [...ids].some((id) => this.#editor.board.get(id)?.kind === 'frame')
   }
 
   #prepare({ held }: Presentation) {
@@ -303,7 +309,7 @@ export class BoardLayer {
     this.#landed.clear()
   }
 
-  #shapesOf = (ids: Iterable<ShapeId>) => shapesOf(ids, (id) => this.#editor.board.get(id))
+  #shapesOf = (ids: Iterable<ShapeId>) => shapesOf(ids, this.#editor.board)
 }
 
 const areSame = (a: readonly unknown[], b: readonly unknown[]) =>

@@ -1,4 +1,6 @@
+import { cutByFrame } from '../../shared/drawing/cut-by-frame.ts'
 import type { Box } from '../../shared/geometry/space.ts'
+import { frameCutting } from '../../shared/model/frames.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
@@ -34,10 +36,12 @@ export class BoardSource implements TileSource {
   }
 
   paint(shape: Shape, pen: Context, scale: number): void {
-    const { scene, type } = this.#editor
+    const { board, scene, type } = this.#editor
     const shown = shape.id === this.writing ? wordless(shape, type) : shape
     const isFaded = this.faded.some((ids) => ids.has(shape.id))
-    paintShape(shown, pen, scene, scale, isFaded ? ERASED_OPACITY : 1)
+    cutByFrame(pen, frameCutting(shape, board.frameHolding(shape), type), () =>
+      paintShape(shown, pen, scene, scale, isFaded ? ERASED_OPACITY : 1),
+    )
   }
 }
 
@@ -56,7 +60,8 @@ export class HeldSource implements TileSource {
   }
 
   paint(shape: Shape, pen: Context, scale: number): void {
-    paintShape(shape, pen, this.#editor.scene, scale)
+    const { board, scene, type } = this.#editor
+    cutByFrame(pen, frameCutting(shape, board.frameHolding(shape), type), () => paintShape(shape, pen, scene, scale))
   }
 }
 

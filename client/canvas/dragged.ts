@@ -1,13 +1,17 @@
-import { compareOrder } from '../../shared/model/order.ts'
-import type { Shape, ShapeId } from '../../shared/model/shape.ts'
-import { patched, transformShape, type Transform } from '../../shared/model/transform.ts'
+import { cutByFrame } from '../../shared/drawing/cut-by-frame.ts'
+import type { Board } from '../../shared/model/board.ts'
+import { frameCutting } from '../../shared/model/frames.ts'
+import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
+import { patched, type Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { heldPatch } from '../editor/held.ts'
 import { paintShape } from './detail/paint-shape.ts'
 import type { Context } from './tiles/picture.ts'
 import { matrixOf } from './transform-matrix.ts'
 
 /**
- * Draws a few shapes where a drag has brought them, exactly as they will be. The pen is in board units.
+ * Draws a few shapes where a drag has brought them, exactly as they will be. What is held without its frame is drawn
+ * whole: it may be on its way out. The pen is in board units.
  *
  * @param scale device pixels per board unit
  */
@@ -18,19 +22,29 @@ export function drawDragged(
   ids: ReadonlySet<ShapeId>,
   transform: Transform,
 ): void {
-  const shapes = shapesOf(ids, (id) => board.get(id))
+  const shapes = shapesOf(ids, board)
+  const frameOf = (shape: Shape) => {
+    const frame = board.frameHolding(shape)
+    return frame && ids.has(frame.id) ? frame : null
+  }
+  const paint = (shape: Shape, frame: Frame | null) =>
+    cutByFrame(pen, frameCutting(shape, frame, type), () => paintShape(shape, pen, scene, scale))
   if (transform.kind === 'resize') {
-    for (const shape of shapes) paintShape(patched(shape, transformShape(shape, transform, type)), pen, scene, scale)
+    const resized = <S extends Shape>(shape: S) => patched(shape, heldPatch(board, shape, transform, ids, type))
+    for (const shape of shapes) {
+      const frame = frameOf(shape)
+      paint(resized(shape), frame && resized(frame))
+    }
     return
   }
   // Moved and turned whole, they look as they did: what was traced once is drawn elsewhere.
   const { a, b, c, d, e, f } = matrixOf(transform)
   pen.save()
   pen.transform(a, b, c, d, e, f)
-  for (const shape of shapes) paintShape(shape, pen, scene, scale)
+  for (const shape of shapes) paint(shape, frameOf(shape))
   pen.restore()
 }
 
 /** Bottom first. */
-export const shapesOf = (ids: Iterable<ShapeId>, get: (id: ShapeId) => Shape | undefined): Shape[] =>
-  [...ids].flatMap((id) => get(id) ?? []).sort(compareOrder)
+export const shapesOf = (ids: Iterable<ShapeId>, board: Board): Shape[] =>
+  board.sorted([...ids].flatMap((id) => board.get(id) ?? []))

@@ -3,8 +3,9 @@ import type { BoardPoint } from '../../shared/geometry/space.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { GroupId } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
-import { patched, transformShape } from '../../shared/model/transform.ts'
+import { patched } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { heldPatch } from '../editor/held.ts'
 import type { LivePerson } from '../session/live-person.ts'
 import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
 import type { PointerKind, Preview } from '../tools/tool.ts'
@@ -70,9 +71,9 @@ function shapesOfSet(ids: ReadonlySet<ShapeId>, { board }: Editor): readonly Sha
 }
 
 /** A selected shape as the gesture under way makes it look. */
-function shownAs(shape: Shape, preview: Preview | null, { type }: Editor): Shape {
+function shownAs(shape: Shape, preview: Preview | null, { board, type }: Editor): Shape {
   if (preview?.kind === 'drag' && preview.ids.has(shape.id))
-    return patched(shape, transformShape(shape, preview.transform, type))
+    return patched(shape, heldPatch(board, shape, preview.transform, preview.ids, type))
   return preview?.kind === 'draft' && preview.replaces.has(shape.id) ? preview.shape : shape
 }
 
@@ -158,7 +159,7 @@ function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: Live
   const shapes = person.selection.flatMap((id) => {
     const shape = editor.board.get(id)
     if (!shape || !drag?.transform || !drag.ids.has(id)) return shape ?? []
-    return patched(shape, transformShape(shape, drag.transform, editor.type))
+    return patched(shape, heldPatch(editor.board, shape, drag.transform, drag.ids, editor.type))
   })
   pen.strokeStyle = person.colour
   pen.lineWidth = THIN_PX

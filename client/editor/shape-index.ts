@@ -2,7 +2,8 @@ import RBush from 'rbush'
 import { growBox } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box, Size } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
-import { boundsOf, framesOf, hits } from '../../shared/model/geometry-of.ts'
+import { hitsSeen, seenBounds } from '../../shared/model/frames.ts'
+import { framesOf } from '../../shared/model/geometry-of.ts'
 import type { GroupId } from '../../shared/model/order.ts'
 import type { Seat } from '../../shared/model/shape-order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
@@ -27,7 +28,7 @@ const BRANCHES = 16
 /** When so large a part of the board changes at once, building the tree anew is quicker than changing it. */
 const MOST = 1 / 3
 
-/** Which shapes are where, and in which groups: an R-tree over their bounds, fed by what changed. */
+/** Which shapes are where, and in which groups: an R-tree over the bounds of what is seen of them, fed by what changed. */
 export class ShapeIndex {
   readonly groups: Groups
   readonly #type: Typesetter
@@ -164,7 +165,7 @@ export class ShapeIndex {
   /** Topmost first: what people see is what they mean to grab. @param reach by how much a click may miss, board units */
   at(point: BoardPoint, reach: number): Shape | null {
     const near = this.within(growBox({ ...point, w: 0, h: 0 }, reach))
-    return near.findLast((shape) => hits(shape, point, reach, this.#type)) ?? null
+    return near.findLast((shape) => hitsSeen(shape, this.#board.frameHolding(shape), point, reach, this.#type)) ?? null
   }
 
   #entry(shape: Shape): Entry {
@@ -172,7 +173,7 @@ export class ShapeIndex {
   }
 
   #filled(entry: Entry, shape: Shape): Entry {
-    const { x, y, w, h } = boundsOf(shape, this.#type)
+    const { x, y, w, h } = seenBounds(shape, this.#board.frameHolding(shape), this.#type)
     entry.minX = x
     entry.minY = y
     entry.maxX = x + w

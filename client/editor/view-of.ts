@@ -1,5 +1,6 @@
 import type { View } from '../tools/tool.ts'
 import type { Editor } from './editor.svelte.ts'
+import { withContent } from './held.ts'
 
 /** What tools may ask about an editor's board. */
 export const viewOf = (editor: Editor): View => ({
@@ -21,6 +22,8 @@ export const viewOf = (editor: Editor): View => ({
   },
   isSelected: (id) => editor.selection.has(id),
   get: (id) => editor.board.get(id),
+  frameHolding: (shape) => editor.board.frameHolding(shape),
+  withContent: (ids) => withContent(editor.board, ids),
   unitOf: (shape) => editor.unitOf(shape),
   partsOf: (stroke) => editor.board.partsOf(stroke),
   at: (point, reach) => (editor.isWhole ? editor.index.at(point, reach) : null),

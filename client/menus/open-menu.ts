@@ -1,3 +1,4 @@
+import { boxContains } from '../../shared/geometry/box.ts'
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { selectionBounds } from '../editor/walk.ts'
@@ -10,9 +11,11 @@ export function openMenuAt(editor: Editor, at: ScreenPoint): void {
   editor.gestures.giveUp()
   editor.endText()
   if (editor.canEdit && editor.isWhole) {
-    const shape = editor.index.at(editor.camera.toBoard(at), REACH_PX / editor.camera.zoom)
-    if (!shape) editor.deselect()
-    else if (!editor.selection.has(shape.id)) {
+    const point = editor.camera.toBoard(at)
+    const shape = editor.index.at(point, REACH_PX / editor.camera.zoom)
+    const bounds = selectionBounds(editor)
+    if (!shape && !(bounds && boxContains(bounds, point))) editor.deselect()
+    else if (shape && !editor.selection.has(shape.id)) {
       editor.selectTool('select')
       editor.select([shape.id])
     }

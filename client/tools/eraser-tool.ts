@@ -1,8 +1,8 @@
 import { boxBetween, growBox } from '../../shared/geometry/box.ts'
 import { distance, type BoardPoint } from '../../shared/geometry/space.ts'
 import { mergeGaps, type Gap } from '../../shared/model/gaps.ts'
-import { hits } from '../../shared/model/geometry-of.ts'
-import type { ShapeId, Stroke } from '../../shared/model/shape.ts'
+import { hitsSeen } from '../../shared/model/frames.ts'
+import type { Shape, ShapeId, Stroke } from '../../shared/model/shape.ts'
 import { partOf, rubbedOut, withoutSpecks } from '../../shared/model/stroke-parts.ts'
 import { ringCursor } from './cursors.ts'
 import { joined, without } from './id-set.ts'
@@ -78,9 +78,14 @@ function touchedBetween(from: BoardPoint, to: BoardPoint, reach: number, view: V
     x: from.x + ((to.x - from.x) * i) / steps,
     y: from.y + ((to.y - from.y) * i) / steps,
   }))
+  const isTouched = (shape: Shape) => {
+    const frame = view.frameHolding(shape)
+    return looks.some((point) => hitsSeen(shape, frame, point, reach, view.type))
+  }
+  // Frames are no drawing: whoever rubs across the edge of one means what lies there.
   return view
     .within(growBox(boxBetween(from, to), reach))
-    .filter((shape) => !shape.locked && looks.some((point) => hits(shape, point, reach, view.type)))
+    .filter((shape) => !shape.locked && shape.kind !== 'frame' && isTouched(shape))
     .map(({ id }) => id)
 }
 

@@ -18,6 +18,8 @@ const view: View = {
   unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
+  frameHolding: () => null,
+  withContent: (ids) => new Set(ids),
   partsOf: () => [],
   at: () => null,
   within: () => [],

@@ -5,7 +5,7 @@ import type { Gap } from '../../shared/model/gaps.ts'
 import type { InkPoint } from '../../shared/model/ink.ts'
 import type { Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import type { Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
+import type { Frame, Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Unit } from '../editor/groups.ts'
@@ -48,6 +48,9 @@ export type View = {
   readonly selected: readonly Shape[]
   isSelected(id: ShapeId): boolean
   get(id: ShapeId): Shape | undefined
+  frameHolding(shape: Shape): Frame | null
+  /** These shapes, and what lies on those of them that are frames. */
+  withContent(ids: Iterable<ShapeId>): Set<ShapeId>
   /** What a click on a shape means: it, or all of its group unless that was entered. */
   unitOf(shape: Shape): Unit
   /** The shapes that show what is left of a stroke. */

@@ -1,5 +1,9 @@
+import { frameCutting } from '../model/frames.ts'
+import type { Shape } from '../model/shape.ts'
 import type { Scene } from '../model/shape-kind.ts'
+import { cutByFrame } from './cut-by-frame.ts'
 import { drawShape } from './draw-shape.ts'
+import { drawFrameName } from './frame-name.ts'
 import type { Pen } from './pen.ts'
 import { pixelsOf, type Picture } from './picture.ts'
 
@@ -19,7 +23,7 @@ export function paintPicture(
   pen: CanvasPen,
   { background, ...scene }: Scene & { readonly background: string | null },
 ): void {
-  const { shapes, box, scale } = picture
+  const { box, scale } = picture
   const { width, height } = pixelsOf(picture)
   if (background !== null) {
     pen.fillStyle = background
@@ -27,5 +31,20 @@ export function paintPicture(
   }
   pen.scale(scale, scale)
   pen.translate(-box.x, -box.y)
-  for (const shape of shapes) drawShape(shape, pen, scene)
+  drawPicture(picture, pen, scene)
+}
+
+/** Draws all that a picture shows. The pen is in board units. @param around what each shape is drawn in */
+export function drawPicture(
+  { shapes, frameHolding, hasNames }: Picture,
+  pen: Pen,
+  scene: Scene,
+  around: (shape: Shape, draw: () => void) => void = (_, draw) => draw(),
+): void {
+  for (const shape of shapes)
+    around(shape, () =>
+      cutByFrame(pen, frameCutting(shape, frameHolding(shape), scene.type), () => drawShape(shape, pen, scene)),
+    )
+  if (!hasNames) return
+  for (const shape of shapes) if (shape.kind === 'frame') drawFrameName(pen, shape, { ...shape, width: shape.w }, scene)
 }

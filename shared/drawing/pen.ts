@@ -32,6 +32,8 @@ export type Pen = PathSink & {
     dh: number,
   ): void
   beginPath(): void
+  /** From here on, until what was saved is restored, only what lies within the path is drawn. */
+  clip(): void
   fill(): void
   stroke(): void
   fillText(text: string, x: number, y: number): void

@@ -1,9 +1,10 @@
 import { boxAroundBoxes, boxesMeet, centreOf, growBox } from '../geometry/box.ts'
 import type { Box, Size } from '../geometry/space.ts'
-import { boundsOf } from '../model/geometry-of.ts'
-import type { Shape } from '../model/shape.ts'
+import { holdingAmong, inReadingOrder, seenBounds, type FrameHolding } from '../model/frames.ts'
+import { placeBox, type Frame, type Shape } from '../model/shape.ts'
 import { DrawingRoomError } from '../protocol/error.ts'
 import type { Typesetter } from '../text/typesetter.ts'
+import { nameBox } from './frame-name.ts'
 
 /** What lies behind the shapes: the theme's paper, nothing, or a colour of its own. */
 export type Background = 'paper' | 'none' | `#${string}`
@@ -12,7 +13,7 @@ export type Background = 'paper' | 'none' | `#${string}`
 export type Part = {
   /** Ids of the shapes to show, and no others. */
   readonly shapes: readonly string[] | null
-  /** The id or the name of a frame. */
+  /** The id or the name of a frame: it and what lies on it are shown, and nothing beyond its edges. */
   readonly frame: string | null
   /** Board units; what lies outside is not shown. */
   readonly bounds: Box | null
@@ -56,6 +57,9 @@ export type PictureLimits = {
 export type Picture = {
   /** Bottom first. */
   readonly shapes: readonly Shape[]
+  readonly frameHolding: FrameHolding
+  /** Whether frames bear their names: in a picture of many things, and not on a slide. */
+  readonly hasNames: boolean
   /** What is seen, board units. */
   readonly box: Box
   /** Pixels to one board unit. */
@@ -81,12 +85,38 @@ export function layOutPicture(
   limits: PictureLimits,
   type: Typesetter,
 ): Picture {
-  const shapes = partOf(all, request, type)
-  const content = request.bounds ?? boxAroundBoxes(shapes.map((shape) => boundsOf(shape, type))) ?? EMPTY
-  const box = growBox(content, request.padding)
-  if (request.fit) return { shapes, ...fitted(box, request.fit) }
-  return { shapes, box, scale: request.scale === null ? roomFor(box, limits) : checked(box, request.scale, limits) }
+  const frame = request.frame === null ? null : frameNamed(all, request.frame)
+  const frameHolding = holdingAmong(all)
+  const part = partOf(all, request, type)
+  // On another paper than its own, or none, a frame is no more than its edges.
+  const shapes = frame && request.background !== 'paper' ? part.filter((shape) => shape !== frame) : part
+  const hasNames = frame === null
+  const content = request.bounds ?? (frame ? placeBox(frame) : boxAroundBoxes(boxesOf(shapes, frameHolding, type)))
+  const box = growBox(content ?? EMPTY, request.padding)
+  const scaled = request.fit
+    ? fitted(box, request.fit)
+    : { box, scale: request.scale === null ? roomFor(box, limits) : checked(box, request.scale, limits) }
+  return { shapes, frameHolding, hasNames, ...scaled }
 }
+
+/** What shapes take up, with the names over frames. */
+const boxesOf = (shapes: readonly Shape[], frameHolding: FrameHolding, type: Typesetter): Box[] =>
+  shapes.flatMap((shape) => [
+    seenBounds(shape, frameHolding(shape), type),
+    ...(shape.kind === 'frame' ? [nameBox(shape, 1, type)] : []),
+  ])
+
+/** Of frames that share a name the first one is meant. @throws {DrawingRoomError} 'not-found' */
+function frameNamed(all: readonly Shape[], named: string): Frame {
+  const frames = framesAmong(all)
+  const frame = frames.find(({ id }) => id === named) ?? frames.find(({ name }) => name === named.trim())
+  if (!frame) throw new DrawingRoomError('not-found', `This board has no frame "${named}"`)
+  return frame
+}
+
+/** The frames of a board as people read them. */
+export const framesAmong = (all: readonly Shape[]): Frame[] =>
+  inReadingOrder(all.filter((shape): shape is Frame => shape.kind === 'frame'))
 
 /**
  * The shapes of a part of the board, bottom first.
@@ -94,14 +124,15 @@ export function layOutPicture(
  * @throws {DrawingRoomError} 'not-found' when the board has no such part
  */
 export function partOf(all: readonly Shape[], { shapes, frame, bounds }: Part, type: Typesetter): readonly Shape[] {
-  if (frame !== null) throw new DrawingRoomError('not-found', `This board has no frame "${frame}"`)
-  let part = all
+  const frameHolding = holdingAmong(all)
+  const shown = frame === null ? null : frameNamed(all, frame)
+  let part = shown ? all.filter((shape) => shape === shown || frameHolding(shape) === shown) : all
   if (shapes) {
     const wanted = new Set<string>(shapes)
     part = part.filter(({ id }) => wanted.has(id))
     if (part.length === 0) throw new DrawingRoomError('not-found', 'None of these "shapes" is on the board')
   }
-  return bounds ? part.filter((shape) => boxesMeet(boundsOf(shape, type), bounds)) : part
+  return bounds ? part.filter((shape) => boxesMeet(seenBounds(shape, frameHolding(shape), type), bounds)) : part
 }
 
 /** The picture's size in whole pixels. */

@@ -42,6 +42,7 @@ type State = {
   globalCompositeOperation: Blend
   font: string
   dash: string
+  clips: readonly string[]
   angle: number
   mirror: Mirror
   dx: number
@@ -72,6 +73,8 @@ export class SvgPen implements Pen {
   /** Those that were drawn, to be defined before the elements. */
   readonly pictures = new Set<SvgPicture>()
   #dash = ''
+  /** Ids of the outlines that cut off what is drawn. */
+  #clips: readonly string[] = []
   #angle = 0
   #mirror = UNMIRRORED
   #cos = 1
@@ -87,7 +90,10 @@ export class SvgPen implements Pen {
   #startY = 0
   /** The fill of the current path: its outline, if it comes next, goes into the same element. */
   #filled = ''
+  #filledBlend = ''
   #written = ''
+  /** Outlines that were written, by their ids. */
+  readonly #outlines = new Set<string>()
 
   /** All elements so far. */
   toString(): string {
@@ -107,6 +113,7 @@ export class SvgPen implements Pen {
     this.#saved.push({
       ...style,
       dash: this.#dash,
+      clips: this.#clips,
       angle: this.#angle,
       mirror: this.#mirror,
       dx: this.#dx,
@@ -117,9 +124,11 @@ export class SvgPen implements Pen {
   restore(): void {
     const state = this.#saved.pop()
     if (!state) return
-    const { dash, angle, mirror, dx, dy, ...style } = state
+    this.#endFill()
+    const { dash, clips, angle, mirror, dx, dy, ...style } = state
     Object.assign(this, style)
     this.#dash = dash
+    this.#clips = clips
     this.#mirror = mirror
     this.#turn(angle)
     this.#dx = dx
@@ -158,10 +167,11 @@ export class SvgPen implements Pen {
     const part = [sx, sy, sw, sh].map((value) => Math.round(value * 1e4) / 1e4).join(' ')
     const [x, y, width, height] = [dx, dy, dw, dh].map(svgNumber)
     // An `svg` cuts off what its view does not show, and the group around it says where it stands.
-    this.#written +=
+    this.#put(
       `<g${this.#transform()}${this.globalAlpha === 1 ? '' : ` opacity="${svgNumber(this.globalAlpha)}"`}>` +
-      `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${part}" preserveAspectRatio="none">` +
-      `<use href="#${picture.id}"/></svg></g>`
+        `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${part}" preserveAspectRatio="none">` +
+        `<use href="#${picture.id}"/></svg></g>`,
+    )
   }
 
   beginPath(): void {
@@ -200,22 +210,34 @@ export class SvgPen implements Pen {
     this.#dash = lengths.map(svgNumber).join(' ')
   }
 
+  clip(): void {
+    this.#endFill()
+    // It says what it is, so that several pictures can stand on one page.
+    const id = `cut-${this.#path.replaceAll(' ', '_')}`
+    if (!this.#outlines.has(id)) this.#written += `<clipPath id="${id}"><path d="${this.#path}"/></clipPath>`
+    this.#outlines.add(id)
+    this.#clips = [...this.#clips, id]
+  }
+
   fill(): void {
     this.#endFill()
     // Elements lie on the paper from the beginning: nothing has to be put under them.
     if (this.globalCompositeOperation === 'destination-over') return
-    if (this.#path !== '') this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#blend()}`
+    if (this.#path === '') return
+    this.#filledBlend = this.#blend()
+    this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#filledBlend}`
   }
 
   stroke(): void {
     if (this.#path === '') return
     const fill = this.#filled || 'fill="none"'
+    const blend = this.#filled && this.#filledBlend
     this.#filled = ''
     const dash = this.#dash && ` stroke-dasharray="${this.#dash}"`
     const cap = this.lineCap === 'round' ? '' : ` stroke-linecap="${this.lineCap}"`
     const join = this.lineJoin === 'round' ? '' : ` stroke-linejoin="${this.lineJoin}"`
     const line = `stroke="${this.strokeStyle}" stroke-width="${svgNumber(this.lineWidth)}"${dash}${cap}${join}`
-    this.#written += `<path d="${this.#path}" ${fill} ${line}${this.#opacity('stroke')}/>`
+    this.#put(`<path d="${this.#path}" ${fill} ${line}${this.#opacity('stroke')}/>`, blend)
   }
 
   fillText(text: string, x: number, y: number): void {
@@ -230,7 +252,9 @@ export class SvgPen implements Pen {
     const font = `font-family="${families.replaceAll('"', "'")}" font-size="${svgNumber(size)}"${weight}${slant}`
     const paint = `fill="${this.fillStyle}"${this.#opacity('fill')}`
     const spaces = /^\s|\s\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
-    this.#written += `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`
+    this.#put(
+      `<text x="${svgNumber(at.x)}" y="${svgNumber(at.y)}"${turn} ${font} ${paint}${spaces}>${escapeXml(text)}</text>`,
+    )
   }
 
   /** Links lead out of the page that shows the picture: into another one, which is told nothing of it. */
@@ -249,8 +273,13 @@ export class SvgPen implements Pen {
   }
 
   #endFill() {
-    if (this.#filled) this.#written += `<path d="${this.#path}" ${this.#filled}/>`
+    if (this.#filled) this.#put(`<path d="${this.#path}" ${this.#filled}/>`, this.#filledBlend)
     this.#filled = ''
+  }
+
+  /** What is cut off is so around the element: a transform of its own would turn the outline, too. */
+  #put(element: string, blend = '') {
+    this.#written += this.#clips.reduce((inner, id) => `<g clip-path="url(#${id})"${blend}>${inner}</g>`, element)
   }
 
   #turn(angle: number) {

@@ -2,7 +2,7 @@ import { FONTS, type Font } from '../model/look.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import { FACES, type Face } from '../text/runs.ts'
 import { familiesOf, FONT_FAMILIES, readCssFont } from './css-font.ts'
-import { drawShape } from './draw-shape.ts'
+import { drawPicture } from './paint-picture.ts'
 import type { Picture, PictureLimits } from './picture.ts'
 import type { Scene } from '../model/shape-kind.ts'
 import { svgNumber, SvgPen, type SvgPicture } from './svg-pen.ts'
@@ -33,13 +33,13 @@ export const SVG_LIMITS: PictureLimits = { side: Infinity, area: Infinity, sideU
 export function pictureToSvg(picture: Picture, options: SvgOptions, type: Typesetter, fonts: SvgFonts): string {
   const { title, theme, background, metadata = '', images } = options
   const scene: Scene = { theme, type, ...(images && { images }) }
-  const { shapes, box, scale } = picture
+  const { box, scale } = picture
   const pen = new SvgPen()
-  for (const shape of shapes) {
+  drawPicture(picture, pen, scene, (shape, draw) => {
     pen.write(`<g data-kind="${shape.kind}" data-id="${escapeXml(shape.id)}">`)
-    drawShape(shape, pen, scene)
+    draw()
     pen.write('</g>\n')
-  }
+  })
   const corners = [box.x, box.y, box.w, box.h].map(svgNumber)
   const [left, top, width, height] = corners
   const paper = `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${background}"/>\n`

@@ -14,6 +14,8 @@ export type Theme = {
   readonly marker: Readonly<Record<ColourName, string>>
   /** Dark ink stays dark when colours multiply, and pale ink pale on a screen. */
   readonly markerBlend: Blend
+  /** Sheets: a little brighter than the board that they lie on. */
+  readonly frame: { readonly paper: string; readonly line: string; readonly name: string }
   /** For what we cannot draw: placeholders of unknown kinds. */
   readonly faint: string
 }
@@ -58,6 +60,7 @@ export const LIGHT: Theme = {
     violet: '#cbc7ff',
   },
   markerBlend: 'multiply',
+  frame: { paper: '#ffffff', line: '#d8d5cd', name: '#6b6878' },
   faint: '#a09dab',
 }
 
@@ -101,6 +104,7 @@ export const DARK: Theme = {
     violet: '#3b3488',
   },
   markerBlend: 'screen',
+  frame: { paper: '#1e1d26', line: '#3d3a49', name: '#a3a0b0' },
   faint: '#6f6c7c',
 }
 

@@ -105,6 +105,11 @@ export class BoardEdit {
     this.#replace('order', id, order)
   }
 
+  /** Makes a shape part of what a frame holds, or of none. */
+  putInto(id: ShapeId, frame: ShapeId | null): void {
+    this.#replace('order', id, { frame: frame ?? undefined })
+  }
+
   detail(id: ShapeId, detail: Fields): void {
     this.#replace('detail', id, detail)
   }
@@ -174,4 +179,4 @@ export class BoardEdit {
 
 /** Yjs tells kinds of values apart by their `constructor`, and refuses one that has a field of that name. */
 const storable = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'constructor'))
+  Object.fromEntries(Object.entries(fields).filter(([name, value]) => name !== 'constructor' && value !== undefined))

@@ -7,7 +7,7 @@ import * as Y from 'yjs'
  *     shapes  id -> { kind, place, look, order, detail }   as created, defaults left out
  *     place   id -> [x, y, w, h, angle]                    \
  *     look    id -> style                                   | what was changed later; each value is replaced
- *     order   id -> z, locked, groups                       | whole and wins over the same part of the record
+ *     order   id -> z, locked, groups, frame                | whole and wins over the same part of the record
  *     detail  id -> what only this kind has, and `kind`     /
  *                   for a box that became another kind of box
  *     text    id -> Y.Text

@@ -6,7 +6,7 @@ import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
 import { readWords } from './formatted-text.ts'
 import { parsePlace } from './place.ts'
-import { asShapeId, type Shape, type ShapeId } from './shape.ts'
+import { asShapeId, type Frame, type Shape, type ShapeId } from './shape.ts'
 import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
 import { shapeFromParts } from './shape-from-parts.ts'
 import { isPart, lastStep, strokePart } from './stroke-parts.ts'
@@ -81,6 +81,27 @@ export class Board {
   sortedBySeat<T extends { readonly seat: Seat | undefined }>(items: readonly T[]): T[] {
     this.#order.settle()
     return bottomFirst(items, ({ seat }) => seat)
+  }
+
+  /** The frame that a shape lies on. What lies on one names it; a name that no frame bears means none. */
+  frameHolding({ id, frame: named }: Pick<Shape, 'id' | 'frame'>): Frame | null {
+    const frame = named === undefined ? null : this.#order.frameHolding(id)
+    return frame && this.#frameOf(frame)
+  }
+
+  /** What lies on a frame, in no order. */
+  heldBy(frame: ShapeId): ReadonlySet<ShapeId> {
+    return this.#order.heldBy(frame)
+  }
+
+  /** In no order. */
+  frames(): Frame[] {
+    return [...this.#order.frames()].flatMap((id) => this.#frameOf(id) ?? [])
+  }
+
+  #frameOf(id: ShapeId): Frame | null {
+    const shape = this.#shapes.get(id)
+    return shape?.kind === 'frame' ? shape : null
   }
 
   /** At most so many shapes, from the bottom. */
@@ -184,17 +205,22 @@ export class Board {
     for (const key of kin) touched.set(key, false)
     const changed = new Set<ShapeId>()
     const removed = new Set<ShapeId>()
+    /** Of what lies on a frame other parts are seen now, or it lies over others. */
+    const held: ShapeId[] = []
     for (const [key, isPlaceOnly] of touched) {
       const id = asShapeId(key)
       if (!id) continue
       const before = this.#shapes.get(id)
+      held.push(...this.#order.heldBy(id))
       // What a part of a stroke shows follows from the place of the whole one.
-      if (before && isPlaceOnly && !isPart(before)) {
+      if (before && isPlaceOnly && !isPart(before) && before.kind !== 'frame') {
         this.#readPlace(before)
         changed.add(id)
       } else if (this.#read(id)) changed.add(id)
       else if (before) removed.add(id)
+      held.push(...this.#order.heldBy(id))
     }
+    for (const id of held) if (this.#shapes.has(id)) changed.add(id)
     if (changed.size + removed.size === 0) return
     this.#inOrder = null
     for (const listener of this.#listeners) listener({ changed, removed })
@@ -230,7 +256,7 @@ export class Board {
     }
     if (before) keepLayout(before, shape)
     this.#shapes.set(id, shape)
-    this.#order.put(id, shape.z)
+    this.#order.put(id, shape.z, { isFrame: shape.kind === 'frame', frame: shape.frame ?? null })
     return shape
   }
 

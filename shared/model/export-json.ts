@@ -31,6 +31,10 @@ export type ShapeJson = Look & {
   readonly text: string
   /** How the words are formatted, from the first UTF-16 unit to the last; absent where all are plain. */
   readonly runs?: readonly Run[]
+  /** The id of the frame that it lies on. */
+  readonly frame?: string
+  /** Of a frame. */
+  readonly name?: string
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
   /** What an image shows. The box is that of the part that is seen. */
@@ -59,7 +63,7 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 })
 
 function shapeToJson(shape: Shape): ShapeJson {
-  const { id, angle, locked, groups = [], look, text, runs } = shape
+  const { id, angle, locked, groups = [], look, text, runs, frame } = shape
   const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
   const points = pointsOf(shape)
   return {
@@ -72,6 +76,8 @@ function shapeToJson(shape: Shape): ShapeJson {
     ...look,
     text,
     ...(runs && { runs }),
+    ...(frame && { frame }),
+    ...(shape.kind === 'frame' && { name: shape.name }),
     ...(points && { points }),
     ...(shape.kind === 'image' && { image: imageToJson(shape) }),
   }

@@ -1,5 +1,6 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { asList, fieldOf, fieldsOf, type Fields } from './fields.ts'
+import { asShapeId, type ShapeId } from './shape.ts'
 
 declare const groupId: unique symbol
 export type GroupId = string & { readonly [groupId]: true }
@@ -11,6 +12,8 @@ export type Order = {
   readonly locked: boolean
   /** The groups that it belongs to, deepest first, each within the next; absent when it belongs to none. */
   readonly groups?: readonly GroupId[]
+  /** The frame that it lies on, as it was written: there need not be one, see `Board.frameHolding`. */
+  readonly frame?: ShapeId
 }
 
 const LOWEST = 'a0'
@@ -22,17 +25,21 @@ export const MAX_GROUPS = 16
 export function parseOrder(fields: Fields): Order {
   const z = fieldOf(fields, 'z')
   const groups = parseGroups(fieldOf(fields, 'groups'))
+  const written = fieldOf(fields, 'frame')
+  const frame = typeof written === 'string' ? asShapeId(written) : null
   return {
     z: isOrderKey(z) ? z : LOWEST,
     locked: fieldOf(fields, 'locked') === true,
     ...(groups.length > 0 && { groups }),
+    ...(frame && { frame }),
   }
 }
 
-export const orderFields = ({ z, locked, groups }: Order): Fields => ({
+export const orderFields = ({ z, locked, groups, frame }: Order): Fields => ({
   z,
   ...(locked && { locked }),
   ...(groups && groups.length > 0 && { groups: [...groups] }),
+  ...(frame && { frame }),
 })
 
 /** Any short string can name a group. */

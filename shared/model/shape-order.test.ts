@@ -2,14 +2,20 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { shapeId } from '../testing/any-shape.ts'
 import { compareOrder, highestKey } from './order.ts'
-import { bottomFirst, ShapeOrder } from './shape-order.ts'
+import type { ShapeId } from './shape.ts'
+import { bottomFirst, ShapeOrder, type Holding } from './shape-order.ts'
 
 const anyId = fc.integer({ min: 0, max: 12 }).map((n) => shapeId(`s${n}`))
 const anyStep = fc.oneof(
-  fc.record({ id: anyId, z: fc.constantFrom('a0', 'a1', 'a1V', 'a2', 'b00', 'Zz') }),
+  { weight: 3, arbitrary: fc.record({ id: anyId, z: fc.constantFrom('a0', 'a1', 'a1V', 'a2', 'b00', 'Zz') }) },
   fc.record({ id: anyId, z: fc.constant(null) }),
   fc.constant('look' as const),
 )
+/** A few shapes are frames now and then, and most lie on one of those, or say so. */
+const anyHolding = fc.record({
+  isFrame: fc.boolean(),
+  frame: fc.option(fc.integer({ min: 0, max: 3 }).map((n) => shapeId(`s${n}`))),
+})
 
 test('whatever comes, goes and moves, and whenever one looks, shapes are as sorting them would put them', () => {
   fc.assert(
@@ -37,6 +43,42 @@ test('whatever comes, goes and moves, and whenever one looks, shapes are as sort
       look()
     }),
     { numRuns: 300 },
+  )
+})
+
+test('what lies on a frame comes right over it in its own order, whatever becomes of the frame', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyStep, anyHolding), { maxLength: 60 }), (steps) => {
+      const order = new ShapeOrder()
+      const put = new Map<ShapeId, { id: ShapeId; z: string } & Holding>()
+      const look = () => {
+        const all = [...put.values()].sort(compareOrder)
+        const frameOf = ({ isFrame, frame }: Holding) => (!isFrame && frame && put.get(frame)?.isFrame ? frame : null)
+        const expected = all.flatMap((shape) => {
+          if (frameOf(shape)) return []
+          return [shape.id, ...all.flatMap((other) => (frameOf(other) === shape.id ? other.id : []))]
+        })
+        expect([...order.ids()]).toEqual(expected)
+        expect(bottomFirst([...put.keys()], (id) => order.seatOf(id))).toEqual(expected)
+        for (const shape of all) {
+          expect(order.frameHolding(shape.id)).toBe(frameOf(shape))
+          expect(order.heldBy(shape.id)).toEqual(new Set(all.flatMap((o) => (frameOf(o) === shape.id ? o.id : []))))
+          expect(order.topKey()! >= shape.z).toBe(true)
+        }
+      }
+      for (const [step, holding] of steps) {
+        if (step === 'look') look()
+        else if (step.z === null) {
+          order.delete(step.id)
+          put.delete(step.id)
+        } else {
+          order.put(step.id, step.z, holding)
+          put.set(step.id, { id: step.id, z: step.z, ...holding })
+        }
+      }
+      look()
+    }),
+    { numRuns: 500 },
   )
 })
 

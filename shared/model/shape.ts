@@ -73,6 +73,8 @@ export type InkPart = {
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
 export type Note = ShapeBase & { readonly kind: 'note' }
+/** A sheet with a name that shapes lie on: it cuts them off at its edges, and takes them along. Never turned. */
+export type Frame = ShapeBase & { readonly kind: 'frame'; readonly name: string }
 /** A picture from a file. A negative `w` or `h` mirrors it. See shapes/image.ts. */
 export type Image = ShapeBase & {
   readonly kind: 'image'
@@ -90,7 +92,7 @@ export type Image = ShapeBase & {
 /** A kind that a newer client wrote: shown as a placeholder, kept as it is. */
 export type Unknown = ShapeBase & { readonly kind: 'unknown'; readonly writtenKind: string }
 
-export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Image | Unknown
+export type Shape = Boxed | Line | Arrow | Stroke | Text | Note | Image | Frame | Unknown
 export type KindName = Shape['kind']
 
 export const isBoxedName = (name: unknown): name is BoxedName => BOXED_NAMES.some((boxed) => boxed === name)

@@ -114,11 +114,26 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
       isMarker: fc.boolean(),
       picture: anyPicture,
       mirrored: fc.boolean(),
-      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image'),
+      kind: fc.constantFrom(...BOXED_NAMES, 'line', 'arrow', 'stroke', 'text', 'note', 'image', 'frame'),
       fitsWords: fc.boolean(),
+      name: fc.constantFrom('Frame 1', 'Plan', '計画'),
     })
     .map(
-      ({ place, look, locked, groups, words, points, ink, isMarker, picture, mirrored, kind, fitsWords }): NewShape => {
+      ({
+        place,
+        look,
+        locked,
+        groups,
+        words,
+        points,
+        ink,
+        isMarker,
+        picture,
+        mirrored,
+        kind,
+        fitsWords,
+        name,
+      }): NewShape => {
         const base = { id: shapeId(id), ...place, look, locked, ...(groups.length > 0 && { groups }), text: '' }
         const w = mirrored ? -base.w : base.w
         switch (kind) {
@@ -129,6 +144,8 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
             return { ...base, kind, w, ink, ...(isMarker && { isMarker }) }
           case 'image':
             return { ...base, kind, w, ...picture }
+          case 'frame':
+            return { ...base, kind, angle: 0, name }
           case 'text':
             return { ...base, kind, w: fitsWords ? 0 : base.w, ...words }
           case 'note':

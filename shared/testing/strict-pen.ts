@@ -95,6 +95,7 @@ export class StrictPen implements Pen {
   closePath() {
     this.#path.push(['Z'])
   }
+  clip() {}
   fill() {
     this.#checkColour(this.fillStyle)
     for (const at of flattenPath(this.#path).flat()) this.drawn.push({ at, reach: 0 })

@@ -11,7 +11,7 @@ import {
 import { centreOf } from '../../../shared/geometry/box.ts'
 import type { Box } from '../../../shared/geometry/space.ts'
 import type { Look } from '../../../shared/model/look.ts'
-import type { Shape, Stroke } from '../../../shared/model/shape.ts'
+import type { KindName, Shape, Stroke } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
 import { bringPaper, dipPen, penWidth } from '../../../shared/model/shapes/stroke.ts'
@@ -53,11 +53,14 @@ export function isSpeck(shape: Shape, { w, h }: Box, scale: number): boolean {
   return Math.max(w, h) * scale < 1 && lineWidthOf(shape) * scale < 1
 }
 
+/** What is never hollow, whatever its look. */
+const ALWAYS_FILLED: readonly KindName[] = ['image', 'frame']
+
 /** Shapes below a pixel add up to the density of what is there. */
 export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene, scale: number): void {
   const { x, y } = centreOf(box)
   const width = lineWidthOf(shape)
-  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords || shape.kind === 'image'
+  const isFilled = shape.look.fill !== 'none' || kindOf(shape).isForWords || ALWAYS_FILLED.includes(shape.kind)
   // An outline covers its length times its width, and no more than what it is around.
   const area = Math.max(box.w, width) * Math.max(box.h, width)
   const covered = isFilled ? area : Math.min(area, 2 * (box.w + box.h) * width)
@@ -195,5 +198,6 @@ function insideOf(shape: Shape, theme: Theme) {
   if (kind === 'stroke' && shape.isMarker) return markerColour(theme, look.stroke)
   if (kind === 'note') return noteColour(theme, look.fill)
   if (kind === 'unknown' || kind === 'image') return theme.faint
+  if (kind === 'frame' && look.fill === 'none') return theme.frame.paper
   return look.fill === 'none' ? strokeColour(theme, look.stroke) : fillColour(theme, look.fill)
 }

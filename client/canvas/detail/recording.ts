@@ -75,6 +75,11 @@ class RecordingPen implements Pen {
   closePath() {
     this.#open.closePath()
   }
+  clip() {
+    const path = this.#path
+    this.#isDrawn = true
+    this.steps.push((pen) => pen.clip(path))
+  }
   fill() {
     const path = this.#path
     this.#isDrawn = true

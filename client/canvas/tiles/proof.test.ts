@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as Y from 'yjs'
 import { expect, test } from 'vitest'
 import { Board } from '../../../shared/model/board.ts'
+import type { NewShape } from '../../../shared/model/board-edit.ts'
 import { toBack, toFront } from '../../editor/arrange.ts'
 import type { Transform } from '../../../shared/model/transform.ts'
 import { anyLook, anyNewShape, anyPlace, shapeId } from '../../../shared/testing/any-shape.ts'
@@ -20,7 +21,18 @@ const near = <P extends { readonly x: number; readonly y: number }>(shape: P): P
   x: Math.round(shape.x / 8),
   y: Math.round(shape.y / 8),
 })
-const anyScene = fc.tuple(...Array.from({ length: SHAPES }, (_, i) => anyNewShape(`s${i}`).map(near)))
+/** Two frames, and shapes of which most lie on one of them or say so of something that is none. */
+const FRAMES = 2
+const anyFrame = fc.option(fc.constantFrom(...[0, 1, FRAMES].map((i) => shapeId(`s${i}`))), { nil: undefined, freq: 2 })
+const anyScene = fc.tuple(
+  ...Array.from({ length: SHAPES }, (_, i) =>
+    fc.tuple(anyNewShape(`s${i}`).map(near), anyFrame).map(([shape, frame]): NewShape => {
+      if (i >= FRAMES) return { ...shape, ...(frame && { frame }) }
+      const { id, x, y, w, h, look, locked, z } = shape
+      return { id, x, y, w, h, look, locked, ...(z && { z }), angle: 0, text: '', kind: 'frame', name: `Frame ${i}` }
+    }),
+  ),
+)
 const anyOrigin = fc.record({ x: fc.integer({ min: -200, max: 100 }), y: fc.integer({ min: -200, max: 100 }) })
 const anyId = fc.nat({ max: SHAPES - 1 }).map((i) => shapeId(`s${i}`))
 const anyIds = fc.uniqueArray(anyId, { minLength: 1, maxLength: 5 })
@@ -63,6 +75,11 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     (ids): Edit =>
       ({ board }) =>
         board.edit('local', (edit) => ids.forEach((id) => edit.remove(id))),
+  ),
+  fc.tuple(anyId, anyFrame).map(
+    ([id, frame]): Edit =>
+      ({ board }) =>
+        board.edit('local', (edit) => edit.putInto(id, frame ?? null)),
   ),
   fc.tuple(anyId, fc.constantFrom(toFront, toBack)).map(([id, order]): Edit => ({ board }) => {
     const keys = order(board.inOrder(), new Set([id]))

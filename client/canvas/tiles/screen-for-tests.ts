@@ -2,18 +2,20 @@ import { createCanvas, GlobalFonts, Path2D } from '@napi-rs/canvas'
 import { fileURLToPath } from 'node:url'
 import * as Y from 'yjs'
 import { cssFont, FONT_FAMILIES, fontFile } from '../../../shared/drawing/css-font.ts'
+import { cutByFrame } from '../../../shared/drawing/cut-by-frame.ts'
 import { drawShape } from '../../../shared/drawing/draw-shape.ts'
 import { Board } from '../../../shared/model/board.ts'
 import { FONTS } from '../../../shared/model/look.ts'
-import type { Shape, ShapeId } from '../../../shared/model/shape.ts'
+import type { Frame, Shape, ShapeId } from '../../../shared/model/shape.ts'
 import { FACES } from '../../../shared/text/runs.ts'
 import { createTypesetter } from '../../../shared/text/typesetter.ts'
 import { nobody } from '../../editor/editor-for-tests.ts'
+import { heldPatch, withContent } from '../../editor/held.ts'
 import { Editor } from '../../editor/editor.svelte.ts'
 import type { LivePeople } from '../../session/live-person.ts'
 import type { Preview } from '../../tools/tool.ts'
 import { transformShapes } from '../../editor/edits.ts'
-import { patched, transformShape, type Transform } from '../../../shared/model/transform.ts'
+import { patched, type Transform } from '../../../shared/model/transform.ts'
 import { BoardLayer } from '../board-layer.ts'
 import { paintShape } from '../detail/paint-shape.ts'
 import { Presentation } from '../presentation.ts'
@@ -92,7 +94,7 @@ export function createScreen({
 
   /** As if somebody dragged these shapes. */
   function holds(ids: Iterable<ShapeId>, transform: Transform) {
-    const held = preview?.kind === 'drag' ? preview.ids : new Set(ids)
+    const held = preview?.kind === 'drag' ? preview.ids : withContent(board, ids)
     preview = { kind: 'drag', ids: held, transform, copies: false }
   }
 
@@ -141,14 +143,19 @@ export function createScreen({
     blank(pen)
     inBoardUnits(pen, view())
     const looks = presentation()
-    const paint = (shape: Shape) => {
-      if (how === 'exact') drawShape(shape, asPen(pen), editor.scene)
-      else paintShape(shape, pen, editor.scene, view().scale, looks.isFaded(shape.id) ? 0.25 : 1)
+    const paint = (shape: Shape, frame: Frame | null) =>
+      cutByFrame(pen, frame, () => {
+        if (how === 'exact') drawShape(shape, asPen(pen), editor.scene)
+        else paintShape(shape, pen, editor.scene, view().scale, looks.isFaded(shape.id) ? 0.25 : 1)
+      })
+    for (const shape of board.inOrder()) if (!looks.isLifted(shape.id)) paint(shape, board.frameHolding(shape))
+    if (preview?.kind !== 'drag') return pen.getImageData(0, 0, device.width, device.height).data
+    const { ids, transform } = preview
+    const dragged = <S extends Shape>(shape: S) => patched(shape, heldPatch(board, shape, transform, ids, nodeType))
+    for (const shape of board.inOrder()) {
+      const frame = board.frameHolding(shape)
+      if (ids.has(shape.id)) paint(dragged(shape), frame && ids.has(frame.id) ? dragged(frame) : null)
     }
-    for (const shape of board.inOrder()) if (!looks.isLifted(shape.id)) paint(shape)
-    if (preview?.kind === 'drag')
-      for (const shape of board.inOrder())
-        if (preview.ids.has(shape.id)) paint(patched(shape, transformShape(shape, preview.transform, nodeType)))
     return pen.getImageData(0, 0, device.width, device.height).data
   }
 

@@ -2,8 +2,9 @@ import { boxAround, boxEncloses, cornersOf } from '../../../shared/geometry/box.
 import { loopHolds, loopTouches, type Loop } from '../../../shared/geometry/loop.ts'
 import type { Box } from '../../../shared/geometry/space.ts'
 import type { GroupId } from '../../../shared/model/order.ts'
+import { boxWithin, isSeenOn } from '../../../shared/model/frames.ts'
 import { frameOf, hits, spinesOf } from '../../../shared/model/geometry-of.ts'
-import type { Shape, ShapeId } from '../../../shared/model/shape.ts'
+import { placeBox, type Shape, type ShapeId } from '../../../shared/model/shape.ts'
 import type { Pointer, View } from '../tool.ts'
 import { NO_IDS, type Ids } from './drag-kind.ts'
 
@@ -14,8 +15,9 @@ export const catchesTouched = ({ modifiers }: Pointer, view: View) => (view.marq
 export function caughtInBox(box: Box, touches: boolean, view: View): Ids {
   const corners = cornersOf(box)
   const isCaught = (shape: Shape) => {
-    if (boxEncloses(box, frameOf(shape, view.type))) return true
-    return touches && isTouched(shape, corners, view)
+    const seen = seenFrame(shape, view)
+    if (!seen) return false
+    return boxEncloses(box, seen) || (touches && isTouched(shape, corners, view))
   }
   return caught(view.within(box), isCaught, touches, view)
 }
@@ -25,8 +27,17 @@ export function caughtInLoop(loop: Loop, touches: boolean, view: View): Ids {
   const around = boxAround(loop)
   if (!around || loop.length < 3) return NO_IDS
   const isCaught = (shape: Shape) =>
-    touches ? isTouched(shape, loop, view) : spinesOf(shape, view.type).every((run) => loopHolds(loop, run))
+    seenFrame(shape, view) !== null &&
+    (touches ? isTouched(shape, loop, view) : spinesOf(shape, view.type).every((run) => loopHolds(loop, run)))
   return caught(view.within(around), isCaught, touches, view)
+}
+
+/** The box around what is seen of a shape; null when a frame has cut off all of it. */
+function seenFrame(shape: Shape, { type, frameHolding }: View): Box | null {
+  const frame = frameHolding(shape)
+  const own = frameOf(shape, type)
+  if (!frame) return own
+  return isSeenOn(frame, shape, type) ? boxWithin(own, placeBox(frame)) : null
 }
 
 /** Within something hollow nothing is touched. */
@@ -50,6 +61,12 @@ function caught(near: readonly Shape[], isCaught: (shape: Shape) => boolean, tou
     for (const id of members)
       if (isWhole) ids.add(id)
       else ids.delete(id)
+  }
+  // Whoever catches a frame means it with all that lies on it.
+  for (const id of [...ids]) {
+    const shape = view.get(id)
+    const frame = shape && view.frameHolding(shape)
+    if (frame && ids.has(frame.id)) ids.delete(id)
   }
   return ids
 }

@@ -41,7 +41,7 @@ export function beginPulling(from: BoardPoint, { frame, keepsAspect }: FrameGrip
 export type FrameHandle = Exclude<Handle, { kind: 'point' }>
 
 function begin(drag: Drag, view: View): Transforming {
-  const ids = new Set(view.selected.flatMap(({ id, locked }) => (locked ? [] : id)))
+  const ids = view.withContent(view.selected.flatMap(({ id, locked }) => (locked ? [] : id)))
   return { name: 'transforming', drag, ids, transform: NOWHERE, copies: false }
 }
 

@@ -8,6 +8,7 @@ import { cloud } from './cloud.ts'
 import { cylinder } from './cylinder.ts'
 import { diamond } from './diamond.ts'
 import { ellipse } from './ellipse.ts'
+import { frame } from './frame.ts'
 import { hexagon } from './hexagon.ts'
 import { image } from './image.ts'
 import { line } from './line.ts'
@@ -42,6 +43,7 @@ const kinds: { readonly [K in KindName]: ShapeKind<Extract<Shape, { kind: K }>> 
   text,
   note,
   image,
+  frame,
   unknown,
 }
 
