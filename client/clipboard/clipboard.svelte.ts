@@ -7,6 +7,7 @@ import { frameOf } from '../../shared/model/geometry-of.ts'
 import { asGroupId } from '../../shared/model/order.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import { withContent } from '../editor/held.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { messages } from '../messages/index.ts'
 import { plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
@@ -39,10 +40,11 @@ export class Clipboard {
     this.#editor = editor
   }
 
-  /** What is selected, bottom first, as it goes to a clipboard. */
+  /** What is selected, with what lies on frames among it, bottom first, as it goes to a clipboard. */
   get content(): Content {
-    const { board, selectedShapes } = this.#editor
-    return { shapes: selectedShapes.flatMap(({ id }) => copyFrom(board, id) ?? []) }
+    const { board, selection } = this.#editor
+    const held = [...withContent(board, selection)].flatMap((id) => board.get(id) ?? [])
+    return { shapes: board.sorted(held).flatMap(({ id }) => copyFrom(board, id) ?? []) }
   }
 
   /** How many notes could be made of what was pasted; 0 when there is nothing to offer. */
@@ -72,7 +74,9 @@ export class Clipboard {
     if (!this.#offer || !text) return
     const notes = noteShapes(this.#offer.lines, text)
     this.#offer = null
-    this.#editor.insert(freshShapes(notes, { x: 0, y: 0 }, this.#editor.newId), [text.id])
+    this.#editor.insert(freshShapes(notes, { by: { x: 0, y: 0 }, frame: text.frame ?? null }, this.#editor.newId), [
+      text.id,
+    ])
   }
 
   say(news: string): void {
@@ -126,10 +130,18 @@ export class Clipboard {
     if (!box) return []
     const { x, y } = this.#nextPlace()
     const centre = centreOf(box)
-    const copies = freshShapes(shapes, { x: Math.round(x - centre.x), y: Math.round(y - centre.y) }, newId)
+    const by = { x: Math.round(x - centre.x), y: Math.round(y - centre.y) }
+    const copies = freshShapes(shapes, { by, frame: this.#frameAt({ x, y }) }, newId)
     this.#offer = null
     this.#editor.insert(copies)
     return copies.map(({ id }) => id)
+  }
+
+  /** What shapes that are put here come to lie on. */
+  #frameAt({ x, y }: BoardPoint): ShapeId | null {
+    const { board, index } = this.#editor
+    const frames = index.within({ x, y, w: 0, h: 0 }).filter(({ kind, locked }) => kind === 'frame' && !locked)
+    return board.sorted(frames).at(-1)?.id ?? null
   }
 
   #nextPlace(): BoardPoint {

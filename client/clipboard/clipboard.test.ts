@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { clipboardJson } from '../../shared/formats/excalidraw/write.ts'
 import { asGroupId } from '../../shared/model/order.ts'
+import { shapeId } from '../../shared/testing/any-shape.ts'
+import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import { createTestEditor, evenType } from '../editor/editor-for-tests.ts'
 import { written, OUR_TYPE } from './clipboard-data.ts'
 
@@ -76,6 +78,27 @@ describe('shapes', () => {
     expect(groups[3]).toBe(groups[4])
     expect(new Set(groups)).toHaveLength(3) // two, and none
     expect(groups).not.toContain('together')
+  })
+
+  test('lie on the frame under the pointer, and frames bring along what lies on them', () => {
+    const { from, to, pastesShapes } = twoBoards()
+    const place = { x: 0, y: 0, w: 400, h: 300, angle: 0, look: DEFAULT_LOOK, locked: false, text: '' }
+    from.board.edit('local', (edit) => {
+      edit.add({ ...place, id: shapeId('sheet'), kind: 'frame', name: 'Sheet' })
+      edit.add({ ...place, id: shapeId('box'), kind: 'rectangle', w: 50, h: 50, frame: shapeId('sheet') })
+    })
+    from.editor.select([shapeId('sheet')])
+    to.hand.move([300, 200])
+    pastesShapes()
+    const [sheet, box] = to.shapes()
+    expect(box).toMatchObject({ kind: 'rectangle', x: 100, frame: sheet!.id })
+    expect(to.editor.selectedShapes).toEqual([sheet])
+
+    from.editor.select([shapeId('box')])
+    pastesShapes()
+    to.hand.move([900, 700])
+    pastesShapes()
+    expect(to.shapes().slice(2).map(({ frame }) => frame)).toEqual([sheet!.id, undefined]) // prettier-ignore
   })
 
   test('come to lie under the pointer, and beside each other when they come again', () => {

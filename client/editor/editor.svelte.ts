@@ -28,6 +28,7 @@ import { caretAt } from './caret-at.ts'
 import { commonLook, type CommonLook } from './common-look.ts'
 import { EdgePan, goesOverEdges } from './edge-pan.ts'
 import { copyShapes, transformShapes } from './edits.ts'
+import { isOnOneOf } from './held.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import type { Unit } from './groups.ts'
 import { History } from './history.svelte.ts'
@@ -396,19 +397,21 @@ export class Editor {
     })
   }
 
-  /** Adds shapes on top of the board, in the place of others, and selects them. */
+  /** Adds shapes on top of the board, in the place of others, and selects those that lie on no frame among them. */
   insert(shapes: readonly CopiedShape[], instead: Iterable<ShapeId> = []): void {
     if (!this.#canEdit) return
     this.selectTool('select')
     this.change((edit) => {
       for (const id of instead) edit.remove(id)
     })
-    // One update each: a frame takes only so much.
+    // One update each: a frame of the wire takes only so much.
     for (let at = 0; at < shapes.length; at += INSERTED_AT_ONCE)
       this.change((edit) => {
         for (const shape of shapes.slice(at, at + INSERTED_AT_ONCE)) edit.addCopy(shape)
       }, true)
-    this.select(shapes.map(({ id }) => id))
+    const ids = new Set(shapes.map(({ id }) => id))
+    const added = [...ids].flatMap((id) => this.board.get(id) ?? [])
+    this.select(added.flatMap((shape) => (isOnOneOf(this.board, shape, ids) ? [] : shape.id)))
   }
 
   /** A second time in a row it goes on by the same offset, also when the first copy was moved in between. */

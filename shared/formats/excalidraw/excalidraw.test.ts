@@ -188,6 +188,23 @@ describe('what Excalidraw draws', () => {
     expect(shapeOf(shape!).groups).toEqual(['inner', 'outer'])
   })
 
+  test('frames with what lies on them', () => {
+    const [on, off, frame] = readElements(
+      { ...base, type: 'ellipse', frameId: 'f' },
+      { ...base, id: 'y', type: 'ellipse', frameId: 'gone' },
+      { ...base, id: 'f', type: 'frame', name: 'First slide' },
+    ).map(shapeOf)
+    expect(frame).toMatchObject({ kind: 'frame', name: 'First slide', w: 100 })
+    expect([on!.frame, off!.frame]).toEqual([frame!.id, undefined])
+  })
+
+  test('images from our own server, cropped and mirrored', () => {
+    const [hash] = ['ab'.repeat(32)]
+    const crop = { x: 50, y: 0, width: 100, height: 100, naturalWidth: 200, naturalHeight: 100 }
+    const image = readOne({ ...base, type: 'image', fileId: hash, scale: [-1, 1], crop })
+    expect(image).toMatchObject({ kind: 'image', asset: hash, w: -100, h: 50, crop: { x: 0.25, y: 0, w: 0.5, h: 1 } })
+  })
+
   test('what was deleted, is being selected with, or cannot be seen, is not there', () => {
     expect(
       readElements(

@@ -5,6 +5,7 @@ import type { Shape, ShapeBase, ShapeId } from '../../model/shape.ts'
 import { asLink } from '../../text/runs.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Element } from './element.ts'
+import { readFrame } from './kinds/frame.ts'
 import { readFreedraw } from './kinds/freedraw.ts'
 import { readImage } from './kinds/image.ts'
 import { readLinear } from './kinds/linear.ts'
@@ -46,6 +47,8 @@ const kinds: { readonly [type: string]: ReadKind } = {
   text: readText,
   stickynote: readNote,
   image: readImage,
+  frame: readFrame,
+  magicframe: readFrame,
 }
 
 /** The nearest of our shapes to an element and the text that is bound to it. @returns null when nothing is to be seen */

@@ -1,9 +1,10 @@
 import { fieldOf, fieldsOf } from '../../model/fields.ts'
-import { copyOf, type CopiedShape } from '../../model/copied-shape.ts'
+import { copyOf, shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
 import { asShapeId, type ShapeId } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { copyFromJson, MAX_SHAPES, type Content } from '../content.ts'
 import { Input } from '../input.ts'
+import { renamedDetail } from '../renamed.ts'
 import { UnreadableError } from '../unreadable.ts'
 import type { Element } from './element.ts'
 import { parseElement } from './parse-element.ts'
@@ -39,12 +40,33 @@ export function readElements(input: Input, type: Typesetter): CopiedShape[] {
   const labels = labelsOf(elements)
   const isLabel = new Set(labels.values())
   const ids = new Ids()
-  const shapes = elements
+  const read = elements
     .filter((element) => !isLabel.has(element))
-    .flatMap((body) => readOne(body, labels.get(body.id) ?? null, ids.next(body.id), type) ?? [])
+    .flatMap((body) => {
+      const copy = readOne(body, labels.get(body.id) ?? null, ids.next(body.id), type)
+      return copy ? [{ copy, body }] : []
+    })
+  const shapes = related(read)
   if (shapes.length > MAX_SHAPES)
     throw new UnreadableError(`${input.place} holds ${shapes.length} shapes, where ${MAX_SHAPES} may be`)
   return shapes
+}
+
+/** Shapes name each other as elements do: programs give elements new ids, and forget what those carry along. */
+function related(read: readonly { readonly copy: CopiedShape; readonly body: Element }[]): CopiedShape[] {
+  const byElement = new Map(read.map(({ copy, body }) => [body.id, copy]))
+  const renamed = new Map<string, ShapeId>()
+  for (const { copy, body } of read) {
+    const before = fieldOf(oursIn(body), 'id')
+    if (typeof before === 'string' && before !== copy.id) renamed.set(before, copy.id)
+  }
+  return read.map(({ copy, body }) => {
+    const { frame: _, ...order } = fieldsOf(fieldOf(copy.record, 'order'))
+    const frame = body.frameId === null ? undefined : byElement.get(body.frameId)
+    const isHeld = frame && shapeOf(frame).kind === 'frame' && frame !== copy
+    const record = { ...copy.record, order: { ...order, ...(isHeld && { frame: frame.id }) } }
+    return { ...copy, record: renamed.size === 0 ? record : renamedDetail(record, renamed) }
+  })
 }
 
 const isOfThisWorld = ({ type, width, height, points }: Element) =>

@@ -2,6 +2,7 @@ import { isBoxedName, type Boxed, type BoxedName, type KindName, type Shape } fr
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Written } from './element.ts'
 import { writeBoxed } from './kinds/boxed.ts'
+import { writeFrame } from './kinds/frame.ts'
 import { writeFreedraw } from './kinds/freedraw.ts'
 import { writeImage } from './kinds/image.ts'
 import { writeLinear } from './kinds/linear.ts'
@@ -19,6 +20,7 @@ const kinds: { readonly [K in Exclude<KindName, BoxedName>]: WriteKind<Extract<S
   text: writeText,
   note: writeNote,
   image: writeImage,
+  frame: writeFrame,
   unknown: writeUnknown,
 }
 

@@ -1,5 +1,5 @@
 import { asList, fieldsOf, fieldOf } from '../../model/fields.ts'
-import type { CopiedShape } from '../../model/copied-shape.ts'
+import { shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
 import { keysBetween } from '../../model/order.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { copyToJson, type Content } from '../content.ts'
@@ -9,14 +9,19 @@ import { OURS } from './written.ts'
 
 /** Shapes as Excalidraw shows them, bottom first; each carries all of itself along. */
 export function writeElements(shapes: readonly CopiedShape[], type: Typesetter): object[] {
-  const elements = shapes.flatMap((shape) => elementsOf(shape, type))
+  const frames = new Set<string>(shapes.flatMap((copy) => (shapeOf(copy).kind === 'frame' ? copy.id : [])))
+  const elements = shapes.flatMap((shape) => elementsOf(shape, type)).map((element) => onFrame(element, frames))
   const keys = keysBetween(null, null, elements.length)
   return elements.map((element, i) => ({ ...element, index: keys[i] }))
 }
 
-function elementsOf(copy: CopiedShape, type: Typesetter): object[] {
+/** What lies on a frame that stays behind lies on none. */
+const onFrame = (element: Element, frames: ReadonlySet<string>): Element =>
+  element.frameId !== null && !frames.has(element.frameId) ? { ...element, frameId: null } : element
+
+function elementsOf(copy: CopiedShape, type: Typesetter): Element[] {
   const { body, label } = writtenWithSource(copy, type)
-  const own = { ...body, customData: { ...fieldsOf(body.customData), [OURS]: copyToJson(copy) } }
+  const own = { ...body, customData: { ...fieldsOf(body.customData), [OURS]: { id: copy.id, ...copyToJson(copy) } } }
   const bound = label?.containerId ? [{ id: label.id, type: 'text' }] : []
   return [finished(own, bound), ...(label ? [finished(label, [])] : [])]
 }

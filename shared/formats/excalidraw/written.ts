@@ -21,7 +21,7 @@ export function elementFor(shape: Shape, type: string, box: Box, more: Partial<E
     ...writtenLook(shape.look),
     roundness: null,
     groupIds: shape.groups ?? [],
-    frameId: null,
+    frameId: shape.frame ?? null,
     locked: shape.locked,
     link: linkOf(shape),
     ...more,
