@@ -51,6 +51,20 @@ export const VIEW_ACTIONS: readonly Action[] = [
     isAvailable: hasSelection,
     run: (editor) => editor.zoomToSelection(true),
   },
+  {
+    id: 'grid',
+    group: 'view',
+    keys: ['ctrl+Quote'],
+    isOn: ({ preferences }) => preferences.values.grid,
+    run: ({ preferences }) => preferences.set({ grid: !preferences.values.grid }),
+  },
+  {
+    id: 'guides',
+    group: 'view',
+    keys: [],
+    isOn: ({ preferences }) => preferences.values.guides,
+    run: ({ preferences }) => preferences.set({ guides: !preferences.values.guides }),
+  },
   turn('screenUp', 'PageUp', 0, -1),
   turn('screenDown', 'PageDown', 0, 1),
   turn('screenLeft', 'shift+PageUp', -1, 0),
@@ -62,7 +76,18 @@ export const VIEW_ACTIONS: readonly Action[] = [
     forViewers: true,
     isForKeys: true,
     run(editor) {
-      editor.gestures.isHandHeld = true
+      editor.gestures.held = 'hand'
+      editor.gestures.refresh()
+    },
+  },
+  {
+    id: 'holdZoom',
+    group: 'view',
+    keys: ['z'],
+    forViewers: true,
+    isForKeys: true,
+    run(editor) {
+      editor.gestures.held = 'zoom'
       editor.gestures.refresh()
     },
   },

@@ -13,7 +13,9 @@ const shape = (kind: string, text = '') =>
 
 test('a stroke offers no fill and a line no font', () => {
   expect(looksShown(null, [shape('stroke')])).toEqual(new Set(['stroke', 'width', 'thickness', 'opacity']))
-  expect(looksShown(null, [shape('line')])).toEqual(new Set(['stroke', 'width', 'line', 'opacity']))
+  expect(looksShown(null, [shape('line')])).toEqual(
+    new Set(['stroke', 'width', 'line', 'routing', 'startHead', 'endHead', 'opacity']),
+  )
 })
 
 test('a box offers the look of words once it has a label', () => {

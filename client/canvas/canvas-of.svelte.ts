@@ -91,7 +91,9 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       pen.resetTransform()
       pen.fillStyle = scene.theme.paper
       pen.fillRect(0, 0, view.w, view.h)
-      drawDots(pen, view, ratio, chromeOf(scene.theme).dots, dotsRow(view.w, dotSize(ratio)))
+      const chrome = chromeOf(scene.theme)
+      const colour = editor.preferences.values.grid ? chrome.grid : chrome.dots
+      drawDots(pen, view, ratio, colour, dotsRow(view.w, dotSize(ratio)))
       boardLayer.draw(pen, view)
       inBoardUnits(pen, view)
       drawMoving(asPen(pen), editor, (ids, transform) => boardLayer.drawDragged(pen, view.scale, ids, transform))
@@ -159,6 +161,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     // Whatever of the editor is painted and kept as reactive state; the board and the people report by themselves.
     $effect(() => {
       void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape, editor.isWhole]
+      void editor.preferences.values
       frames.invalidate()
     })
 

@@ -7,12 +7,28 @@ export type Chrome = {
   readonly veil: string
   readonly handle: string
   readonly dots: string
+  /** The dots when they are what things snap to. */
+  readonly grid: string
   readonly faint: string
 }
 
 const CHROME: Readonly<Record<Theme['name'], Chrome>> = {
-  light: { accent: '#5a54d6', veil: 'rgb(90 84 214 / 0.04)', handle: '#ffffff', dots: '#d9d6cd', faint: '#a09dab' },
-  dark: { accent: '#8f8aff', veil: 'rgb(143 138 255 / 0.06)', handle: '#211f29', dots: '#2b2933', faint: '#6f6c7c' },
+  light: {
+    accent: '#5a54d6',
+    veil: 'rgb(90 84 214 / 0.04)',
+    handle: '#ffffff',
+    dots: '#d9d6cd',
+    grid: '#b3aea0',
+    faint: '#a09dab',
+  },
+  dark: {
+    accent: '#8f8aff',
+    veil: 'rgb(143 138 255 / 0.06)',
+    handle: '#211f29',
+    dots: '#2b2933',
+    grid: '#4a4757',
+    faint: '#6f6c7c',
+  },
 }
 
 export const chromeOf = (theme: Theme): Chrome => CHROME[theme.name]

@@ -1,21 +1,20 @@
+import { GRID } from '../tools/snap/grid.ts'
 import type { PaintedView } from './tiles/painted-view.ts'
 import type { Context, Picture } from './tiles/picture.ts'
 
-/** Board units between two dots. */
-const SPACING = 24
 const SIZE_PX = 2
 /** Closer than the first they are gone, wider than the second they are there. */
 const GONE_AT_PX = 7
 const THERE_AT_PX = 16
 
 /**
- * The paper's dots, in screen pixels so that they stay small at every zoom. One row is drawn and then copied: there may
+ * The paper's dots on the points of the grid, in screen pixels so that they stay small at every zoom. One row is drawn and then copied: there may
  * be thousands of them. The pen is in device pixels of the view.
  *
  * @param ratio device pixels per CSS pixel @param row a picture as wide as the view and two CSS pixels high
  */
 export function drawDots(pen: Context, view: PaintedView, ratio: number, colour: string, row: Picture): void {
-  const spacing = SPACING * view.scale
+  const spacing = GRID * view.scale
   const strength = Math.min(1, (spacing / ratio - GONE_AT_PX) / (THERE_AT_PX - GONE_AT_PX))
   if (strength <= 0) return
   const size = dotSize(ratio)

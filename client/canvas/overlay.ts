@@ -9,6 +9,7 @@ import { heldPatch } from '../editor/held.ts'
 import type { LivePerson } from '../session/live-person.ts'
 import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
 import type { PointerKind, Preview } from '../tools/tool.ts'
+import { drawGuides } from './guides.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
 import { appliedTo, matrixOf } from './transform-matrix.ts'
 
@@ -28,6 +29,8 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
   if (preview?.kind === 'marquee') drawBand(pen, editor, cornersOf(preview.box), chrome)
   if (preview?.kind === 'lasso') drawBand(pen, editor, preview.loop, chrome)
   drawEnteredGroup(pen, editor, chrome)
+  if ((preview?.kind === 'drag' || preview?.kind === 'draft') && preview.guides)
+    drawGuides(pen, editor.camera, preview.guides, chrome)
   const catches = preview?.kind === 'marquee' || preview?.kind === 'lasso'
   const marked = catches ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
   if (marked.length > MAX_FRAMES && preview?.kind === 'drag')

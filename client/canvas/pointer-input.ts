@@ -178,12 +178,12 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
 
   function onKey(event: KeyboardEvent) {
     if (['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) gestures.modify(modifiersOf(event))
-    if (event.type === 'keyup' && event.code === 'Space') releaseHand()
+    if (event.type === 'keyup' && (event.code === 'Space' || event.key.toLowerCase() === 'z')) releaseHand()
   }
 
   function releaseHand() {
-    if (!gestures.isHandHeld) return
-    gestures.isHandHeld = false
+    if (!gestures.held) return
+    gestures.held = null
     gestures.refresh()
   }
 

@@ -68,6 +68,11 @@ export class Camera {
     return zoomedAt(from, this.#middle, zoom)
   }
 
+  /** A view of another zoom that shows this point where it is shown now. */
+  zoomedAround(point: BoardPoint, zoom: number): CameraView {
+    return zoomedAt(this.view, this.toScreen(point), zoom)
+  }
+
   /** A view with this point in its middle. */
   centred(on: BoardPoint, zoom = this.zoom): CameraView {
     return { zoom, origin: originWith(on, this.#middle, zoom) }

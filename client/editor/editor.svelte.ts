@@ -19,6 +19,7 @@ import { Preferences } from '../preferences.svelte.ts'
 import { Clipboard } from '../clipboard/clipboard.svelte.ts'
 import type { ThemeChoice } from '../theme.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
+import { GRID } from '../tools/snap/grid.ts'
 import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
 import type { Catches, Erases, View } from '../tools/tool.ts'
 import { backward, forward, toBack, toFront, type NewOrder } from './arrange.ts'
@@ -131,6 +132,7 @@ export class Editor {
   constructor({ board, type, people, send, newId, motion, penMode, preferences, themes }: Options) {
     this.board = board
     this.type = type
+    board.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)
@@ -448,9 +450,10 @@ export class Editor {
     this.#reorder((shapes, moving) => backward(shapes, moving, this.#around))
   }
 
-  /** Board units. @param isRepeat the key is held: together with the first one it is one undo step */
+  /** Board units, or lines of the grid where it is on. @param isRepeat the key is held: together with the first one it is one undo step */
   nudge(dx: number, dy: number, isRepeat = false): void {
-    this.transformSelection({ kind: 'move', dx, dy }, isRepeat)
+    const step = this.preferences.values.grid ? GRID : 1
+    this.transformSelection({ kind: 'move', dx: dx * step, dy: dy * step }, isRepeat)
   }
 
   /** @param goesOn whether it belongs to the undo step before it */

@@ -1,6 +1,6 @@
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { tiltedPressure } from '../../shared/model/ink.ts'
-import { toolInHand, type ToolInHand } from '../tools/index.ts'
+import { heldTool, toolInHand, type HeldTool, type ToolInHand } from '../tools/index.ts'
 import type { Actions, Modifiers, Pointer, PointerKind, Preview, View } from '../tools/tool.ts'
 import type { Camera } from './camera.svelte.ts'
 import type { LiveOutbox } from './live-outbox.ts'
@@ -34,10 +34,11 @@ type Surroundings = {
 export class Gestures {
   /** A CSS cursor. */
   cursor = $state.raw('default')
-  /** Space is held: whatever the tool, the pointer pans. */
-  isHandHeld = $state(false)
+  /** What the pointer does while a key is held, whatever the tool: Space pans, Z zooms. */
+  held = $state.raw<HeldTool | null>(null)
   readonly #around: Surroundings
-  readonly #hand = toolInHand('hand')
+  readonly #hand = heldTool.hand()
+  readonly #zoom = heldTool.zoom()
   readonly #eraser = toolInHand('eraser')
   #running: ToolInHand | null = null
   #isHandBorrowed = false
@@ -71,8 +72,10 @@ export class Gestures {
   down(input: PointerInput, pans: boolean, erases = false): void {
     this.giveUp()
     this.#last = input
-    this.#isHandBorrowed = pans || this.isHandHeld
-    this.#running = this.#isHandBorrowed ? this.#hand : erases ? this.#eraser : this.#around.tool()
+    this.#isHandBorrowed = pans || this.held === 'hand'
+    if (this.#isHandBorrowed) this.#running = this.#hand
+    else if (this.held === 'zoom') this.#running = this.#zoom
+    else this.#running = erases ? this.#eraser : this.#around.tool()
     this.#running.down(this.#pointer(input), this.#around.view, this.#around.actions)
     this.refresh()
   }
@@ -127,7 +130,7 @@ export class Gestures {
     const before = this.#preview
     this.#preview = this.#running?.preview(view) ?? null
     if (this.#preview || before) outbox.show(this.#preview, camera.zoom)
-    const inHand = this.#running ?? (this.isHandHeld ? this.#hand : tool())
+    const inHand = this.#running ?? (this.held ? { hand: this.#hand, zoom: this.#zoom }[this.held] : tool())
     if (this.#last) this.cursor = inHand.cursor(this.#pointer(this.#last), view)
     onShown()
   }

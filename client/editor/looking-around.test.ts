@@ -89,10 +89,23 @@ test('only a hand that is in use or held pans', () => {
     return isPanning
   }
   expect(pans()).toBe(false)
-  rig.editor.gestures.isHandHeld = true
+  rig.editor.gestures.held = 'hand'
   expect(pans()).toBe(true)
-  rig.editor.gestures.isHandHeld = false
+  rig.editor.gestures.held = null
   rig.editor.selectTool('hand')
   expect(rig.editor.isPanning).toBe(false)
   expect(pans()).toBe(true)
+})
+
+test('while Z is held a click looks twice as close at the place that was clicked', () => {
+  const { camera, gestures } = rig.editor
+  const under = camera.toBoard({ x: 100, y: 50 })
+  rig.hand.presses('z', 'KeyZ')
+  rig.hand.down([100, 50])
+  rig.hand.up([100, 50])
+  gestures.held = null
+  land()
+  expect(zoom()).toBe(2)
+  expect(camera.toScreen(under).x).toBeCloseTo(100)
+  expect(camera.toScreen(under).y).toBeCloseTo(50)
 })

@@ -2,6 +2,7 @@ import type { NewShape } from '../../shared/model/board-edit.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { draftOf } from '../tools/draft.ts'
 import type { Actions, Drawn } from '../tools/tool.ts'
+import { MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import type { Editor } from './editor.svelte.ts'
 
@@ -52,5 +53,10 @@ export function actionsOn(editor: Editor): Actions {
       editor.invalidate()
     },
     panBy: (dx, dy) => camera.panBy(dx, dy),
+    zoomAt(point, isIn) {
+      const { zoom } = editor.motion.aim
+      editor.motion.flyTo(camera.zoomedAround(point, isIn ? zoomAbove(zoom) : zoomBelow(zoom)))
+    },
+    lookAt: (box) => editor.motion.flyTo(camera.fitted(box, MAX_ZOOM)),
   }
 }

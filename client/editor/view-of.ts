@@ -17,6 +17,12 @@ export const viewOf = (editor: Editor): View => ({
   get marquee() {
     return editor.preferences.values.marquee
   },
+  get snaps() {
+    return editor.preferences.values
+  },
+  get viewport() {
+    return editor.camera.viewport
+  },
   get selected() {
     return editor.selectedShapes
   },

@@ -2,12 +2,20 @@ import { boxBetween } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
 import type { Look } from '../../shared/model/look.ts'
 import { BLANK, draftOf } from './draft.ts'
+import type { Guide } from './snap/guide.ts'
+import { onGrid, snapPoint } from './snap/snapping.ts'
 import { hasDragged, type Drawn, type Modifiers, type Tool } from './tool.ts'
 
 type State =
   | { readonly name: 'idle' }
   | { readonly name: 'pressed'; readonly from: BoardPoint }
-  | { readonly name: 'drawing'; readonly from: BoardPoint; readonly to: BoardPoint; readonly modifiers: Modifiers }
+  | {
+      readonly name: 'drawing'
+      readonly from: BoardPoint
+      readonly to: BoardPoint
+      readonly modifiers: Modifiers
+      readonly guides: readonly Guide[]
+    }
 
 const IDLE: State = { name: 'idle' }
 /** What a click without a drag places, board units. */
@@ -18,11 +26,15 @@ export function boxTool(kind: 'rectangle' | 'ellipse' | 'diamond'): Tool<State> 
   const drawn = (box: Box, look: Look): Drawn => ({ ...BLANK, kind, ...box, look })
   return {
     idle: IDLE,
-    pointerDown: (_state, { point }) => ({ name: 'pressed', from: point }),
-    pointerMove(state, pointer) {
+    pointerDown: (_state, pointer, view) => ({ name: 'pressed', from: onGrid(pointer.point, pointer, view) }),
+    pointerMove(state, pointer, view) {
       if (state.name === 'idle') return state
+      const { point, modifiers } = pointer
       if (state.name === 'pressed' && !hasDragged(state.from, pointer)) return state
-      return { name: 'drawing', from: state.from, to: pointer.point, modifiers: pointer.modifiers }
+      // The sides of a square cannot be chosen each by itself.
+      const snap = modifiers.shift ? null : snapPoint(point, pointer, view, new Set())
+      const to = snap ? { x: point.x + snap.dx, y: point.y + snap.dy } : point
+      return { name: 'drawing', from: state.from, to, modifiers, guides: snap?.guides ?? [] }
     },
     pointerUp(state, { point }, { look }, actions) {
       if (state.name === 'pressed')
@@ -32,7 +44,7 @@ export function boxTool(kind: 'rectangle' | 'ellipse' | 'diamond'): Tool<State> 
     },
     preview: (state, { look }) =>
       state.name === 'drawing'
-        ? { kind: 'draft', shape: draftOf(drawn(drawnBox(state), look)), replaces: new Set() }
+        ? { kind: 'draft', shape: draftOf(drawn(drawnBox(state), look)), replaces: new Set(), guides: state.guides }
         : null,
     cursor: () => 'crosshair',
   }

@@ -9,6 +9,7 @@ import { lineTool } from './line-tool.ts'
 import { noteTool } from './note-tool.ts'
 import { penTool } from './pen-tool.ts'
 import { textTool } from './text-tool.ts'
+import { zoomTool } from './zoom-tool.ts'
 import type { Actions, Drawn, Modifiers, Pointer, Preview, Tool, View } from './tool.ts'
 
 type At = readonly [x: number, y: number]
@@ -19,6 +20,8 @@ const view: View = {
   erases: 'shapes',
   catches: 'marquee',
   marquee: 'contains',
+  snaps: { grid: false, guides: true },
+  viewport: { x: 0, y: 0, w: 1000, h: 800 },
   unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
@@ -42,6 +45,8 @@ function createRecorder() {
     writeText: (shape) => void (drawn.push(shape), done.push('write')),
     editText: (id) => void done.push(`edit ${id}`),
     panBy: (dx, dy) => void done.push(`pan ${dx},${dy}`),
+    zoomAt: ({ x, y }, isIn) => void done.push(`zoom ${isIn ? 'in' : 'out'} at ${x},${y}`),
+    lookAt: ({ x, y, w, h }) => void done.push(`look at ${x},${y},${w},${h}`),
     patch: note('patch'),
     transform: note('transform'),
     copy: note('copy'),
@@ -280,4 +285,15 @@ test('a drag of the text tool sets the width at which lines break', () => {
       [130, 100],
     ]).drawn,
   ).toMatchObject([{ kind: 'text', x: 130, w: 0 }])
+})
+
+test('the zoom tool goes closer where it is clicked, further away with Alt, and to what is framed', () => {
+  expect(play(zoomTool, [[30, 40]]).done).toEqual(['zoom in at 30,40'])
+  expect(play(zoomTool, [[30, 40]], { alt: true }).done).toEqual(['zoom out at 30,40'])
+  expect(
+    play(zoomTool, [
+      [130, 40],
+      [30, 240],
+    ]).done,
+  ).toEqual(['look at 30,40,100,200'])
 })

@@ -7,6 +7,7 @@ import { noteTool } from './note-tool.ts'
 import { highlighterTool, penTool } from './pen-tool.ts'
 import { selectTool } from './select/select-tool.ts'
 import { textTool } from './text-tool.ts'
+import { zoomTool } from './zoom-tool.ts'
 import type { Actions, Pointer, Preview, Tool, View } from './tool.ts'
 
 export const TOOL_NAMES = [
@@ -63,6 +64,13 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   text: () => inHand(textTool),
   note: () => inHand(noteTool),
   laser: () => inHand(laserTool),
+}
+
+/** For as long as a key is held, whatever the tool. */
+export type HeldTool = 'hand' | 'zoom'
+export const heldTool: { readonly [T in HeldTool]: () => ToolInHand } = {
+  hand: takeUp.hand,
+  zoom: () => inHand(zoomTool),
 }
 
 export const toolInHand = (name: ToolName): ToolInHand => takeUp[name]()

@@ -15,6 +15,8 @@ const view: View = {
   erases: 'shapes',
   catches: 'marquee',
   marquee: 'contains',
+  snaps: { grid: false, guides: true },
+  viewport: { x: 0, y: 0, w: 1000, h: 800 },
   unitOf: ({ id }) => ({ group: null, ids: new Set([id]) }),
   selected: [],
   get: () => undefined,
@@ -43,6 +45,8 @@ const actions: Actions = {
   writeText: nothing,
   enterGroup: nothing,
   panBy: nothing,
+  zoomAt: nothing,
+  lookAt: nothing,
 }
 
 const ink = ([x, y]: At): InkPoint => ({ x, y, pressure: MOUSE_PRESSURE })

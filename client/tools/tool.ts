@@ -10,6 +10,7 @@ import type { Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Unit } from '../editor/groups.ts'
 import type { PreferenceValues } from '../preferences.svelte.ts'
+import type { Guide } from './snap/guide.ts'
 
 export type PointerKind = 'mouse' | 'pen' | 'touch'
 export type Modifiers = { readonly shift: boolean; readonly alt: boolean; readonly ctrl: boolean }
@@ -44,6 +45,10 @@ export type View = {
   readonly catches: Catches
   /** Whether a rubber band catches what lies wholly within it, or all that it touches. */
   readonly marquee: PreferenceValues['marquee']
+  /** What is moved and drawn snaps to. */
+  readonly snaps: Pick<PreferenceValues, 'grid' | 'guides'>
+  /** What is seen of the board. */
+  readonly viewport: Box
   /** Bottom first; the ones that exist. */
   readonly selected: readonly Shape[]
   isSelected(id: ShapeId): boolean
@@ -88,6 +93,10 @@ export type Actions = {
   writeText(drawn: Drawn): void
   /** Moves the view over the board. Board units. */
   panBy(dx: number, dy: number): void
+  /** A step closer to a point of the board, or further away from it. */
+  zoomAt(point: BoardPoint, isIn: boolean): void
+  /** Fills the view with a part of the board. */
+  lookAt(box: Box): void
 }
 
 /** What a gesture shows while it runs, on this screen and on everybody else's. */
@@ -105,13 +114,20 @@ export type Preview =
       readonly isMarker?: boolean
     }
   /** A shape that is being drawn; `replaces` is the one on the board that it will change. */
-  | { readonly kind: 'draft'; readonly shape: Shape; readonly replaces: ReadonlySet<ShapeId> }
+  | {
+      readonly kind: 'draft'
+      readonly shape: Shape
+      readonly replaces: ReadonlySet<ShapeId>
+      readonly guides?: readonly Guide[]
+    }
   /** Shapes held by a drag, or copies of them. The set stays the same value throughout the gesture. */
   | {
       readonly kind: 'drag'
       readonly ids: ReadonlySet<ShapeId>
       readonly transform: Transform
       readonly copies: boolean
+      /** What it has snapped to. */
+      readonly guides?: readonly Guide[]
     }
   /** What an eraser will remove. A new set when it has grown. */
   | { readonly kind: 'erase'; readonly ids: ReadonlySet<ShapeId> }

@@ -23,7 +23,7 @@ export async function exportBoard(
   request: ExportRequest,
   assetsFolder: string | null,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const all = new Board(openBoard(stored).doc).inOrder()
+  const all = new Board(openBoard(stored).doc, type).inOrder()
   if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }

@@ -130,8 +130,23 @@ export class BoardEdit {
 
   remove(id: ShapeId): void {
     const shape = this.#board.get(id)
+    this.#release(id)
     if (isPart(shape)) this.#removePart(shape)
     else this.#removeRecord(id)
+  }
+
+  /** What is bound to a shape that goes stays where it is, and holds on to nothing. */
+  #release(id: ShapeId) {
+    for (const connector of this.#board.boundTo(id)) {
+      if (!this.#records.has(connector.id)) continue
+      const { points, start, end } = connector
+      this.place(connector.id, connector)
+      this.detail(connector.id, {
+        points,
+        ...(start?.shape === id && { start: null }),
+        ...(end?.shape === id && { end: null }),
+      })
+    }
   }
 
   /** One that has no more than a record of a gap would give back what the gap took: it is widened by another one. */

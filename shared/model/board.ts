@@ -1,12 +1,15 @@
 import * as Y from 'yjs'
 import { areSameRuns } from '../text/runs.ts'
+import { createTypesetter, type Typesetter } from '../text/typesetter.ts'
+import { Bindings } from './bindings.ts'
 import { BoardEdit } from './board-edit.ts'
 import { isText, mapsOf, PARTS, valueOf, type BoardMaps, type Part } from './board-maps.ts'
+import { connected, isBound, targetsOf } from './connecting.ts'
 import { Cuts } from './cuts.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
 import { readWords } from './formatted-text.ts'
 import { parsePlace } from './place.ts'
-import { asShapeId, type Frame, type Shape, type ShapeId } from './shape.ts'
+import { asShapeId, isConnector, type Connector, type Frame, type Shape, type ShapeId } from './shape.ts'
 import { bottomFirst, ShapeOrder, type Seat } from './shape-order.ts'
 import { shapeFromParts } from './shape-from-parts.ts'
 import { isPart, lastStep, strokePart } from './stroke-parts.ts'
@@ -14,6 +17,9 @@ import { keepLayout } from './text-in-shape.ts'
 
 /** Who wrote: this person, somebody else, or a stored copy that is being loaded. Undo follows `local`. */
 export type Origin = 'local' | 'remote' | 'load'
+
+/** For whoever measures no words: letters half as wide as they are high. */
+const ROUGHLY = createTypesetter((text, _font, size) => (text.length * size) / 2)
 
 export type BoardChange = { readonly changed: ReadonlySet<ShapeId>; readonly removed: ReadonlySet<ShapeId> }
 
@@ -30,14 +36,18 @@ export class Board {
   readonly #maps: readonly Y.Map<unknown>[]
   readonly #shapes = new Map<ShapeId, Shape>()
   readonly #cuts = new Cuts()
+  readonly #bindings = new Bindings()
+  #type: Typesetter
   readonly #listeners = new Set<(change: BoardChange) => void>()
   readonly #order = new ShapeOrder()
   #inOrder: readonly Shape[] | null = null
   /** Of what is still to be loaded. */
   #highestToCome: string | null = null
 
-  constructor(doc: Y.Doc) {
+  /** @param type tells how large words make what connectors are bound to; without it, about so large */
+  constructor(doc: Y.Doc, type = ROUGHLY) {
     this.doc = doc
+    this.#type = type
     const { records, parts, texts } = mapsOf(doc)
     this.#records = records
     this.#parts = parts
@@ -48,11 +58,40 @@ export class Board {
       const id = asShapeId(key)
       if (id) this.#read(id)
     }
+    this.#connect(this.#bindings.all())
     doc.on('afterTransaction', this.#onTransaction)
   }
 
   get(id: ShapeId): Shape | undefined {
     return this.#shapes.get(id)
+  }
+
+  get type(): Typesetter {
+    return this.#type
+  }
+
+  /** Words are measured otherwise from now on, as when their fonts have come. To be said before anybody listens. */
+  set type(type: Typesetter) {
+    this.#type = type
+    this.#connect(this.#bindings.all())
+  }
+
+  /** The connectors that are bound to a shape. */
+  boundTo(id: ShapeId): Connector[] {
+    return [...this.#bindings.boundTo(id)].flatMap((connector) => {
+      const shape = this.#shapes.get(connector)
+      return isConnector(shape) ? shape : []
+    })
+  }
+
+  /** The ids of all connectors that are bound to any of these shapes: what has to follow when these move. */
+  boundToAny(ids: ReadonlySet<ShapeId>): ReadonlySet<ShapeId> {
+    return this.#bindings.boundToAny(ids)
+  }
+
+  /** Changes when connectors are bound and freed. */
+  get bindingsRevision(): number {
+    return this.#bindings.revision
   }
 
   /** All shapes by id, in no order. The map is live; its values are replaced, never changed. */
@@ -212,8 +251,8 @@ export class Board {
       if (!id) continue
       const before = this.#shapes.get(id)
       held.push(...this.#order.heldBy(id))
-      // What a part of a stroke shows follows from the place of the whole one.
-      if (before && isPlaceOnly && !isPart(before) && before.kind !== 'frame') {
+      // What a part of a stroke shows follows from the place of the whole one, and a bound end from what it is bound to.
+      if (before && isPlaceOnly && !isPart(before) && !isBound(before) && before.kind !== 'frame') {
         this.#readPlace(before)
         changed.add(id)
       } else if (this.#read(id)) changed.add(id)
@@ -222,6 +261,8 @@ export class Board {
     }
     for (const id of held) if (this.#shapes.has(id)) changed.add(id)
     if (changed.size + removed.size === 0) return
+    for (const ids of [changed, removed])
+      for (const id of this.#connect(this.#bindings.boundToAny(ids))) changed.add(id)
     this.#inOrder = null
     for (const listener of this.#listeners) listener({ changed, removed })
   }
@@ -235,10 +276,16 @@ export class Board {
     this.#shapes.set(id, shape)
   }
 
+  /** Reads connectors anew, when what they are bound to is known. @returns those that exist */
+  #connect(ids: Iterable<ShapeId>): ShapeId[] {
+    return [...ids].filter((id) => this.#read(id))
+  }
+
   /** Reads one shape anew from the document. */
   #read(id: ShapeId): Shape | null {
     const before = this.#shapes.get(id)
     if (!this.#records.has(id)) {
+      this.#bindings.follow(id, [])
       this.#shapes.delete(id)
       this.#order.delete(id)
       return null
@@ -248,7 +295,10 @@ export class Board {
     const words = readWords(this.textOf(id))
     const runs = areSameRuns(words.runs, before?.runs) ? before?.runs : words.runs // the same value while it says the same
     const written = shapeFromParts(id, fieldOf(record, 'kind'), part, { text: words.text, ...(runs && { runs }) })
-    const shape = this.#shown(written)
+    this.#bindings.follow(id, isConnector(written) ? targetsOf(written) : [])
+    const shape = isBound(written)
+      ? connected(written, (target) => this.#shapes.get(target), this.#type)
+      : this.#shown(written)
     if (!shape) {
       this.#shapes.delete(id)
       this.#order.delete(id)

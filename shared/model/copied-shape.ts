@@ -1,5 +1,6 @@
 import type { Board } from './board.ts'
-import { fieldOf, type Fields } from './fields.ts'
+import { isBound } from './connecting.ts'
+import { fieldOf, fieldsOf, type Fields } from './fields.ts'
 import { deltaOf, wordsOf, writtenWords, type WordsRun } from './formatted-text.ts'
 import { lookFields } from './look.ts'
 import { orderFields } from './order.ts'
@@ -30,16 +31,38 @@ export function recordOf(shape: Shape): Fields {
   }
 }
 
-/** Takes a shape along as it is now; null when there is none. Of a stroke that was cut, the part that is left. */
+/**
+ * Takes a shape along as it is now; null when there is none. Of a stroke that was cut, the part that is left; of a
+ * connector, where its ends are.
+ */
 export function copyFrom(board: Board, id: ShapeId): CopiedShape | null {
   const shape = board.get(id)
   if (!shape) return null
+  const raw = board.rawRecord(id)
   const record = {
-    ...board.rawRecord(id),
+    ...raw,
     ...(isPart(shape) && { place: placeValue(shape), detail: kindOf(shape).detail(shape) }),
+    ...(isBound(shape) && {
+      place: placeValue(shape),
+      detail: { ...fieldsOf(fieldOf(raw, 'detail')), points: shape.points },
+    }),
   }
   const text = board.textOf(id)
   return { id, record, words: text ? deltaOf(text) : [] }
+}
+
+/** A copy that is bound to the copies of what it was bound to, and to nothing else. @param copies by what they are of */
+export function reboundCopy(copy: CopiedShape, copies: ReadonlyMap<string, ShapeId>): CopiedShape {
+  const detail = fieldsOf(fieldOf(copy.record, 'detail'))
+  const ends = ['start', 'end'].flatMap((end) => {
+    const binding = fieldsOf(fieldOf(detail, end))
+    const of = fieldOf(binding, 'shape')
+    if (of === undefined) return []
+    const shape = typeof of === 'string' ? copies.get(of) : undefined
+    return [[end, shape === undefined ? null : { ...binding, shape }] as const]
+  })
+  if (ends.length === 0) return copy
+  return { ...copy, record: { ...copy.record, detail: { ...detail, ...Object.fromEntries(ends) } } }
 }
 
 /** A shape that was never on a board, ready to be added to one. */

@@ -1,7 +1,8 @@
 import type { Run } from '../text/runs.ts'
 import type { Look } from './look.ts'
-import { placeBox, type Image, type Shape } from './shape.ts'
-import { connectorPoints } from './shapes/connector.ts'
+import { isConnector, placeBox, type Binding, type Connector, type Image, type Shape } from './shape.ts'
+import { connectorPoints } from './shapes/connector-way.ts'
+import { headsOf } from './shapes/heads.ts'
 import { strokePoints } from './shapes/stroke.ts'
 
 /** History: 1, first (2026-11). A field may be added without a new number; none changes its meaning. */
@@ -37,6 +38,11 @@ export type ShapeJson = Look & {
   readonly name?: string
   /** Lines and arrows: [x, y]. Strokes: [x, y, pressure], pressure from 0 to 1. Before the shape is turned. */
   readonly points?: readonly (readonly number[])[]
+  /** Lines and arrows: what their ends hold on to, absent for free ends. `at` are fractions of that shape's box. */
+  readonly start?: Binding
+  readonly end?: Binding
+  /** Lines and arrows: where along them their words stand, 0 to 1. */
+  readonly labelAt?: number
   /** What an image shows. The box is that of the part that is seen. */
   readonly image?: ImageJson
 }
@@ -79,9 +85,17 @@ function shapeToJson(shape: Shape): ShapeJson {
     ...(frame && { frame }),
     ...(shape.kind === 'frame' && { name: shape.name }),
     ...(points && { points }),
+    ...(isConnector(shape) && endsOf(shape)),
     ...(shape.kind === 'image' && { image: imageToJson(shape) }),
   }
 }
+
+const endsOf = (shape: Connector) => ({
+  endHead: headsOf(shape).end,
+  ...(shape.start && { start: shape.start }),
+  ...(shape.end && { end: shape.end }),
+  labelAt: shape.labelAt ?? 0.5,
+})
 
 const imageToJson = ({ asset, type, natural, crop, w, h, alt }: Image): ImageJson => ({
   asset,

@@ -10,6 +10,7 @@ import { shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
 import { StrictPen } from '../testing/strict-pen.ts'
 import { Board } from './board.ts'
+import { isBound } from './connecting.ts'
 import { boardToJson } from './export-json.ts'
 import { boundsOf, boxOf, framesOf, hits, runsOf } from './geometry-of.ts'
 import { encodeInk } from './ink.ts'
@@ -30,7 +31,8 @@ const anyPlaceJunk = fc.oneof(
   anyJunk,
 )
 const anyLookJunk = fc.oneof(
-  anyFieldsOf('stroke', 'fill', 'width', 'opacity', 'line', 'font', 'fontSize'),
+  anyFieldsOf('stroke', 'fill', 'width', 'opacity', 'line', 'font', 'fontSize', 'routing', 'startHead', 'endHead'),
+  fc.constantFrom({ routing: 'elbow', endHead: 'dot' }, { routing: 'curved', startHead: 'diamond' }),
   fc.constantFrom({ line: 'sketch', width: 1e9 }, { line: 'dash', opacity: -1, fontSize: 1e9 }, { fill: 'toString' }),
   anyJunk,
 )
@@ -46,6 +48,8 @@ const anyDetailJunk = fc.oneof(
     marker: anyJunk,
   }),
   fc.record({ ink: fc.constant(INK) }),
+  // Connectors that hold on to each other, to themselves and to nothing.
+  fc.record({ start: anyBindingJunk(), end: anyBindingJunk(), labelAt: anyJunk }),
   fc.record({
     asset: fc.oneof(fc.constant<unknown>('0f'.repeat(32)), anyJunk),
     size: fc.oneof(fc.array(anyJunk, { maxLength: 3 }), anyJunk),
@@ -55,6 +59,11 @@ const anyDetailJunk = fc.oneof(
   }),
   anyJunk,
 )
+function anyBindingJunk() {
+  const at = fc.oneof(fc.array(fc.oneof(fc.double({ min: -1, max: 2 }), anyJunk), { maxLength: 3 }), anyJunk)
+  const shape = fc.oneof(fc.constantFrom<unknown>(...KEYS), anyJunk)
+  return fc.oneof(fc.record({ shape, at, mode: fc.oneof(fc.constantFrom('side', 'point'), anyJunk) }), anyJunk)
+}
 const anyRecord = fc.record(
   {
     kind: fc.oneof(
@@ -197,7 +206,9 @@ test('whatever strangers wrote, it can be moved, restyled, copied, typed on and 
           edit.duplicate(id, shapeId(`${id.slice(0, 60)}2`), place)
           edit.text(id).insert(0, 'words')
         })
-        expect(board.get(id)).toMatchObject({ ...place, locked: true, look: { stroke: 'red' } })
+        const shape = board.get(id)!
+        // What is bound is where it is held, and nowhere else.
+        expect(shape).toMatchObject({ ...(!isBound(shape) && place), locked: true, look: { stroke: 'red' } })
       }
       expect(new Board(other).inOrder()).toEqual(board.inOrder())
       board.edit('local', (edit) => {

@@ -26,6 +26,16 @@ export type Vertical = (typeof VERTICALS)[number]
 export const THICKNESSES = ['varies', 'constant'] as const
 export type Thickness = (typeof THICKNESSES)[number]
 
+/** How a line or an arrow runs from end to end. */
+export const ROUTINGS = ['straight', 'curved', 'elbow'] as const
+export type Routing = (typeof ROUTINGS)[number]
+
+/** What stands at an end of a line or an arrow. */
+export const HEADS = ['none', 'arrow', 'triangle', 'dot', 'bar', 'diamond'] as const
+export type Head = (typeof HEADS)[number]
+/** `usual` is what the kind is drawn with: an arrow points, a line does not. */
+export type EndHead = Head | 'usual'
+
 export const FONTS = ['hand', 'sans', 'mono'] as const
 export type Font = (typeof FONTS)[number]
 
@@ -46,6 +56,9 @@ export type Look = {
   readonly line: LineStyle
   readonly corners: Corners
   readonly thickness: Thickness
+  readonly routing: Routing
+  readonly startHead: Head
+  readonly endHead: EndHead
   readonly font: Font
   /** Board units. */
   readonly fontSize: number
@@ -62,6 +75,9 @@ export const DEFAULT_LOOK: Look = Object.freeze({
   line: 'solid',
   corners: 'round',
   thickness: 'varies',
+  routing: 'straight',
+  startHead: 'none',
+  endHead: 'usual',
   font: 'hand',
   fontSize: 20,
   align: 'auto',
@@ -85,6 +101,9 @@ export function parseLook(fields: Fields): Look {
     line: asOneOf(fieldOf(fields, 'line'), LINE_STYLES, DEFAULT_LOOK.line),
     corners: asOneOf(fieldOf(fields, 'corners'), CORNERS, DEFAULT_LOOK.corners),
     thickness: asOneOf(fieldOf(fields, 'thickness'), THICKNESSES, DEFAULT_LOOK.thickness),
+    routing: asOneOf(fieldOf(fields, 'routing'), ROUTINGS, DEFAULT_LOOK.routing),
+    startHead: asOneOf(fieldOf(fields, 'startHead'), HEADS, DEFAULT_LOOK.startHead),
+    endHead: asOneOf(fieldOf(fields, 'endHead'), [...HEADS, 'usual'], DEFAULT_LOOK.endHead),
     font: asOneOf(fieldOf(fields, 'font'), FONTS, DEFAULT_LOOK.font),
     fontSize: asNumber(fieldOf(fields, 'fontSize'), DEFAULT_LOOK.fontSize, 1, 1000),
     align: asOneOf(fieldOf(fields, 'align'), ALIGNS, DEFAULT_LOOK.align),

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../geometry/space.ts'
+import type { BoardPoint, Box, Size } from '../geometry/space.ts'
 import type { Run } from '../text/runs.ts'
 import type { AssetHash } from './asset.ts'
 import type { Fields } from './fields.ts'
@@ -49,8 +49,33 @@ export type BoxedName = (typeof BOXED_NAMES)[number]
 export type Boxed = { [K in BoxedName]: ShapeBase & { readonly kind: K } }[BoxedName]
 /** Fractions of the shape's box, 0 to 1 each, in drawing order. */
 export type RelativePoint = readonly [x: number, y: number]
-export type Line = ShapeBase & { readonly kind: 'line'; readonly points: readonly RelativePoint[] }
-export type Arrow = ShapeBase & { readonly kind: 'arrow'; readonly points: readonly RelativePoint[] }
+
+/** What an end of a line or an arrow holds on to: all that the document says about it. */
+export type Binding = {
+  readonly shape: ShapeId
+  /** Of the shape's box before it is turned. */
+  readonly at: RelativePoint
+  /** `side`: the end aims at that point, and stops at the outline. `point`: it ends right there. */
+  readonly mode: 'side' | 'point'
+}
+type Connecting = {
+  /** From end to end; where an end is bound, as the board shows it, and in the document where it was before. */
+  readonly points: readonly RelativePoint[]
+  readonly start?: Binding
+  readonly end?: Binding
+  /** Where along the line its words stand, 0 to 1; half-way without it. */
+  readonly labelAt?: number
+  /** Of bound ends, worked out by model/connecting.ts from the shapes that they are bound to, and never stored. */
+  readonly leaves?: { readonly start: Leave; readonly end: Leave } | undefined
+}
+/** How an end leaves: the direction, a unit, and the upright box that is left, empty for a free end. Board units. */
+export type Leave = { readonly out: BoardPoint; readonly box: Box }
+export type Line = ShapeBase & Connecting & { readonly kind: 'line' }
+export type Arrow = ShapeBase & Connecting & { readonly kind: 'arrow' }
+export type Connector = Line | Arrow
+
+export const isConnector = (shape: Shape | undefined): shape is Connector =>
+  shape?.kind === 'line' || shape?.kind === 'arrow'
 /** `ink` holds the pen's points; see model/ink.ts. */
 export type Stroke = ShapeBase & {
   readonly kind: 'stroke'

@@ -1,6 +1,7 @@
 import { centreOf } from '../geometry/box.ts'
 import { rotatePoint, type BoardPoint, type Box } from '../geometry/space.ts'
 import type { Typesetter } from '../text/typesetter.ts'
+import { freed, isBound } from './connecting.ts'
 import { boxOf } from './geometry-of.ts'
 import type { Place } from './place.ts'
 import type { Shape, ShapePatch } from './shape.ts'
@@ -20,14 +21,23 @@ export type Transform =
   | { readonly kind: 'resize'; readonly from: Box; readonly angle: number; readonly to: Box }
 
 /** Applies a patch to a shape in memory, exactly as the document will after it was written. */
-export const patched = <S extends Shape>(shape: S, patch: ShapePatch): S => ({
-  ...shape,
-  ...patch.place,
-  look: patch.look ? { ...shape.look, ...patch.look } : shape.look,
-})
+export function patched<S extends Shape>(shape: S, patch: ShapePatch): S {
+  return {
+    ...shape,
+    ...patch.place,
+    look: patch.look ? { ...shape.look, ...patch.look } : shape.look,
+    // How ends leave was true for the place before.
+    ...(patch.place && 'leaves' in shape && { leaves: undefined }),
+  }
+}
 
-/** What a transform changes about one shape. */
+/** What a transform changes about one shape. Of a connector it moves what is seen, as if that was bound to nothing. */
 export function transformShape(shape: Shape, transform: Transform, type: Typesetter): ShapePatch {
+  if (!isBound(shape)) return transformed(shape, transform, type)
+  return { ...transformed(freed(shape), transform, type), detail: { points: shape.points } }
+}
+
+function transformed(shape: Shape, transform: Transform, type: Typesetter): ShapePatch {
   const { x, y, w, h, angle } = shape
   switch (transform.kind) {
     case 'move':

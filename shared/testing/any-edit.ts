@@ -103,6 +103,18 @@ const duplicate = onSomeShape(
   anyPlace.map((place) => (edit, id, _board, fresh) => edit.duplicate(id, shapeId(fresh), place)),
 )
 
+/** Binds an end of a connector to whatever there is; of other shapes it changes what nobody reads. */
+const bind = onSomeShape(
+  'bind',
+  fc
+    .tuple(fc.nat(), fc.constantFrom('start', 'end'), fc.constantFrom('side', 'point'), fc.boolean())
+    .map(([to, end, mode, isFreed]) => (edit, id, board) => {
+      const ids = [...board.shapes().keys()].sort()
+      const shape = ids[to % ids.length]
+      edit.detail(id, { [end]: isFreed ? null : { shape, mode, at: [0.5, mode === 'side' ? 1 : 0.25] } })
+    }),
+)
+
 const cut = onSomeShape(
   'cut',
   fc.array(fc.tuple(fc.nat(20_000), fc.integer({ min: 1, max: 5000 })), { minLength: 1, maxLength: 3 }).map((gaps) => {
@@ -128,4 +140,5 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: format },
   { weight: 1, arbitrary: duplicate },
   { weight: 2, arbitrary: cut },
+  { weight: 3, arbitrary: bind },
 )

@@ -45,6 +45,8 @@ const base = (look: Partial<Look>) => ({
 test('from where all of a shape can be seen it is painted as it is drawn, also the second time', () => {
   fc.assert(
     fc.property(anyShape, fc.constantFrom(1, 2.5, 30), (shape, scale) => {
+      // Dots below two pixels are a paler line.
+      fc.pre(shape.look.line !== 'dot' || shape.look.width * scale >= 2)
       const drawn = painted(shape, scale, (pen) => drawShape(shape, asPen(pen), scene))
       for (let i = 0; i < 2; i++) {
         const seen = painted(shape, scale, (pen) => paintShape(shape, pen, scene, scale))

@@ -24,11 +24,14 @@ export const actions = {
   fitBoard: 'Fit the whole board',
   fitSelection: 'Fit the selection',
   fillWithSelection: 'Fill the view with the selection',
+  grid: 'Snap to the grid',
+  guides: 'Snap to what is around',
   screenUp: 'A screen up',
   screenDown: 'A screen down',
   screenLeft: 'A screen to the left',
   screenRight: 'A screen to the right',
   holdHand: 'Move the view while held',
+  holdZoom: 'Zoom with the pointer while held',
 
   // Edit
   undo: 'Undo',

@@ -17,6 +17,7 @@ export const keys = {
     pan: ['Move the view', 'Wheel, Space and drag, or two fingers'],
     panByMouse: ['Move it with a mouse', 'Middle or right drag'],
     zoom: ['Zoom', 'Ctrl and wheel, or pinch'],
+    zoomByHand: ['Zoom to a place or a box', 'Hold Z, click or drag'],
     addToSelection: ['Add to the selection', 'Shift and click'],
     selectDeep: ['Select within a group', 'Ctrl and click'],
     enterGroup: ['Enter a group', 'Double click'],

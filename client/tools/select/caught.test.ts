@@ -76,9 +76,13 @@ test('a loop along a box catches what the box does', () => {
   )
 })
 
+/** Each in one group at most: a group that lies within another lies in no third one. */
+const inOneGroup = (shapes: readonly NewShape[]) =>
+  shapes.map((shape): NewShape => (shape.groups ? { ...shape, groups: shape.groups.slice(-1) } : shape))
+
 test('of a group all or nothing is caught', () => {
   fc.assert(
-    fc.property(anyShapes, anyBox, fc.boolean(), (written, box, touches) => {
+    fc.property(anyShapes.map(inOneGroup), anyBox, fc.boolean(), (written, box, touches) => {
       const { view, shapes, close } = boardWith(written)
       const caught = caughtInBox(box, touches, view)
       for (const shape of shapes) {

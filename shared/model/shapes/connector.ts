@@ -1,27 +1,26 @@
 import { drawPath, outlineOverhang } from '../../drawing/draw-path.ts'
-import { boxAround } from '../../geometry/box.ts'
-import { distanceToRun, polygon, type Path } from '../../geometry/path.ts'
-import type { BoardPoint } from '../../geometry/space.ts'
-import { asList, asNumber, fieldOf, type Fields } from '../fields.ts'
-import { placeBox, type Arrow, type Line, type RelativePoint, type ShapeBase } from '../shape.ts'
-import type { ShapeKind } from '../shape-kind.ts'
-
-type Connector = Line | Arrow
+import { drawText } from '../../drawing/draw-text.ts'
+import { strokeColour } from '../../drawing/theme.ts'
+import { boxAround, boxContains, growBox } from '../../geometry/box.ts'
+import { distanceToRun, polygon, tracePath, type Path } from '../../geometry/path.ts'
+import { pointAlong, runsOutside, trimmedRun } from '../../geometry/run.ts'
+import type { BoardPoint, Box } from '../../geometry/space.ts'
+import type { Typesetter } from '../../text/typesetter.ts'
+import { asList, asNumber, asOneOf, fieldOf, fieldsOf, type Fields } from '../fields.ts'
+import { asShapeId, placeBox, type Binding, type Connector, type RelativePoint, type ShapeBase } from '../shape.ts'
+import type { ShapeKind, TextArea } from '../shape-kind.ts'
+import { layoutOf, textBox } from '../text-in-shape.ts'
+import { wayOf } from './connector-way.ts'
+import { drawnHeads, headOverhang, type DrawnHeads } from './heads.ts'
 
 export const MAX_POINTS = 1000
 const CORNER_TO_CORNER: readonly RelativePoint[] = [
   [0, 0],
   [1, 1],
 ]
-
-/** The points in board units, before the shape is turned. */
-export function connectorPoints(shape: Connector): BoardPoint[] {
-  const { x, y, w, h } = placeBox(shape)
-  return shape.points.map(([px, py]) => ({
-    x: x + (shape.w < 0 ? 1 - px : px) * w,
-    y: y + (shape.h < 0 ? 1 - py : py) * h,
-  }))
-}
+/** Where the words' lines break, and how far the line stays off them. Board units. */
+const LABEL_WIDTH = 200
+const LABEL_GAP = 5
 
 /** The place and the points of a connector that runs through these board points, unturned. */
 export function connectorThrough(points: readonly BoardPoint[]) {
@@ -33,12 +32,14 @@ export function connectorThrough(points: readonly BoardPoint[]) {
   }
 }
 
+const asPart = (value: unknown) => asNumber(value, 0, 0, 1)
+
 function parsePoints(value: unknown): readonly RelativePoint[] {
   const points = asList(value)
     .slice(0, MAX_POINTS)
     .map((point): RelativePoint => {
       const [x, y] = asList(point)
-      return [asNumber(x, 0, 0, 1), asNumber(y, 0, 0, 1)]
+      return [asPart(x), asPart(y)]
     })
   return points.length < 2 ? CORNER_TO_CORNER : points
 }
@@ -46,25 +47,98 @@ function parsePoints(value: unknown): readonly RelativePoint[] {
 const isDefault = (points: readonly RelativePoint[]) =>
   points.length === 2 && points.flat().join() === CORNER_TO_CORNER.flat().join()
 
-/** Lines and arrows: an open run of straight pieces; `heads` draws what stands at the ends, no further than `headOverhang` aside. */
-export function connectorKind<S extends Connector>(
-  kind: S['kind'],
-  heads: (shape: S) => Path,
-  headOverhang: (shape: S) => number,
-): ShapeKind<S> {
-  const line = (shape: S): Path => polygon(connectorPoints(shape), false)
+function parseBinding(value: unknown): Binding | null {
+  const fields = fieldsOf(value)
+  const id = fieldOf(fields, 'shape')
+  const shape = typeof id === 'string' ? asShapeId(id) : null
+  if (!shape) return null
+  const [x, y] = asList(fieldOf(fields, 'at'))
+  const at: RelativePoint = [asNumber(x, 0.5, 0, 1), asNumber(y, 0.5, 0, 1)]
+  return { shape, at, mode: asOneOf(fieldOf(fields, 'mode'), ['side', 'point'], 'side') }
+}
+
+function parseDetail(detail: Fields) {
+  const start = parseBinding(fieldOf(detail, 'start'))
+  const end = parseBinding(fieldOf(detail, 'end'))
+  const labelAt = fieldOf(detail, 'labelAt')
   return {
-    parse: (base: ShapeBase, detail: Fields) =>
-      ({ ...base, kind, points: parsePoints(fieldOf(detail, 'points')) }) as S, // all that a connector has
-    detail: ({ points }) => (isDefault(points) ? {} : { points }),
-    box: placeBox,
-    outline: (shape) => [...line(shape), ...heads(shape)],
-    textArea: null,
-    overhang: (shape, box) => headOverhang(shape) + outlineOverhang(shape, box),
-    hit: (shape, point, reach) => distanceToRun(point, connectorPoints(shape)) <= reach + shape.look.width / 2,
-    draw: (shape, pen, scene) => drawPath(pen, line(shape), shape, scene.theme, heads(shape)),
-    isForWords: false,
-    shows: ['stroke', 'width', 'line', 'opacity'],
-    stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
+    points: parsePoints(fieldOf(detail, 'points')),
+    ...(start && { start }),
+    ...(end && { end }),
+    ...(typeof labelAt === 'number' && { labelAt: asNumber(labelAt, 0.5, 0, 1) }),
   }
 }
+
+/** What a record holds of a connector, defaults left out. */
+const detailOf = ({ points, start, end, labelAt }: Connector): Fields => ({
+  ...(!isDefault(points) && { points }),
+  ...(start && { start }),
+  ...(end && { end }),
+  ...(labelAt !== undefined && { labelAt }),
+})
+
+/** Lines and arrows: from end to end, with a head at each and words between them. */
+export const connectorKind = <S extends Connector>(kind: S['kind']): ShapeKind<S> => ({
+  parse: (base: ShapeBase, detail: Fields) => ({ ...base, kind, ...parseDetail(detail) }) as S, // all that a connector has
+  detail: detailOf,
+  box: placeBox,
+  outline: (shape) => {
+    const { path, run } = wayOf(shape)
+    const { open, solid } = drawnHeads(shape, run)
+    return [...path, ...open, ...solid]
+  },
+  textArea: labelArea,
+  overhang: (shape, box) => headOverhang(shape) + outlineOverhang(shape, box) + detour(shape),
+  hit: (shape, point, reach, type) =>
+    distanceToRun(point, wayOf(shape).run) <= reach + shape.look.width / 2 || hitsLabel(shape, point, type),
+  draw(shape, pen, scene) {
+    const { run } = wayOf(shape)
+    const heads = drawnHeads(shape, run)
+    drawPath(pen, lineOf(shape, heads, scene.type), shape, scene.theme, [...heads.open, ...heads.solid])
+    if (heads.solid.length > 0) {
+      pen.fillStyle = strokeColour(scene.theme, shape.look.stroke)
+      pen.beginPath()
+      tracePath(heads.solid, pen)
+      pen.fill()
+    }
+    drawText(pen, shape, labelArea(shape), scene)
+  },
+  takesEnds: false,
+  isForWords: false,
+  shows: ['stroke', 'width', 'line', 'routing', 'startHead', 'endHead', 'opacity', 'font', 'fontSize'],
+  stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
+})
+
+/** How far the line runs beyond the box that its points are in. */
+function detour(shape: Connector): number {
+  if (shape.look.routing === 'straight') return 0
+  const box = placeBox(shape)
+  const { x, y, w, h } = boxAround(wayOf(shape).run) ?? box
+  return Math.max(0, box.x - x, box.y - y, x + w - box.x - box.w, y + h - box.y - box.h)
+}
+
+/** The line as it is drawn: it ends at its heads, and is interrupted by its words. */
+function lineOf(shape: Connector, { fromStart, fromEnd }: DrawnHeads, type: Typesetter): Path {
+  const { path, run } = wayOf(shape)
+  const gap = shape.text === '' ? null : labelGap(shape, type)
+  if (fromStart + fromEnd === 0 && !gap) return path
+  const line = trimmedRun(run, fromStart, fromEnd)
+  return (gap ? runsOutside(line, gap) : [line]).flatMap((piece) => polygon(piece, false))
+}
+
+function labelArea(shape: Connector): TextArea {
+  const { x, y } = pointAlong(wayOf(shape).run, shape.labelAt ?? 0.5)
+  const box = { x: x - LABEL_WIDTH / 2, y, w: LABEL_WIDTH, h: 0 }
+  return { box, align: 'centre', vertical: 'middle', wraps: true }
+}
+
+/** Where the words of a connector stand. */
+export function labelBox(shape: Connector, type: Typesetter): Box {
+  const area = labelArea(shape)
+  return textBox(area, layoutOf(shape, area, type))
+}
+
+const labelGap = (shape: Connector, type: Typesetter): Box => growBox(labelBox(shape, type), LABEL_GAP)
+
+const hitsLabel = (shape: Connector, point: BoardPoint, type: Typesetter) =>
+  shape.text !== '' && boxContains(labelBox(shape, type), point)

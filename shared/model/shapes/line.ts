@@ -1,8 +1,4 @@
 import type { Line } from '../shape.ts'
 import { connectorKind } from './connector.ts'
 
-export const line = connectorKind<Line>(
-  'line',
-  () => [],
-  () => 0,
-)
+export const line = connectorKind<Line>('line')

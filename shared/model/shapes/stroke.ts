@@ -145,6 +145,7 @@ export const stroke: ShapeKind<Stroke> = {
     pen.fill()
     pen.restore()
   },
+  takesEnds: false,
   isForWords: false,
   shows: ['stroke', 'width', 'thickness', 'opacity'],
   stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
