@@ -1,9 +1,8 @@
 import type { BoardPoint } from '../geometry/space.ts'
-import { shapeOf, type CopiedShape } from '../model/copied-shape.ts'
+import { reboundCopy, shapeOf, type CopiedShape } from '../model/copied-shape.ts'
 import { fieldOf, fieldsOf, type Fields } from '../model/fields.ts'
 import { placeValue } from '../model/place.ts'
 import type { ShapeId } from '../model/shape.ts'
-import { renamedDetail } from './renamed.ts'
 
 /** Where shapes come to lie. */
 export type Landing = {
@@ -35,7 +34,7 @@ export function freshShapes(
       place: placeValue({ ...shape, x: shape.x + by.x, y: shape.y + by.y }),
       order: { ...order, ...(on && { frame: on }), ...(inGroups.length > 0 && { groups: inGroups }) },
     }
-    return { ...copy, id: ids.get(copy.id)!, record: renamedDetail(record, ids) } // made above
+    return reboundCopy({ ...copy, id: ids.get(copy.id)!, record }, ids) // made above
   })
 }
 

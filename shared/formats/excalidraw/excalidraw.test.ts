@@ -113,6 +113,26 @@ describe('ours to Excalidraw and back', () => {
     expect(shapeOf(star!).groups).toBeUndefined()
   })
 
+  test('connectors hold on to what they were bound to, under whatever ids', () => {
+    const copies = copiesOf((board) => {
+      board.doc.getMap('shapes').set('a', { kind: 'rectangle', place: [0, 0, 100, 100, 0] })
+      board.doc.getMap('shapes').set('b', { kind: 'cloud', place: [300, 0, 100, 100, 0] })
+      const detail = {
+        start: { shape: 'a', at: [0.5, 0.5], mode: 'side', newer: 1 },
+        end: { shape: 'b', at: [0, 0.5], mode: 'side' },
+      }
+      board.doc
+        .getMap('shapes')
+        .set('c', { kind: 'arrow', place: [0, 0, 10, 10, 0], look: { routing: 'elbow' }, detail })
+    })
+    expect(thereAndBack(copies).map(plain)).toEqual(copies.map(plain))
+
+    const renamed = JSON.parse(JSON.stringify(writeElements(copies, halfEm)).replace(/"(id|elementId)":"(.)"/g, (found, name, id, at, all: string) => (all.slice(at - 15, at).includes('drawingRoom') ? found : `"${name}":"${id}2"`))) // prettier-ignore
+    const [a, b, arrow] = readElements(...renamed)
+    expect([a!.id, b!.id]).toEqual(['a2', 'b2'])
+    expect(arrow!.record).toMatchObject({ detail: { start: { shape: 'a2', newer: 1 }, end: { shape: 'b2' } } })
+  })
+
   test('the words are those that were typed there', () => {
     const copies = copiesOf((board) => {
       board.doc.getMap('shapes').set('a', { kind: 'rectangle', place: [0, 0, 200, 100, 0] })
@@ -147,13 +167,48 @@ describe('what Excalidraw draws', () => {
     })
   })
 
-  test('lines and arrows, also backwards, of one point too few, and longer than the world', () => {
+  test('lines and arrows with their heads, of one point too few, and longer than the world', () => {
     const points = [[0, 0], [100, 50]] // prettier-ignore
     expect(readOne({ ...base, type: 'line', points })).toMatchObject({ kind: 'line', x: 10, y: 20, w: 100, h: 50 })
     expect(readOne({ ...base, type: 'arrow', points, endArrowhead: 'arrow' })).toMatchObject({ kind: 'arrow', points: [[0, 0], [1, 1]] }) // prettier-ignore
-    expect(readOne({ ...base, type: 'arrow', points, startArrowhead: 'triangle' })).toMatchObject({ points: [[1, 1], [0, 0]] }) // prettier-ignore
+    expect(readOne({ ...base, type: 'arrow', points, startArrowhead: 'triangle_outline' }).look).toMatchObject({
+      startHead: 'triangle',
+      endHead: 'none',
+    })
     expect(readElements({ ...base, type: 'line', points: [[0, 0]] })).toEqual([])
     expect(readElements({ ...base, type: 'line', width: 80_000, points })).toEqual([])
+  })
+
+  test('bends and elbows', () => {
+    const points = [[0, 0], [50, 0], [50, 50], [100, 50]] // prettier-ignore
+    expect(readOne({ ...base, type: 'line', points, roundness: { type: 2 } }).look.routing).toBe('curved')
+    expect(readOne({ ...base, type: 'arrow', points, elbowed: true })).toMatchObject({
+      look: { routing: 'elbow' },
+      points: [[0, 0], [1, 1]], // prettier-ignore
+    })
+  })
+
+  test('arrows that hold on to shapes, as they are bound today and as they used to be', () => {
+    const points = [[0, 0], [100, 0]] // prettier-ignore
+    const box = { ...base, type: 'rectangle' }
+    const [, , arrow, old] = readElements(
+      { ...box, id: 'a' },
+      { ...box, id: 'b', x: 210 },
+      { ...base, id: 'c', type: 'arrow', x: 110, points, startBinding: { elementId: 'a', fixedPoint: [1.02, 0.5], mode: 'orbit' }, endBinding: { elementId: 'b', fixedPoint: [0.2, 0.3], mode: 'inside' } }, // prettier-ignore
+      { ...base, id: 'd', type: 'arrow', x: 110, points, startBinding: { elementId: 'a', focus: 0, gap: 1 }, endBinding: { elementId: 'gone', focus: 0, gap: 1 } }, // prettier-ignore
+    ).map(shapeOf)
+    expect(arrow).toMatchObject({ start: { shape: 'a', at: [1, 0.5], mode: 'side' }, end: { shape: 'b', at: [0.2, 0.3], mode: 'point' } }) // prettier-ignore
+    expect(old).toMatchObject({ start: { shape: 'a', at: [0.5, 0.5], mode: 'side' } })
+    expect(old).not.toHaveProperty('end')
+  })
+
+  test('words on an arrow', () => {
+    const [arrow, ...others] = readElements(
+      { ...base, type: 'arrow', points: [[0, 0], [100, 50]] }, // prettier-ignore
+      { ...base, id: 't', type: 'text', text: 'then', containerId: 'x' },
+    )
+    expect(others).toEqual([])
+    expect(shapeOf(arrow!)).toMatchObject({ kind: 'arrow', text: 'then' })
   })
 
   test('ink with its pressures', () => {

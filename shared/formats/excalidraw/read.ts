@@ -1,11 +1,12 @@
 import { fieldOf, fieldsOf } from '../../model/fields.ts'
 import { copyOf, shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
-import { asShapeId, type ShapeId } from '../../model/shape.ts'
+import { asShapeId, type Shape, type ShapeId } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { copyFromJson, MAX_SHAPES, type Content } from '../content.ts'
 import { Input } from '../input.ts'
-import { renamedDetail } from '../renamed.ts'
+import { seenShapes } from '../seen-shapes.ts'
 import { UnreadableError } from '../unreadable.ts'
+import { boundAs } from './bindings.ts'
 import type { Element } from './element.ts'
 import { parseElement } from './parse-element.ts'
 import { readShape } from './read-shape.ts'
@@ -40,32 +41,39 @@ export function readElements(input: Input, type: Typesetter): CopiedShape[] {
   const labels = labelsOf(elements)
   const isLabel = new Set(labels.values())
   const ids = new Ids()
+  const own = seenShapes(
+    elements.flatMap((element) => ownCopy(element) ?? []),
+    type,
+  )
   const read = elements
     .filter((element) => !isLabel.has(element))
     .flatMap((body) => {
-      const copy = readOne(body, labels.get(body.id) ?? null, ids.next(body.id), type)
+      const copy = readOne(body, labels.get(body.id) ?? null, ids.next(body.id), own, type)
       return copy ? [{ copy, body }] : []
     })
-  const shapes = related(read)
+  const shapes = related(read, type)
   if (shapes.length > MAX_SHAPES)
     throw new UnreadableError(`${input.place} holds ${shapes.length} shapes, where ${MAX_SHAPES} may be`)
   return shapes
 }
 
 /** Shapes name each other as elements do: programs give elements new ids, and forget what those carry along. */
-function related(read: readonly { readonly copy: CopiedShape; readonly body: Element }[]): CopiedShape[] {
-  const byElement = new Map(read.map(({ copy, body }) => [body.id, copy]))
+function related(
+  read: readonly { readonly copy: CopiedShape; readonly body: Element }[],
+  type: Typesetter,
+): CopiedShape[] {
+  const byElement = new Map(read.map(({ copy, body }) => [body.id, shapeOf(copy)]))
   const renamed = new Map<string, ShapeId>()
   for (const { copy, body } of read) {
     const before = fieldOf(oursIn(body), 'id')
-    if (typeof before === 'string' && before !== copy.id) renamed.set(before, copy.id)
+    if (typeof before === 'string') renamed.set(before, copy.id)
   }
   return read.map(({ copy, body }) => {
     const { frame: _, ...order } = fieldsOf(fieldOf(copy.record, 'order'))
     const frame = body.frameId === null ? undefined : byElement.get(body.frameId)
-    const isHeld = frame && shapeOf(frame).kind === 'frame' && frame !== copy
-    const record = { ...copy.record, order: { ...order, ...(isHeld && { frame: frame.id }) } }
-    return { ...copy, record: renamed.size === 0 ? record : renamedDetail(record, renamed) }
+    const isHeld = frame?.kind === 'frame' && frame.id !== copy.id
+    const held = { ...copy, record: { ...copy.record, order: { ...order, ...(isHeld && { frame: frame.id }) } } }
+    return boundAs(held, byElement.get(body.id) ?? shapeOf(copy), body, (id) => byElement.get(id), { renamed }, type)
   })
 }
 
@@ -73,7 +81,7 @@ const isOfThisWorld = ({ type, width, height, points }: Element) =>
   !(points && type !== 'freedraw' && Math.max(width, height) > LONGEST_LINE)
 
 /** What holds no words with us: a text that is bound to it is a text beside it. */
-const WORDLESS = ['text', 'line', 'arrow', 'freedraw']
+const WORDLESS = ['text', 'line', 'freedraw']
 
 /** The text that is bound to each element, by the element's id; the first one, where there are more. */
 function labelsOf(elements: readonly Element[]): ReadonlyMap<string, Element> {
@@ -97,12 +105,22 @@ const oursIn = ({ customData }: Element) => fieldsOf(fieldOf(fieldsOf(customData
 const isOurLabel = (element: Element) => fieldOf(oursIn(element), 'isLabel') === true && element.groupIds.length > 0
 const isOurOutline = (element: Element) => element.type === 'line' && fieldOf(oursIn(element), 'record') !== undefined
 
-function readOne(written: Element, label: Element | null, id: ShapeId, type: Typesetter): CopiedShape | null {
-  const { [OURS]: ours, ...customData } = fieldsOf(written.customData)
-  const { customData: _, ...bare } = written
+/** What an element carries along, under the id that it had. */
+const ownCopy = (element: Element) =>
+  copyFromJson(new Input(oursIn(element), ''), asShapeId(String(fieldOf(oursIn(element), 'id'))))
+
+function readOne(
+  element: Element,
+  label: Element | null,
+  id: ShapeId,
+  own: ReadonlyMap<string, Shape>,
+  type: Typesetter,
+): CopiedShape | null {
+  const { [OURS]: _ours, ...customData } = fieldsOf(element.customData)
+  const { customData: _, ...bare } = element
   const body: Element = Object.keys(customData).length > 0 ? { ...bare, customData } : bare
-  const own = copyFromJson(new Input(ours, ''), id)
-  if (own) return ownAsRead(own, { body, label }, type)
+  const copy = ownCopy(element)
+  if (copy) return ownAsRead({ ...copy, id }, { ...(own.get(copy.id) ?? shapeOf(copy)), id }, { body, label }, type)
   const shape = readShape(body, label, id, type)
   return shape && withSource(copyOf(shape), { body, label }, type)
 }

@@ -30,9 +30,13 @@ const MAX_SOURCE = 20_000
 
 type Sides = { readonly body?: Fields; readonly label?: Fields }
 
-/** A shape as a scene shows it, with what its own element had when it came from Excalidraw. */
-export function writtenWithSource(copy: CopiedShape, type: Typesetter): Written {
-  const written = writeShape(shapeOf(copy), type)
+/**
+ * A shape as a scene shows it, with what its own element had when it came from Excalidraw.
+ *
+ * @param shape as it is seen
+ */
+export function writtenWithSource(copy: CopiedShape, shape: Shape, type: Typesetter): Written {
+  const written = writeShape(shape, type)
   const source = fieldsOf(fieldOf(fieldsOf(fieldOf(copy.record, 'src')), 'excalidraw'))
   const body = fieldsOf(fieldOf(source, 'body'))
   const label = fieldsOf(fieldOf(source, 'label'))
@@ -94,11 +98,11 @@ function differing(element: Fields, ours: Element | null): Fields {
 /**
  * A shape that an element brought along, after somebody may have changed the element.
  *
- * @param own as it was written
+ * @param own as it was written, and `shape` as it was seen then
  * @param element as it is now
  */
-export function ownAsRead(own: CopiedShape, element: Written, type: Typesetter): CopiedShape | null {
-  const written = ungrouped(writeShape(shapeOf(own), type))
+export function ownAsRead(own: CopiedShape, shape: Shape, element: Written, type: Typesetter): CopiedShape | null {
+  const written = ungrouped(writeShape(shape, type))
   const read = ungrouped(element)
   if (saysTheSame(written, read)) return own
   const then = readShape(written.body, written.label, own.id, type)

@@ -1,41 +1,49 @@
-import { asList, fieldsOf, fieldOf } from '../../model/fields.ts'
-import { shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
+import { fieldsOf, fieldOf } from '../../model/fields.ts'
+import type { CopiedShape } from '../../model/copied-shape.ts'
 import { keysBetween } from '../../model/order.ts'
+import type { Shape } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { copyToJson, type Content } from '../content.ts'
+import { seenShapes } from '../seen-shapes.ts'
+import { bindingsFor } from './bindings.ts'
 import type { Element } from './element.ts'
 import { writtenWithSource } from './sources.ts'
 import { OURS } from './written.ts'
 
 /** Shapes as Excalidraw shows them, bottom first; each carries all of itself along. */
 export function writeElements(shapes: readonly CopiedShape[], type: Typesetter): object[] {
-  const frames = new Set<string>(shapes.flatMap((copy) => (shapeOf(copy).kind === 'frame' ? copy.id : [])))
-  const elements = shapes.flatMap((shape) => elementsOf(shape, type)).map((element) => onFrame(element, frames))
+  const seen = seenShapes(shapes, type)
+  const bound = new Map<string, object[]>()
+  const elements = shapes.flatMap((copy) => {
+    const shape = seen.get(copy.id)! // all of them are
+    const { body, label } = writtenWithSource(copy, shape, type)
+    const bindings = bindingsFor(shape, (id) => seen.has(id))
+    for (const binding of Object.values(bindings))
+      note(bound, fieldOf(fieldsOf(binding), 'elementId'), body.id, 'arrow')
+    if (label?.containerId) note(bound, body.id, label.id, 'text')
+    const customData = { ...fieldsOf(body.customData), [OURS]: { id: copy.id, ...copyToJson(copy) } }
+    return [{ ...body, ...bindings, customData }, ...(label ? [label] : [])].map((element) => onFrame(element, seen))
+  })
   const keys = keysBetween(null, null, elements.length)
-  return elements.map((element, i) => ({ ...element, index: keys[i] }))
+  return elements.map((element, i) => ({
+    seed: seedOf(element.id),
+    version: 1,
+    versionNonce: 0,
+    updated: 1,
+    isDeleted: false,
+    ...element,
+    index: keys[i],
+    boundElements: bound.get(element.id) ?? [],
+  }))
+}
+
+function note(bound: Map<string, object[]>, to: unknown, id: string, type: 'arrow' | 'text') {
+  if (typeof to === 'string') bound.set(to, [...(bound.get(to) ?? []), { id, type }])
 }
 
 /** What lies on a frame that stays behind lies on none. */
-const onFrame = (element: Element, frames: ReadonlySet<string>): Element =>
-  element.frameId !== null && !frames.has(element.frameId) ? { ...element, frameId: null } : element
-
-function elementsOf(copy: CopiedShape, type: Typesetter): Element[] {
-  const { body, label } = writtenWithSource(copy, type)
-  const own = { ...body, customData: { ...fieldsOf(body.customData), [OURS]: { id: copy.id, ...copyToJson(copy) } } }
-  const bound = label?.containerId ? [{ id: label.id, type: 'text' }] : []
-  return [finished(own, bound), ...(label ? [finished(label, [])] : [])]
-}
-
-/** What Excalidraw expects beside how an element looks. */
-const finished = (element: Element, boundElements: readonly object[]) => ({
-  seed: seedOf(element.id),
-  version: 1,
-  versionNonce: 0,
-  updated: 1,
-  isDeleted: false,
-  ...element,
-  boundElements: [...asList(fieldOf(element, 'boundElements')), ...boundElements],
-})
+const onFrame = (element: Element, seen: ReadonlyMap<string, Shape>): Element =>
+  element.frameId !== null && seen.get(element.frameId)?.kind !== 'frame' ? { ...element, frameId: null } : element
 
 /** The same element always looks the same. */
 function seedOf(id: string): number {

@@ -5,7 +5,7 @@ import { kindOf } from '../../model/shapes/index.ts'
 import { layoutOf, textBox } from '../../model/text-in-shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { writtenStroke } from './colours.ts'
-import type { Element } from './element.ts'
+import type { Element, Written } from './element.ts'
 import { fontNumber, writtenLook } from './looks.ts'
 
 /** An element for a shape, in this box before it is turned. */
@@ -77,6 +77,15 @@ export function labelFor(shape: Shape, containerId: string | null, type: Typeset
     containerId,
     link: null,
   })
+}
+
+/**
+ * A line takes no text there: its words lie over it, and both are held together by a group of their own.
+ */
+export function labelledOutline(body: Element, label: Element | null): Written {
+  if (!label) return { body, label }
+  const groupIds = [`${body.id}~outline`, ...body.groupIds]
+  return { body: { ...body, groupIds }, label: { ...label, groupIds, customData: { [OURS]: { isLabel: true } } } }
 }
 
 /** What an element says of the words of a shape. */
