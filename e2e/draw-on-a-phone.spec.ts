@@ -26,8 +26,10 @@ test('a phone shows the whole board and has room for every tool', async ({ relay
   await bob.seesColour(YELLOW, [302, 434])
 
   await bob.button('More').click()
-  await bob.page.getByRole('dialog', { name: 'More' }).getByRole('button', { name: 'Ellipse' }).click()
-  await bob.drags([100, 200], [250, 300])
+  await bob.page.getByRole('dialog', { name: 'More' }).getByRole('button', { name: 'Arrow', exact: true }).click()
+  await bob.drags([60, 200], [160, 240])
+  await ada.sees(1, 'arrow')
+  await bob.draws('ellipse', [100, 200], [250, 300])
   await ada.sees(1, 'ellipse')
 
   await bob.button('Style').click()

@@ -18,6 +18,25 @@ export type ToolName =
   | 'text'
   | 'note'
   | 'laser pointer'
+  | BoxToolName
+
+/** Those that share one place on the toolbar. */
+const BOX_TOOLS = [
+  'triangle',
+  'hexagon',
+  'parallelogram',
+  'star',
+  'cloud',
+  'cylinder',
+  'speech bubble',
+  'block arrow right',
+  'block arrow left',
+  'block arrow up',
+  'block arrow down',
+] as const
+type BoxToolName = (typeof BOX_TOOLS)[number]
+/** On a phone these do, too. */
+const OFTEN_ON_THE_BAR: readonly ToolName[] = ['rectangle', 'ellipse', 'diamond']
 
 /** `#rrggbb`, on light paper. */
 export const INK = '#211f2e'
@@ -72,7 +91,11 @@ export class Person {
 
   async takes(tool: ToolName): Promise<void> {
     const tools = this.page.getByRole('group', { name: 'Tools' })
-    await tools.getByRole('button', { name: new RegExp(`^${tool}$`, 'i') }).click()
+    const button = tools.getByRole('button', { name: new RegExp(`^${tool}$`, 'i') })
+    const isNarrow = (this.page.viewportSize()?.width ?? 0) <= 640
+    if (BOX_TOOLS.some((name) => name === tool) || (isNarrow && OFTEN_ON_THE_BAR.includes(tool)))
+      await tools.getByRole('button', { name: /^More shapes/ }).click()
+    await button.filter({ visible: true }).click()
   }
 
   async presses(keys: string): Promise<void> {

@@ -48,6 +48,7 @@ export const EDIT_ACTIONS: readonly Action[] = [
     run(editor) {
       if (editor.gestures.giveUp()) return
       if (editor.editingText) return editor.endText()
+      if (editor.putBackEyedropper()) return
       if (editor.leaveGroup()) return
       if (editor.selection.size > 0) editor.deselect()
       else editor.selectTool('select')

@@ -6,6 +6,7 @@ import { CLIPBOARD_ACTIONS } from './clipboard.ts'
 import { EDIT_ACTIONS } from './edit.ts'
 import { INTERFACE_ACTIONS } from './interface.ts'
 import { KEYBOARD_ACTIONS } from './keyboard.ts'
+import { STYLE_ACTIONS } from './style.ts'
 import { TOOL_ACTIONS } from './tools.ts'
 import { VIEW_ACTIONS } from './view.ts'
 
@@ -16,6 +17,7 @@ export const ACTIONS: readonly Action[] = [
   ...VIEW_ACTIONS,
   ...EDIT_ACTIONS,
   ...CLIPBOARD_ACTIONS,
+  ...STYLE_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...INTERFACE_ACTIONS,
 ]

@@ -1,4 +1,5 @@
 import type { Editor } from '../editor/editor.svelte.ts'
+import { BOXED_NAMES } from '../../shared/model/shape.ts'
 import type { ToolName } from '../tools/index.ts'
 import type { Catches } from '../tools/tool.ts'
 import type { Action, ActionId } from './action.ts'
@@ -11,6 +12,8 @@ const take = (tool: ToolName, ...keys: readonly Chord[]): Action => ({
   isOn: (editor) => editor.tool === tool,
   run: (editor) => editor.selectTool(tool),
 })
+
+const BOXES_WITH_KEYS: readonly ToolName[] = ['rectangle', 'diamond', 'ellipse']
 
 /** Selecting by a drag over the empty board, in one way or the other. */
 const catching = (id: ActionId, catches: Catches, ...keys: readonly Chord[]): Action => ({
@@ -40,6 +43,9 @@ export const TOOL_ACTIONS: readonly Action[] = [
   take('note', 'n', 's'),
   { ...take('eraser', 'e', 'Digit0'), run: takeEraser },
   take('laser', 'k'),
+  take('bucket', 'b'),
+  take('eyedropper', 'i'),
+  ...BOXED_NAMES.filter((name) => !BOXES_WITH_KEYS.includes(name)).map((name) => take(name)),
   {
     id: 'keepTool',
     group: 'tools',

@@ -20,5 +20,7 @@ export function looksShown(draws: KindName | null, selected: readonly Shape[]): 
 
 function looksOf(kind: KindName, hasWords: boolean): readonly (keyof Look)[] {
   const { shows, isForWords } = traitsOf(kind)
-  return isForWords || hasWords ? shows : shows.filter((part) => part !== 'font' && part !== 'fontSize')
+  return isForWords || hasWords ? shows : shows.filter((part) => !OF_WORDS.includes(part))
 }
+
+const OF_WORDS: readonly (keyof Look)[] = ['font', 'fontSize', 'align', 'vertical']

@@ -5,9 +5,9 @@ import type { Board, BoardChange } from '../../shared/model/board.ts'
 import type { BoardEdit } from '../../shared/model/board-edit.ts'
 import type { CopiedShape } from '../../shared/model/copied-shape.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
-import { DEFAULT_LOOK, type Look } from '../../shared/model/look.ts'
+import { DEFAULT_LOOK, type Colour, type Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import { isBoxedName, type BoxedName, type Shape, type ShapeId } from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
@@ -41,6 +41,7 @@ import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
+import type { ColouredPart } from './styles.ts'
 import { viewOf } from './view-of.ts'
 
 type Options = {
@@ -61,7 +62,11 @@ type Options = {
 export type WheelInput = { readonly at: ScreenPoint; readonly dx: number; readonly dy: number; readonly zooms: boolean }
 
 /** Tools that show nothing of how the next shape will look. */
-const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser']
+const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser', 'eyedropper']
+/** Tools that one takes for what is selected. */
+const HOLDING_TOOLS: readonly ToolName[] = ['select', 'hand', 'eyedropper']
+/** What a bucket fills with until somebody chooses a fill. */
+const BUCKET_FILL = 'yellow'
 /** A highlighter has a look of its own: nobody means the ink of a pen with it. */
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** What may lie over the board, one at a time. */
@@ -95,6 +100,8 @@ export class Editor {
   isToolLocked = $state(false)
   /** Whether all shapes of the board are there: until then people look and draw, and none of those can be meant. */
   isWhole = $state(true)
+  /** To be pasted onto other shapes. */
+  copiedLook = $state.raw<Look | null>(null)
   /** What the eraser takes away. */
   erases = $state<Erases>('shapes')
   /** What lies over the board now. */
@@ -116,6 +123,10 @@ export class Editor {
   #markerLook = $state.raw<Look>(MARKER_LOOK)
   #canEdit = $state(true)
   #tool = $state.raw<ToolName>('select')
+  /** What an eyedropper was taken from, and which part of a look it is to colour: as it finds it, if none. */
+  #pick = $state.raw<{ readonly tool: ToolName; readonly part: ColouredPart | null } | null>(null)
+  /** The kind of box drawn last, of those that share one place on the toolbar or do so on a phone. */
+  #lastBox = $state.raw<BoxedName | null>(null)
   #inHand: ToolInHand = toolInHand('select')
   readonly #viewersHand = toolInHand('hand')
   readonly #history: History
@@ -220,12 +231,24 @@ export class Editor {
     return this.#canEdit ? this.#tool : 'hand'
   }
 
-  selectTool(name: ToolName): void {
+  /** The tool whose shapes the style panel speaks of: an eyedropper only looks for a colour for another one. */
+  get styledTool(): ToolName {
+    return this.#pick?.tool ?? this.#tool
+  }
+
+  get lastBox(): BoxedName | null {
+    return this.#lastBox
+  }
+
+  /** @param part what an eyedropper is to colour; without it the part that it finds the colour on */
+  selectTool(name: ToolName, part: ColouredPart | null = null): void {
     if (!this.#canEdit) return
     this.keyPointer.putAway()
     this.gestures.giveUp()
     this.endText()
-    if (name !== 'select' && name !== 'hand') this.deselect()
+    if (!HOLDING_TOOLS.includes(name)) this.deselect()
+    this.#pick = name === 'eyedropper' ? { tool: this.styledTool, part } : null
+    if (isBoxedName(name)) this.#lastBox = name
     this.#tool = name
     this.#inHand = toolInHand(name)
     this.gestures.refresh()
@@ -317,18 +340,21 @@ export class Editor {
 
   /** How the next shape is going to look. */
   get look(): Look {
-    return this.#tool === 'highlighter' ? this.#markerLook : this.#look
+    if (this.styledTool === 'highlighter') return this.#markerLook
+    // A bucket is never empty.
+    if (this.#tool === 'bucket' && this.#look.fill === 'none') return { ...this.#look, fill: BUCKET_FILL }
+    return this.#look
   }
 
   set look(look: Look) {
-    if (this.#tool === 'highlighter') this.#markerLook = look
+    if (this.styledTool === 'highlighter') this.#markerLook = look
     else this.#look = look
   }
 
   /** Whether how shapes look is a question now. */
   get showsStyle(): boolean {
     if (!this.#canEdit) return false
-    return this.selectedShapes.length > 0 || this.text.id !== null || !PLAIN_TOOLS.includes(this.#tool)
+    return this.selectedShapes.length > 0 || this.text.id !== null || !PLAIN_TOOLS.includes(this.styledTool)
   }
 
   /**
@@ -344,6 +370,20 @@ export class Editor {
       this.change((edit) => {
         for (const id of ids) edit.look(id, look)
       }, isSliding)
+  }
+
+  /** What somebody pointed at with the eyedropper, which then goes back to where it was taken from. */
+  giveColour(found: ColouredPart, colour: Colour): void {
+    const part = this.#pick?.part ?? found
+    this.putBackEyedropper()
+    this.setLook({ [part]: colour })
+  }
+
+  /** @returns whether there was one in hand */
+  putBackEyedropper(): boolean {
+    if (!this.#pick) return false
+    this.selectTool(this.#pick.tool)
+    return true
   }
 
   // Words

@@ -44,6 +44,7 @@ export function actionsOn(editor: Editor): Actions {
         for (const [id, some] of gaps) if (!board.get(id)?.locked) edit.cut(id, some, newId)
       }),
     select: (ids) => editor.select(ids),
+    pickColour: (part, colour) => editor.giveColour(part, colour),
     enterGroup: (group, at) => editor.enterGroup(group, at),
     editText: (id, at) => editor.editText(id, at),
     writeText(drawn) {

@@ -11,6 +11,7 @@ import { palette } from './en/palette.ts'
 import { preferences } from './en/preferences.ts'
 import { saved } from './en/saved.ts'
 import { share } from './en/share.ts'
+import { style } from './en/style.ts'
 
 const english = {
   actions,
@@ -26,6 +27,7 @@ const english = {
   preferences,
   saved,
   share,
+  style,
 }
 
 /** Every text of the interface, by where it is shown. Another language is another value of this type. */

@@ -1,6 +1,7 @@
 import { boxBetween } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
 import type { Look } from '../../shared/model/look.ts'
+import type { BoxedName } from '../../shared/model/shape.ts'
 import { BLANK, draftOf } from './draft.ts'
 import type { Guide } from './snap/guide.ts'
 import { onGrid, snapPoint } from './snap/snapping.ts'
@@ -18,11 +19,27 @@ type State =
     }
 
 const IDLE: State = { name: 'idle' }
-/** What a click without a drag places, board units. */
-const CLICKED = { w: 160, h: 100 }
+/** What a click without a drag places, board units: each kind as it is known. */
+const CLICKED: { readonly [K in BoxedName]: { readonly w: number; readonly h: number } } = {
+  rectangle: { w: 160, h: 100 },
+  ellipse: { w: 160, h: 100 },
+  diamond: { w: 160, h: 100 },
+  triangle: { w: 140, h: 120 },
+  hexagon: { w: 140, h: 120 },
+  parallelogram: { w: 170, h: 100 },
+  star: { w: 136, h: 130 },
+  cloud: { w: 180, h: 120 },
+  cylinder: { w: 110, h: 140 },
+  bubble: { w: 160, h: 110 },
+  'arrow-right': { w: 160, h: 100 },
+  'arrow-left': { w: 160, h: 100 },
+  'arrow-up': { w: 100, h: 160 },
+  'arrow-down': { w: 100, h: 160 },
+}
 
 /** Draws the kinds that are an outline in a box. Shift makes it square, Alt draws it from its centre. */
-export function boxTool(kind: 'rectangle' | 'ellipse' | 'diamond'): Tool<State> {
+export function boxTool(kind: BoxedName): Tool<State> {
+  const clicked = CLICKED[kind]
   const drawn = (box: Box, look: Look): Drawn => ({ ...BLANK, kind, ...box, look })
   return {
     idle: IDLE,
@@ -38,7 +55,7 @@ export function boxTool(kind: 'rectangle' | 'ellipse' | 'diamond'): Tool<State> 
     },
     pointerUp(state, { point }, { look }, actions) {
       if (state.name === 'pressed')
-        actions.place(drawn({ ...CLICKED, x: point.x - CLICKED.w / 2, y: point.y - CLICKED.h / 2 }, look))
+        actions.place(drawn({ ...clicked, x: point.x - clicked.w / 2, y: point.y - clicked.h / 2 }, look))
       if (state.name === 'drawing') actions.place(drawn(drawnBox(state), look))
       return IDLE
     },

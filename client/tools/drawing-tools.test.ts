@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decodeInk } from '../../shared/model/ink.ts'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
-import type { ShapeId } from '../../shared/model/shape.ts'
+import { BOXED_NAMES, type ShapeId } from '../../shared/model/shape.ts'
 import { evenType } from '../editor/editor-for-tests.ts'
 import { boxTool } from './box-tool.ts'
 import { handTool } from './hand-tool.ts'
@@ -52,6 +52,7 @@ function createRecorder() {
     copy: note('copy'),
     remove: note('remove'),
     cut: note('cut'),
+    pickColour: (part, colour) => void done.push(`pick ${part} ${colour}`),
     select: note('select'),
     enterGroup: note('enter'),
   }
@@ -85,7 +86,7 @@ function play<State>(tool: Tool<State>, points: readonly [At, ...At[]], held: Pa
   return { drawn, done, previews }
 }
 
-describe.each(['rectangle', 'ellipse', 'diamond'] as const)('the %s tool', (kind) => {
+describe.each(BOXED_NAMES)('the %s tool', (kind) => {
   test('draws a box from corner to corner, whichever way it is pulled', () => {
     const { drawn } = play(boxTool(kind), [
       [110, 90],
@@ -128,12 +129,15 @@ describe.each(['rectangle', 'ellipse', 'diamond'] as const)('the %s tool', (kind
   })
 
   test('places one of a handy size with a click', () => {
-    expect(
-      play(boxTool(kind), [
-        [100, 100],
-        [101, 101],
-      ]).drawn,
-    ).toMatchObject([{ x: 21, y: 51, w: 160, h: 100 }])
+    const [shape, ...others] = play(boxTool(kind), [
+      [200, 200],
+      [201, 201],
+    ]).drawn
+    expect(others).toEqual([])
+    const { x, y, w, h } = shape!
+    expect({ x: x + w / 2, y: y + h / 2 }).toEqual({ x: 201, y: 201 })
+    expect(Math.min(w, h)).toBeGreaterThanOrEqual(100)
+    expect(Math.max(w, h)).toBeLessThanOrEqual(180)
   })
 })
 

@@ -1,5 +1,8 @@
+import { BOXED_NAMES, type BoxedName } from '../../shared/model/shape.ts'
 import { boxTool } from './box-tool.ts'
+import { bucketTool } from './bucket-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
+import { eyedropperTool } from './eyedropper-tool.ts'
 import { handTool } from './hand-tool.ts'
 import { laserTool } from './laser-tool.ts'
 import { lineTool } from './line-tool.ts'
@@ -16,14 +19,14 @@ export const TOOL_NAMES = [
   'pen',
   'highlighter',
   'eraser',
-  'rectangle',
-  'ellipse',
-  'diamond',
+  ...BOXED_NAMES,
   'line',
   'arrow',
   'text',
   'note',
   'laser',
+  'bucket',
+  'eyedropper',
 ] as const
 export type ToolName = (typeof TOOL_NAMES)[number]
 
@@ -56,14 +59,14 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   pen: () => inHand(penTool),
   highlighter: () => inHand(highlighterTool),
   eraser: () => inHand(eraserTool),
-  rectangle: () => inHand(boxTool('rectangle')),
-  ellipse: () => inHand(boxTool('ellipse')),
-  diamond: () => inHand(boxTool('diamond')),
+  ...boxTools(),
   line: () => inHand(lineTool('line')),
   arrow: () => inHand(lineTool('arrow')),
   text: () => inHand(textTool),
   note: () => inHand(noteTool),
   laser: () => inHand(laserTool),
+  bucket: () => inHand(bucketTool),
+  eyedropper: () => inHand(eyedropperTool),
 }
 
 /** For as long as a key is held, whatever the tool. */
@@ -74,3 +77,8 @@ export const heldTool: { readonly [T in HeldTool]: () => ToolInHand } = {
 }
 
 export const toolInHand = (name: ToolName): ToolInHand => takeUp[name]()
+
+function boxTools(): { readonly [K in BoxedName]: () => ToolInHand } {
+  const tools = BOXED_NAMES.map((kind) => [kind, () => inHand(boxTool(kind))] as const)
+  return Object.fromEntries(tools) as ReturnType<typeof boxTools> // one of each name
+}

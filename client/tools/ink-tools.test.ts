@@ -40,6 +40,7 @@ const actions: Actions = {
   copy: nothing,
   remove: nothing,
   cut: nothing,
+  pickColour: nothing,
   select: nothing,
   editText: nothing,
   writeText: nothing,

@@ -3,7 +3,7 @@ import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
 import type { NewShape } from '../../shared/model/board-edit.ts'
 import type { Gap } from '../../shared/model/gaps.ts'
 import type { InkPoint } from '../../shared/model/ink.ts'
-import type { Look } from '../../shared/model/look.ts'
+import type { Colour, Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
 import type { Frame, Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
@@ -89,6 +89,8 @@ export type Actions = {
   enterGroup(group: GroupId, at: Shape): void
   /** @param at where the caret goes; after the last letter without it */
   editText(id: ShapeId, at?: BoardPoint): void
+  /** Takes a colour that somebody pointed at, on the line or inside of a shape. */
+  pickColour(part: 'stroke' | 'fill', colour: Colour): void
   /** Starts a text that is written to the document with its first letter. */
   writeText(drawn: Drawn): void
   /** Moves the view over the board. Board units. */

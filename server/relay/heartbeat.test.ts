@@ -6,7 +6,7 @@ let relay: TestRelay
 afterEach(() => relay.stop())
 
 test('a silent connection hears something now and then, and is kept for as long as it answers', async () => {
-  relay = await startRelay({ tick: 10, heartbeat: 60, dead: 120 })
+  relay = await startRelay({ tick: 20, heartbeat: 200, dead: 900 })
   const client = await relay.connect()
   let pings = 0
   client.socket.on('ping', () => pings++)
@@ -17,7 +17,7 @@ test('a silent connection hears something now and then, and is kept for as long 
 })
 
 test('a connection that no longer answers is ended, and its people leave', async () => {
-  relay = await startRelay({ tick: 10, heartbeat: 60, dead: 120 })
+  relay = await startRelay({ tick: 20, heartbeat: 200, dead: 900 })
   const ann = relay.join()
   ann.provider.awareness.setLocalState({ name: 'Ann' })
   const bob = relay.join()

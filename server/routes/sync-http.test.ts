@@ -137,7 +137,7 @@ test('a poll that nothing happens to is answered empty, and whoever stops pollin
 })
 
 test('a stream that answers no ping is ended; one that does is kept', async () => {
-  relay = await startRelay({ tick: 10, heartbeat: 60, dead: 120 })
+  relay = await startRelay({ tick: 20, heartbeat: 200, dead: 900 })
   const dead = await stream()
   const alive = await stream()
   const pings = () => alive.records.filter(({ kind }) => kind === 'ping').length

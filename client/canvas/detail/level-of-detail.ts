@@ -36,6 +36,8 @@ const SEEN_DASH = 2
 const STRAY = 3
 /** Lines of a fill that are closer are a tint. */
 const SEEN_GAP = 2.5
+/** How much of a slanting line below a pixel Skia paints. */
+const THIN_LINE = 0.7
 /** How much of a line its dashes and dots are. Round ends make a dash a width longer, and a dot all that it is. */
 const DASHED_PART = { dash: (DASH.length + 1) / (DASH.length + DASH.gap), dot: Math.PI / 4 / DOT_GAP }
 /** How long they are, in widths. */
@@ -133,7 +135,7 @@ function plainLook(shape: Shape, theme: Theme, scale: number): Look {
 /** What a hatch is from afar: its colour mixed with the paper's, by how much of it the lines cover. */
 function tintOf(look: Look, theme: Theme): Look['fill'] {
   if (look.fill === 'none') return 'none'
-  const open = 1 - hatchWidth(look) / hatchGap(look)
+  const open = 1 - (THIN_LINE * hatchWidth(look)) / hatchGap(look)
   const covered = 1 - (look.fillStyle === 'cross' ? open * open : open)
   const [lines, paper] = [hatchColour(theme, look.fill), theme.paper]
   const channels = [1, 3, 5].map((at) => {

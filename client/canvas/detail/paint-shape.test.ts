@@ -95,6 +95,21 @@ test('thinned strokes are about as dark as those they stand for', () => {
   expect(seen / drawn).toBeLessThan(1.1)
 })
 
+test.each([
+  ['hatched fill', { fill: '#000000', fillStyle: 'hatch' }],
+  ['cross-hatched fill', { fill: '#000000', fillStyle: 'cross', width: 4 }],
+  ['dotted line', { line: 'dot', width: 8 }],
+  ['dashed line', { line: 'dash', width: 4 }],
+] as const)('a %s is about as dark from where nobody can tell its lines', (_what, look) => {
+  const box: Shape = { ...base(look), kind: 'rectangle', w: 1200, h: 900 }
+  const scale = 0.12
+  const drawn = inkOn(painted(box, scale, (pen) => drawShape(box, asPen(pen), scene)))
+  const seen = inkOn(painted(box, scale, (pen) => paintShape(box, pen, scene, scale)))
+  expect(seen).not.toBe(drawn)
+  expect(seen / drawn).toBeGreaterThan(0.85)
+  expect(seen / drawn).toBeLessThan(1.15)
+})
+
 test('letters too small to read are bars about as dark', () => {
   const words: Shape = { ...base({}), kind: 'text', w: 0, h: 0, text: 'what letters cover of the line they stand in' }
   const drawn = inkOn(painted(words, 0.14, (pen) => drawShape(words, asPen(pen), scene)))

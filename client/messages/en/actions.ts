@@ -15,6 +15,19 @@ export const actions = {
   note: 'Note',
   eraser: 'Eraser',
   laser: 'Laser pointer',
+  bucket: 'Bucket fill',
+  eyedropper: 'Pick a colour',
+  triangle: 'Triangle',
+  hexagon: 'Hexagon',
+  parallelogram: 'Parallelogram',
+  star: 'Star',
+  cloud: 'Cloud',
+  cylinder: 'Cylinder',
+  bubble: 'Speech bubble',
+  'arrow-right': 'Block arrow right',
+  'arrow-left': 'Block arrow left',
+  'arrow-up': 'Block arrow up',
+  'arrow-down': 'Block arrow down',
   keepTool: 'Keep the tool in hand',
 
   // View
@@ -47,6 +60,10 @@ export const actions = {
   delete: 'Delete',
   editWords: 'Edit words',
   letGo: 'Let go, then deselect',
+  copyStyle: 'Copy style',
+  pasteStyle: 'Paste style',
+  largerText: 'Larger text',
+  smallerText: 'Smaller text',
 
   // Arrange
   toFront: 'Bring to front',
