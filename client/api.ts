@@ -52,10 +52,15 @@ async function ask<T>(what: string, url: string, init?: RequestInit): Promise<T>
     throw new UnreachableError(what, { cause })
   }
   if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as T // our own server's answer to a typed question
+  throw errorOf(what, answer.status, text)
+}
+
+/** What an answer that is no success means. */
+export function errorOf(what: string, status: number, text: string): DrawingRoomError {
   const body = readErrorBody(text)
   // A proxy in front of a server that is down answers with pages of its own.
-  if (!body) throw new UnreachableError(what, { cause: new Error(`HTTP ${answer.status}`) })
-  throw new DrawingRoomError(body.error.code, body.error.message)
+  if (!body) return new UnreachableError(what, { cause: new Error(`HTTP ${status}`) })
+  return new DrawingRoomError(body.error.code, body.error.message)
 }
 
 function readErrorBody(text: string): ErrorBody | null {

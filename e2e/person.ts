@@ -38,6 +38,9 @@ type BoxToolName = (typeof BOX_TOOLS)[number]
 /** On a phone these do, too. */
 const OFTEN_ON_THE_BAR: readonly ToolName[] = ['rectangle', 'ellipse', 'diamond']
 
+/** A file as somebody has it in a folder. */
+export type Picture = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+
 /** `#rrggbb`, on light paper. */
 export const INK = '#211f2e'
 
@@ -138,6 +141,48 @@ export class Person {
   async writes(words: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Words of the shape' }).pressSequentially(words)
     await this.presses('Escape')
+  }
+
+  /** Lets go of files over the board, as if they came from a folder. */
+  async drops(files: readonly Picture[], [x, y]: Point): Promise<void> {
+    await this.page.evaluate(
+      ({ files, x, y }) => {
+        const data = new DataTransfer()
+        for (const { name, type, bytes } of files) data.items.add(new File([new Uint8Array(bytes)], name, { type }))
+        const at = { clientX: x, clientY: y, dataTransfer: data, bubbles: true, cancelable: true }
+        for (const kind of ['dragover', 'drop']) document.querySelector('main')?.dispatchEvent(new DragEvent(kind, at))
+      },
+      { files: files.map((file) => ({ ...file, bytes: [...file.bytes] })), x, y },
+    )
+  }
+
+  async pastes(files: readonly Picture[]): Promise<void> {
+    await this.page.evaluate(
+      (files) => {
+        const clipboardData = new DataTransfer()
+        for (const { name, type, bytes } of files)
+          clipboardData.items.add(new File([new Uint8Array(bytes)], name, { type }))
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      },
+      files.map((file) => ({ ...file, bytes: [...file.bytes] })),
+    )
+  }
+
+  /** How many pictures this browser keeps until the server has them. */
+  async waitingPictures(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const opened = indexedDB.open('drawing-room-pictures')
+          opened.onsuccess = () => {
+            const counted = opened.result.transaction('uploads').objectStore('uploads').count()
+            counted.onsuccess = () => {
+              opened.result.close()
+              resolve(counted.result)
+            }
+          }
+        }),
+    )
   }
 
   async selects(at: Point): Promise<void> {

@@ -4,6 +4,7 @@ import { ARRANGE_ACTIONS } from './arrange.ts'
 import type { Key } from './chord.ts'
 import { CLIPBOARD_ACTIONS } from './clipboard.ts'
 import { EDIT_ACTIONS } from './edit.ts'
+import { IMAGE_ACTIONS } from './images.ts'
 import { INTERFACE_ACTIONS } from './interface.ts'
 import { KEYBOARD_ACTIONS } from './keyboard.ts'
 import { STYLE_ACTIONS } from './style.ts'
@@ -12,6 +13,7 @@ import { VIEW_ACTIONS } from './view.ts'
 
 /** All that can be done on a board, in the order in which it is offered. */
 export const ACTIONS: readonly Action[] = [
+  ...IMAGE_ACTIONS,
   ...KEYBOARD_ACTIONS,
   ...TOOL_ACTIONS,
   ...VIEW_ACTIONS,

@@ -1,8 +1,14 @@
 /**
- * Whether a key press means the board. It does not while people write, while a dialog is open, and where the focus
+ * Whether a key press, or what is pasted, means the board. It does not while people write, while a dialog is open, and where the focus
  * ring shows that a control is being used with the keyboard.
  */
-export function isForEditor({ target, key }: Pick<KeyboardEvent, 'target' | 'key'>): boolean {
+export function isForEditor({
+  target,
+  key = '',
+}: {
+  readonly target: EventTarget | null
+  readonly key?: string
+}): boolean {
   if (document.querySelector('dialog[open]')) return false
   if (document.querySelector(':popover-open')) return false
   if (!(target instanceof HTMLElement)) return true

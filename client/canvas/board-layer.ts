@@ -73,6 +73,7 @@ export class BoardLayer {
         this.#changed = this.#changed.length === 0 ? [...boxes] : this.#changed.concat(boxes)
       }),
       editor.board.onChange((change) => this.#follow(change)),
+      editor.images?.onArrival((asset) => this.#show(editor.imageUses.of(asset))) ?? (() => {}),
     ]
   }
 
@@ -183,6 +184,14 @@ export class BoardLayer {
       this.#changed = []
     }
     if (changed.size <= FEW) this.#await(changed)
+  }
+
+  /** More can be seen of these shapes, which are the same as before. */
+  #show(ids: Iterable<ShapeId>) {
+    const shapes = this.#shapesOf(ids)
+    this.#changed = this.#changed.concat(shapes.map(this.#boundsOf))
+    this.#await(new Set(shapes.map(({ id }) => id)))
+    this.#editor.invalidate()
   }
 
   /** A board that is being loaded grows on its tiles; when it is whole they are painted as they should be. */

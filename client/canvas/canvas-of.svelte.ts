@@ -21,6 +21,7 @@ import { inBoardUnits, inScreenPixels, paintedView, type PaintedView } from './t
 import { newBrowserPicture, type Picture } from './tiles/picture.ts'
 import type { Workshop } from './tiles/tile-cache.ts'
 import { TileMemory } from './tiles/tile-memory.ts'
+import { drawUploads } from './upload-layer.ts'
 
 /** How long a frame may go on painting tiles: what is left of it is for input, and for the browser to show it. */
 const SLICE_MS = 7
@@ -100,6 +101,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       drawInk(pen, editor)
       inScreenPixels(pen, view, camera, ratio)
       lasers.draw(pen, editor, now)
+      drawUploads(pen, editor)
       drawOverlay(pen, editor, pointer)
       cursors.draw(pen, editor.people, camera, now)
     }
@@ -160,6 +162,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     })
     // Whatever of the editor is painted and kept as reactive state; the board and the people report by themselves.
     $effect(() => {
+      void [editor.cropped, editor.images?.uploading]
       void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape, editor.isWhole]
       void editor.preferences.values
       frames.invalidate()

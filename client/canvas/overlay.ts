@@ -11,6 +11,7 @@ import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, t
 import type { PointerKind, Preview } from '../tools/tool.ts'
 import { drawGuides } from './guides.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
+import { drawCrop } from './crop-layer.ts'
 import { appliedTo, matrixOf } from './transform-matrix.ts'
 
 type Context = CanvasRenderingContext2D
@@ -33,6 +34,11 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
     drawGuides(pen, editor.camera, preview.guides, chrome)
   const catches = preview?.kind === 'marquee' || preview?.kind === 'lasso'
   const marked = catches ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
+  const { cropped } = editor
+  if (cropped) {
+    const image = shownAs(cropped, preview, editor)
+    if (image.kind === 'image') return drawCrop(pen, editor, image, chrome, pointer)
+  }
   if (marked.length > MAX_FRAMES && preview?.kind === 'drag')
     return drawManyDragged(pen, editor, marked, preview, chrome)
   const isMany = marked.length > MAX_FRAMES
@@ -94,7 +100,9 @@ function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], c
   // Several need to be told from what lies between them; a line that is moved shows no handles, which would tell.
   if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles))
     drawUnitFrames(pen, editor, shapes)
-  if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isAtRest)
+  // The colours of a picture are not to be tinted.
+  const isVeiled = isAtRest && first.kind !== 'image'
+  if (grip.kind === 'frame') drawGripFrame(pen, editor, grip.frame, chrome, isVeiled)
   if (hasHandles) drawHandles(pen, editor, grip, chrome, HANDLE_PX[pointer], camera.zoom)
 }
 

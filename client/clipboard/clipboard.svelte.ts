@@ -9,6 +9,7 @@ import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { withContent } from '../editor/held.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { insertImages } from '../images/insert-images.ts'
 import { messages } from '../messages/index.ts'
 import { plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
 import { linesForNotes } from './lines-for-notes.ts'
@@ -98,9 +99,13 @@ export class Clipboard {
         this.#add(pasted.content.shapes)
         return
       case 'images':
-      case 'svg':
-        this.problem = messages.clipboard.noImages
+        void insertImages(this.#editor, pasted.files, this.#nextPlace())
         return
+      case 'svg': {
+        const file = new File([pasted.svg], 'drawing.svg', { type: 'image/svg+xml' })
+        void insertImages(this.#editor, [file], this.#nextPlace())
+        return
+      }
       case 'link':
         this.#add([linkCard(pasted.url, type)])
         return

@@ -58,7 +58,7 @@ export function listenToClipboard(editor: Editor): () => void {
 }
 
 /** People who write, or use a dialog, mean their words. */
-const isForBoard = ({ target }: ClipboardEvent) => isForEditor({ target, key: '' })
+const isForBoard = (event: ClipboardEvent) => isForEditor(event)
 
 const isTextSelected = () => document.getSelection()?.isCollapsed === false
 

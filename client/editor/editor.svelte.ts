@@ -2,12 +2,13 @@ import { untrack } from 'svelte'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
-import type { BoardEdit } from '../../shared/model/board-edit.ts'
+import type { BoardEdit, NewShape } from '../../shared/model/board-edit.ts'
 import type { CopiedShape } from '../../shared/model/copied-shape.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
 import { DEFAULT_LOOK, type Colour, type Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import { isBoxedName, type BoxedName, type Shape, type ShapeId } from '../../shared/model/shape.ts'
+import type { Fields } from '../../shared/model/fields.ts'
+import { isBoxedName, type BoxedName, type Image, type Shape, type ShapeId } from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
@@ -19,9 +20,12 @@ import { Preferences } from '../preferences.svelte.ts'
 import { Clipboard } from '../clipboard/clipboard.svelte.ts'
 import type { ThemeChoice } from '../theme.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
+import type { BoardImages } from '../images/board-images.svelte.ts'
+import { ImageUses } from '../images/image-uses.ts'
+import { cropGripAt } from '../tools/crop-tool.ts'
 import { GRID } from '../tools/snap/grid.ts'
-import { toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
-import type { Catches, Erases, View } from '../tools/tool.ts'
+import { cropInHand, toolInHand, type ToolInHand, type ToolName } from '../tools/index.ts'
+import type { Catches, Drawn, Erases, View } from '../tools/tool.ts'
 import { backward, forward, toBack, toFront, type NewOrder } from './arrange.ts'
 import { CameraMotion, type MotionOptions } from './camera-motion.ts'
 import { Camera, MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
@@ -56,6 +60,8 @@ type Options = {
   readonly preferences?: Preferences
   /** Light or dark, for whoever may choose. */
   readonly themes?: ThemeChoice
+  /** The pictures of images; without it, none is there. */
+  readonly images?: BoardImages
 }
 
 /** One turn of a wheel, in screen pixels. */
@@ -89,6 +95,8 @@ export class Editor {
   readonly preferences: Preferences
   readonly themes: ThemeChoice | null
   readonly index: ShapeIndex
+  readonly images: BoardImages | null
+  readonly imageUses: ImageUses
   readonly text: TextSession
   readonly gestures: Gestures
   readonly keyPointer: KeyboardPointer
@@ -117,7 +125,11 @@ export class Editor {
   catches = $state<Catches>('marquee')
   /** Of this person's laser pointer. */
   colour = $state('#d6336c')
-  readonly scene: Scene = $derived.by(() => ({ theme: this.theme === 'dark' ? DARK : LIGHT, type: this.type }))
+  readonly scene: Scene = $derived.by(() => ({
+    theme: this.theme === 'dark' ? DARK : LIGHT,
+    type: this.type,
+    images: (image, scale) => this.images?.lookup(image, scale ?? this.camera.zoom * devicePixelRatio) ?? null,
+  }))
 
   #look = $state.raw<Look>(DEFAULT_LOOK)
   #markerLook = $state.raw<Look>(MARKER_LOOK)
@@ -128,6 +140,8 @@ export class Editor {
   /** The kind of box drawn last, of those that share one place on the toolbar or do so on a phone. */
   #lastBox = $state.raw<BoxedName | null>(null)
   #inHand: ToolInHand = toolInHand('select')
+  #cropped = $state.raw<Image | null>(null)
+  #cropHand: ToolInHand | null = null
   readonly #viewersHand = toolInHand('hand')
   readonly #history: History
   readonly #outbox: LiveOutbox
@@ -140,13 +154,15 @@ export class Editor {
   /** What the style panel shows: what the selection has in common, or else the look of the next shape. */
   readonly currentLook: CommonLook = $derived(commonLook(this.selectedShapes, this.look))
 
-  constructor({ board, type, people, send, newId, motion, penMode, preferences, themes }: Options) {
+  constructor({ board, type, people, send, newId, motion, penMode, preferences, themes, images }: Options) {
     this.board = board
     this.type = type
     board.type = type
     this.people = people
     this.newId = newId
     this.index = new ShapeIndex(board, type)
+    this.images = images ?? null
+    this.imageUses = new ImageUses(board)
     this.penMode = penMode ?? new PenMode(null)
     this.preferences = preferences ?? new Preferences(null)
     this.themes = themes ?? null
@@ -163,7 +179,7 @@ export class Editor {
       view: this.view,
       actions: actionsOn(this),
       outbox: this.#outbox,
-      tool: () => (this.#canEdit ? this.#inHand : this.#viewersHand),
+      tool: () => (this.#canEdit ? (this.#cropHand ?? this.#inHand) : this.#viewersHand),
       onShown: () => {
         this.#edgePan?.look()
         this.invalidate()
@@ -219,6 +235,7 @@ export class Editor {
       if (canEdit === this.#canEdit) return
       this.gestures.giveUp()
       this.endText()
+      this.endCrop()
       this.deselect()
       this.#canEdit = canEdit
       this.gestures.refresh()
@@ -246,6 +263,7 @@ export class Editor {
     this.keyPointer.putAway()
     this.gestures.giveUp()
     this.endText()
+    this.endCrop()
     if (!HOLDING_TOOLS.includes(name)) this.deselect()
     this.#pick = name === 'eyedropper' ? { tool: this.styledTool, part } : null
     if (isBoxedName(name)) this.#lastBox = name
@@ -259,7 +277,11 @@ export class Editor {
   pointerDown(input: PointerInput, pans = false, erases = false): void {
     this.motion.stop()
     this.endText()
-    this.#history.begin()
+    const cropped = this.#cropped
+    const { zoom } = this.camera
+    if (cropped && !pans && !cropGripAt(cropped, this.camera.toBoard(input.at), zoom, input.kind)) this.endCrop()
+    // All that is done to an image in crop mode is one step.
+    if (!this.#cropped) this.#history.begin()
     this.gestures.down(input, pans, erases && this.#canEdit)
   }
 
@@ -288,6 +310,7 @@ export class Editor {
   }
 
   select(ids: Iterable<ShapeId>): void {
+    this.endCrop()
     this.#selection.ids = ids
     this.gestures.refresh()
   }
@@ -410,6 +433,52 @@ export class Editor {
     if (!this.text.id) return
     this.text.end()
     this.invalidate()
+  }
+
+  // Shapes from elsewhere
+
+  /** Adds shapes as one step, selected and with the select tool in hand. */
+  addShapes(shapes: readonly Drawn[]): readonly ShapeId[] {
+    const ids = shapes.map(() => this.newId())
+    this.selectTool('select')
+    this.change((edit) => {
+      shapes.forEach((shape, i) => edit.add({ ...shape, id: ids[i] } as NewShape)) // one for each, and all that it lacked
+    })
+    this.select(ids)
+    return ids
+  }
+
+  /** Changes what only this kind of shape has, as one step. */
+  setDetail(id: ShapeId, detail: Fields): void {
+    if (this.board.get(id)?.locked === false) this.change((edit) => edit.detail(id, detail))
+  }
+
+  // Cropping
+
+  /** The image in crop mode, as it is on the board. */
+  get cropped(): Image | null {
+    return this.#cropped
+  }
+
+  /** Lets an image be cropped until `endCrop`: whatever is done to it meanwhile is one undo step. */
+  startCrop(id: ShapeId): void {
+    const image = this.board.get(id)
+    if (!this.#canEdit || image?.kind !== 'image' || image.locked) return
+    this.selectTool('select')
+    this.select([id])
+    this.#history.begin()
+    this.#cropped = image
+    this.#cropHand = cropInHand(id)
+    this.gestures.refresh()
+  }
+
+  endCrop(): void {
+    if (!this.#cropped) return
+    this.gestures.giveUp()
+    this.#cropped = null
+    this.#cropHand = null
+    this.#history.begin()
+    this.gestures.refresh()
   }
 
   // History
@@ -593,11 +662,22 @@ export class Editor {
   #travel(step: () => void) {
     if (!this.#canEdit || this.gestures.isRunning) return
     this.endText()
+    this.endCrop()
     step()
+  }
+
+  #followCropped() {
+    const before = this.#cropped
+    if (!before) return
+    const image = this.board.get(before.id)
+    if (image?.kind !== 'image' || image.locked) this.endCrop()
+    else this.#cropped = image
   }
 
   #onBoardChange(change: BoardChange) {
     this.index.update(change)
+    this.imageUses.update(change)
+    this.#followCropped()
     this.text.follow(change)
     this.#selection.follow(change)
     this.gestures.refresh()

@@ -45,6 +45,7 @@ export class ShapeList {
 /** Like `rectangle "Browser" at 300, 250, 190 by 96`. Board units. */
 export function describe(shape: Shape, { type }: Editor): string {
   const { x, y, w, h } = boxOf(shape, type)
-  const words = shape.text === '' ? '' : ` "${shape.text}"`
+  const said = shape.kind === 'image' ? shape.alt : shape.text
+  const words = said === '' ? '' : ` "${said}"`
   return `${shape.kind}${words} at ${Math.round(x)}, ${Math.round(y)}, ${Math.round(w)} by ${Math.round(h)}`
 }

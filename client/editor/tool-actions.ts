@@ -47,6 +47,7 @@ export function actionsOn(editor: Editor): Actions {
     pickColour: (part, colour) => editor.giveColour(part, colour),
     enterGroup: (group, at) => editor.enterGroup(group, at),
     editText: (id, at) => editor.editText(id, at),
+    crop: (id) => editor.startCrop(id),
     writeText(drawn) {
       const shape: Shape = { ...draftOf(drawn), id: newId() }
       backToSelect()

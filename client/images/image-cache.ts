@@ -25,8 +25,8 @@ type Shelf = {
   readonly levels: Map<Level, Kept>
   thumb: Decoded | null
   state: 'here' | 'missing' | 'broken'
-  /** Was let go for want of memory, and is not brought back while anything else of it can be shown. */
-  readonly letGo: Set<Level>
+  /** What was let go for want of memory in which view: it is not brought back there, lest something else has to go. */
+  readonly letGo: Map<Level, number>
 }
 
 /** Each decodes in a thread of the browser's. */
@@ -46,6 +46,8 @@ export class ImageCache {
   readonly #loading = new Set<string>()
   #bytes = 0
   #thumbs = 0
+  /** How often people have looked elsewhere. */
+  #view = 0
   #isClosed = false
 
   constructor(around: Surroundings) {
@@ -68,7 +70,8 @@ export class ImageCache {
       return kept.picture
     }
     const next = bestOf(shelf, level)
-    if (next === null || !shelf.letGo.has(level)) this.#want(image, level, shelf)
+    const isKept = next !== null || shelf.thumb !== null
+    if (!isKept || shelf.letGo.get(level) !== this.#view) this.#want(image, level, shelf)
     if (next === null) return shelf.thumb
     this.#use(asset, next)
     return shelf.levels.get(next)?.picture ?? null
@@ -85,9 +88,9 @@ export class ImageCache {
     }
   }
 
-  /** The view rests elsewhere: what had to go for want of memory may come back. */
-  forgive(): void {
-    for (const { letGo } of this.#shelves.values()) letGo.clear()
+  /** People look elsewhere: what had to go for want of memory may come back. */
+  viewChanged(): void {
+    this.#view++
   }
 
   close(): void {
@@ -103,7 +106,7 @@ export class ImageCache {
   #shelfOf(asset: AssetHash): Shelf {
     let shelf = this.#shelves.get(asset)
     if (!shelf) {
-      shelf = { levels: new Map(), thumb: null, state: 'here', letGo: new Set() }
+      shelf = { levels: new Map(), thumb: null, state: 'here', letGo: new Map() }
       this.#shelves.set(asset, shelf)
     }
     return shelf
@@ -183,7 +186,7 @@ export class ImageCache {
       const kept = shelf?.levels.get(level)
       if (!shelf || !kept) continue
       shelf.levels.delete(level)
-      shelf.letGo.add(level)
+      shelf.letGo.set(level, this.#view)
       this.#bytes -= kept.bytes
       kept.picture.close()
     }

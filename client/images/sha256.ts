@@ -44,7 +44,6 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return digest
 }
 
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- words of fixed tables */
 function mix(state: Int32Array, w: Int32Array, view: DataView, at: number) {
   for (let i = 0; i < 16; i++) w[i] = view.getInt32(at + i * 4)
   for (let i = 16; i < 64; i++) {

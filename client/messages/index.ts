@@ -5,6 +5,7 @@ import { clipboard } from './en/clipboard.ts'
 import { connection } from './en/connection.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
+import { images } from './en/images.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
@@ -21,6 +22,7 @@ const english = {
   connection,
   gone,
   home,
+  images,
   keys,
   menus,
   palette,

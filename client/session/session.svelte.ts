@@ -62,9 +62,15 @@ export class Session {
   loading = $state<number | null>(null)
   /** False while shapes come of which later pieces may change: nobody can mean them yet. */
   isWhole = $state(true)
+  /** Pictures that are not on the server yet. */
+  waitingImages = $state(0)
+  /** The largest picture that the server takes. */
+  maxImageBytes = $state(20 * 1024 ** 2)
+  /** How often the relay has told how things are: it does when pictures have come, too. */
+  timesTold = $state(0)
   readonly saved: SavedState = $derived.by(() => {
     if (this.role === 'view') return 'read-only'
-    if (this.#link === 'up') return this.#disk === 'failing' ? 'disk-failing' : this.#isSaved ? 'saved' : 'saving'
+    if (this.#link === 'up') return this.#disk === 'failing' ? 'disk-failing' : this.#isAllSaved ? 'saved' : 'saving'
     if (!this.#isKept) return 'offline-unkept'
     return this.#link === 'down' ? 'offline' : 'connecting'
   })
@@ -72,6 +78,7 @@ export class Session {
   #link = $state<'connecting' | 'up' | 'down'>('connecting')
   #disk = $state<'ok' | 'failing'>('ok')
   #isSaved = $state(false)
+  readonly #isAllSaved = $derived(this.#isSaved && this.waitingImages === 0)
   #isKept = $state(true)
 
   readonly #doc = new Y.Doc()
@@ -219,6 +226,7 @@ export class Session {
           this.title = title
           this.role = role
           this.#disk = disk
+          this.timesTold++
         },
         live: (entries) => {
           for (const { clientId, payload } of entries) {
@@ -255,9 +263,10 @@ export class Session {
   /** Title, role and links: with the page, where the server put them into it, or else asked for. */
   async #describe(): Promise<void> {
     try {
-      const { title, role, editUrl, viewUrl } = await api.describeBoard(this.key)
+      const { title, role, editUrl, viewUrl, maxImageBytes } = await api.describeBoard(this.key)
       this.title = title
       this.role = role
+      this.maxImageBytes = maxImageBytes
       this.links = { ...(editUrl && { editUrl }), viewUrl }
     } catch (error) {
       if (!(error instanceof DrawingRoomError)) throw error

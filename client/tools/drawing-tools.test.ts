@@ -44,6 +44,7 @@ function createRecorder() {
     place: (shape) => (drawn.push(shape), done.push('place'), 'new' as ShapeId),
     writeText: (shape) => void (drawn.push(shape), done.push('write')),
     editText: (id) => void done.push(`edit ${id}`),
+    crop: (id) => void done.push(`crop ${id}`),
     panBy: (dx, dy) => void done.push(`pan ${dx},${dy}`),
     zoomAt: ({ x, y }, isIn) => void done.push(`zoom ${isIn ? 'in' : 'out'} at ${x},${y}`),
     lookAt: ({ x, y, w, h }) => void done.push(`look at ${x},${y},${w},${h}`),

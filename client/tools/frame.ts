@@ -33,7 +33,7 @@ const EDGE_PX = 4
 export type Grip =
   | { readonly kind: 'none' }
   | { readonly kind: 'points'; readonly shape: Line | Arrow; readonly points: readonly BoardPoint[] }
-  | { readonly kind: 'frame'; readonly frame: Frame; readonly keepsAspect: boolean }
+  | { readonly kind: 'frame'; readonly frame: Frame; readonly keepsAspect: boolean; readonly shiftFrees?: boolean }
 
 /** Of the selection, which stays the same value until it changes: asked for with every move of the pointer. */
 const grips = new WeakMap<readonly Shape[], { readonly type: Typesetter; readonly grip: Grip }>()
@@ -60,7 +60,9 @@ function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
     const points = connectorPoints(first).map((point) => rotatePoint(point, centre, first.angle))
     return { kind: 'points', shape: first, points }
   }
-  return { kind: 'frame', frame: { box, angle: first.angle }, keepsAspect: growsLetters(first, type) }
+  const frame = { box, angle: first.angle }
+  if (kindOf(first).keepsAspect) return { kind: 'frame', frame, keepsAspect: true, shiftFrees: true }
+  return { kind: 'frame', frame, keepsAspect: growsLetters(first, type) }
 }
 
 const known = new WeakMap<readonly Shape[], Box | null>()
@@ -106,8 +108,16 @@ export function handleAt(grip: Grip, point: BoardPoint, zoom: number, pointer: P
     local,
     reach,
     (EDGE_PX * HANDLE_PX[pointer]) / HANDLE_PX.mouse / zoom,
-    grip.keepsAspect,
+    grip.keepsAspect && !grip.shiftFrees,
   )
+}
+
+export type ResizeHandle = Extract<Handle, { kind: 'resize' }>
+
+/** The side or the corner of a box itself that a press means. @param local in the box's own axes */
+export function sideAt(box: Box, local: BoardPoint, zoom: number, pointer: PointerKind): ResizeHandle | null {
+  const reach = (HANDLE_PX[pointer] / 2 + SLACK_PX[pointer]) / zoom
+  return resizeHandleAt(box, local, reach, reach, false)
 }
 
 function resizeHandleAt(
@@ -116,7 +126,7 @@ function resizeHandleAt(
   reach: number,
   band: number,
   keepsAspect: boolean,
-): Handle | null {
+): ResizeHandle | null {
   const side = (offset: number, size: number, within: number): Side | null => {
     if (Math.abs(offset) <= within) return -1
     if (Math.abs(offset - size) <= within) return 1

@@ -1,6 +1,7 @@
-import { BOXED_NAMES, type BoxedName } from '../../shared/model/shape.ts'
+import { BOXED_NAMES, type BoxedName, type ShapeId } from '../../shared/model/shape.ts'
 import { boxTool } from './box-tool.ts'
 import { bucketTool } from './bucket-tool.ts'
+import { cropTool } from './crop-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
 import { eyedropperTool } from './eyedropper-tool.ts'
 import { handTool } from './hand-tool.ts'
@@ -75,6 +76,9 @@ export const heldTool: { readonly [T in HeldTool]: () => ToolInHand } = {
   hand: takeUp.hand,
   zoom: () => inHand(zoomTool),
 }
+
+/** For an image that is being cropped, whatever the tool. */
+export const cropInHand = (id: ShapeId): ToolInHand => inHand(cropTool(id))
 
 export const toolInHand = (name: ToolName): ToolInHand => takeUp[name]()
 

@@ -45,6 +45,7 @@ const actions: Actions = {
   editText: nothing,
   writeText: nothing,
   enterGroup: nothing,
+  crop: nothing,
   panBy: nothing,
   zoomAt: nothing,
   lookAt: nothing,

@@ -89,6 +89,8 @@ export type Actions = {
   enterGroup(group: GroupId, at: Shape): void
   /** @param at where the caret goes; after the last letter without it */
   editText(id: ShapeId, at?: BoardPoint): void
+  /** Lets an image be cropped. */
+  crop(id: ShapeId): void
   /** Takes a colour that somebody pointed at, on the line or inside of a shape. */
   pickColour(part: 'stroke' | 'fill', colour: Colour): void
   /** Starts a text that is written to the document with its first letter. */

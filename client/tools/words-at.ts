@@ -6,9 +6,10 @@ import { kindOf } from '../../shared/model/shapes/index.ts'
 import { BLANK } from './draft.ts'
 import { reachOf, type Actions, type Pointer, type View } from './tool.ts'
 
-/** A double click: writes in the shape that is meant, or starts a text where there is none. */
+/** A double click: writes in the shape that is meant, or starts a text where there is none. An image is cropped. */
 export function editWordsAt(pointer: Pointer, view: View, actions: Actions): void {
   const shape = view.at(pointer.point, reachOf(pointer)) ?? holderAt(pointer.point, view)
+  if (shape?.kind === 'image' && !shape.locked) return actions.crop(shape.id)
   if (shape && holdsWords(shape)) actions.editText(shape.id, pointer.point)
   else if (!shape) startText(pointer.point, 0, view, actions)
 }

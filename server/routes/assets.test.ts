@@ -51,9 +51,19 @@ async function show(id: BoardId, hash: string, fields: object = {}) {
     edit.add({
       kind: 'image',
       id: asShapeId('picture')!, // short
-      ...{ x: 0, y: 0, w: 40, h: 30, angle: 0, locked: false, look: DEFAULT_LOOK, text: '' },
-      ...{ asset: asAssetHash(hash), type: 'image/png', natural: { width: 40, height: 30 } },
-      ...{ crop: { x: 0, y: 0, w: 1, h: 1 }, alt: 'A heron' },
+      x: 0,
+      y: 0,
+      w: 40,
+      h: 30,
+      angle: 0,
+      locked: false,
+      look: DEFAULT_LOOK,
+      text: '',
+      asset: asAssetHash(hash),
+      type: 'image/png',
+      natural: { width: 40, height: 30 },
+      crop: { x: 0, y: 0, w: 1, h: 1 },
+      alt: 'A heron',
       ...fields,
     }),
   )

@@ -1,7 +1,9 @@
 import { centreOf } from '../../../shared/geometry/box.ts'
 import { boxOf } from '../../../shared/model/geometry-of.ts'
-import type { Shape } from '../../../shared/model/shape.ts'
+import type { Image, Shape } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
+import { kindOf } from '../../../shared/model/shapes/index.ts'
+import { asPen } from '../surface.ts'
 import { drawCoarse, drawSpeck, isCoarse, isSpeck } from './level-of-detail.ts'
 import { drawRecorded } from './recording.ts'
 
@@ -32,9 +34,16 @@ export function paintShape(
       pen.rotate(angle)
       pen.translate(-x, -y)
     }
-    if (isCoarse(shape, scale)) drawCoarse(shape, box, pen, scene, scale)
+    if (shape.kind === 'image') drawImage(shape, pen, scene, scale)
+    else if (isCoarse(shape, scale)) drawCoarse(shape, box, pen, scene, scale)
     else drawRecorded(shape, pen, scene)
     if (angle !== 0) pen.restore()
   }
   pen.globalAlpha = before
+}
+
+/** Not from a recording: there may be more of its picture the next time. */
+function drawImage(shape: Image, pen: CanvasRenderingContext2D, scene: Scene, scale: number) {
+  const { images } = scene
+  kindOf(shape).draw(shape, asPen(pen), images ? { ...scene, images: (image) => images(image, scale) } : scene)
 }

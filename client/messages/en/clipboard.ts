@@ -2,7 +2,6 @@
 export const clipboard = {
   unreadable: (why: string) => `Nothing was pasted. ${why}.`,
   nothing: 'There is nothing on the clipboard that a board could show.',
-  noImages: 'Images cannot be pasted yet.',
   largeTable: (cells: number, most: number) =>
     `Nothing was pasted. The table has ${cells} cells, and a board takes ${most} at once.`,
   pasteByKey: 'This browser pastes by key only. Press Ctrl+V.',

@@ -30,6 +30,7 @@ type Drag =
       readonly from: BoardPoint
       readonly frame: Frame
       readonly keepsAspect: boolean
+      readonly shiftFrees: boolean
       readonly handle: ResizeHandle
     }
 type MoveDrag = Extract<Drag, { kind: 'move' }>
@@ -46,9 +47,14 @@ export const beginMoving = (from: BoardPoint, view: View) =>
 const unlocked = (shapes: readonly Shape[]) =>
   shapes.some(({ locked }) => locked) ? shapes.filter(({ locked }) => !locked) : shapes
 
-export function beginPulling(from: BoardPoint, { frame, keepsAspect }: FrameGrip, handle: FrameHandle, view: View) {
+export function beginPulling(
+  from: BoardPoint,
+  { frame, keepsAspect, shiftFrees = false }: FrameGrip,
+  handle: FrameHandle,
+  view: View,
+) {
   if (handle.kind === 'rotate') return begin({ kind: 'rotate', from, frame }, view)
-  return begin({ kind: 'resize', from, frame, keepsAspect, handle }, view)
+  return begin({ kind: 'resize', from, frame, keepsAspect, shiftFrees, handle }, view)
 }
 
 export type FrameHandle = Exclude<Handle, { kind: 'point' }>
@@ -114,7 +120,7 @@ function resized(drag: ResizeDrag, pointer: Pointer, view: View, moving: Ids): D
   const { from, frame, handle } = drag
   const along = rotatePoint({ x: point.x - from.x, y: point.y - from.y }, { x: 0, y: 0 }, -frame.angle)
   const isCorner = handle.x !== 0 && handle.y !== 0
-  const keepsAspect = modifiers.shift || (drag.keepsAspect && isCorner)
+  const keepsAspect = drag.shiftFrees ? !modifiers.shift : modifiers.shift || (drag.keepsAspect && isCorner)
   const pulledTo = ({ x, y }: BoardPoint) =>
     pulledBox(frame.box, handle, { dx: x, dy: y }, { keepsAspect, fromCentre: modifiers.alt })
   // Turned sides meet no upright lines, and one that follows another cannot choose its own.
