@@ -15,6 +15,8 @@ const CHOICES = {
   wheel: ['pans', 'zooms'],
   /** Whether the view and the panels move by themselves: as the system says, or not, or always. */
   motion: ['system', 'still', 'moving'],
+  /** Whether the style panel tells where the selection lies, in numbers. */
+  place: [false, true],
 } as const satisfies { readonly [name: string]: readonly (boolean | string)[] }
 
 type Name = keyof typeof CHOICES

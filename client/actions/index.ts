@@ -10,6 +10,7 @@ import { KEYBOARD_ACTIONS } from './keyboard.ts'
 import { STYLE_ACTIONS } from './style.ts'
 import { TOOL_ACTIONS } from './tools.ts'
 import { VIEW_ACTIONS } from './view.ts'
+import { WORDS_ACTIONS } from './words.ts'
 
 /** All that can be done on a board, in the order in which it is offered. */
 export const ACTIONS: readonly Action[] = [
@@ -19,6 +20,7 @@ export const ACTIONS: readonly Action[] = [
   ...VIEW_ACTIONS,
   ...EDIT_ACTIONS,
   ...CLIPBOARD_ACTIONS,
+  ...WORDS_ACTIONS,
   ...STYLE_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...INTERFACE_ACTIONS,

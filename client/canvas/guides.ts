@@ -3,8 +3,10 @@ import type { Guide } from '../tools/snap/guide.ts'
 import type { Chrome } from './chrome.ts'
 
 /** Screen pixels. */
-const END_PX = 4
+const END_PX = 5
 const BEYOND_PX = 6
+/** A gap may lie on a line: it is told from it by its weight. */
+const WIDTHS_PX = { line: 1, gap: 2 }
 
 /** Draws why something snapped, in screen pixels: lines that are shared, and gaps that are equal. */
 export function drawGuides(
@@ -13,23 +15,25 @@ export function drawGuides(
   guides: readonly Guide[],
   { accent }: Chrome,
 ): void {
-  if (guides.length === 0) return
-  pen.lineWidth = 1
   pen.strokeStyle = accent
-  pen.beginPath()
   for (const guide of guides) {
-    const onScreen = (along: number) =>
-      camera.toScreen(guide.axis === 'x' ? { x: along, y: guide.at } : { x: guide.at, y: along })
-    const beyond = guide.kind === 'line' ? BEYOND_PX : 0
-    const [from, to] = [onScreen(guide.from), onScreen(guide.to)]
-    const [across, down] = guide.axis === 'x' ? [1, 0] : [0, 1]
-    segment(pen, from.x - beyond * across, from.y - beyond * down, to.x + beyond * across, to.y + beyond * down)
-    // A gap is closed at both ends.
-    if (guide.kind === 'gap')
-      for (const { x, y } of [from, to])
-        segment(pen, x - END_PX * down, y - END_PX * across, x + END_PX * down, y + END_PX * across)
+    pen.lineWidth = WIDTHS_PX[guide.kind]
+    pen.beginPath()
+    traceGuide(pen, camera, guide)
+    pen.stroke()
   }
-  pen.stroke()
+}
+
+function traceGuide(pen: CanvasRenderingContext2D, camera: Camera, { kind, axis, at, from, to }: Guide) {
+  const onScreen = (along: number) => camera.toScreen(axis === 'x' ? { x: along, y: at } : { x: at, y: along })
+  const [start, end] = [onScreen(from), onScreen(to)]
+  const [across, down] = axis === 'x' ? [1, 0] : [0, 1]
+  const beyond = kind === 'line' ? BEYOND_PX : 0
+  segment(pen, start.x - beyond * across, start.y - beyond * down, end.x + beyond * across, end.y + beyond * down)
+  if (kind === 'line') return
+  // A gap is closed at both ends.
+  for (const { x, y } of [start, end])
+    segment(pen, x - END_PX * down, y - END_PX * across, x + END_PX * down, y + END_PX * across)
 }
 
 /** On the middle of pixels, so that it is as thin as it can be. */

@@ -179,6 +179,7 @@ function drawTheirSelection(pen: Context, editor: Editor, { person, drag }: Live
 
 /** A thin frame around each whole that is selected; a single group has its frame already. */
 function drawUnitFrames(pen: Context, editor: Editor, shapes: readonly Shape[]) {
+  if (shapes.length > MAX_FRAMES) return drawFrames(pen, editor, shapes, 0)
   const groups = new Map<GroupId, Shape[]>()
   const single = shapes.filter((shape) => {
     const group = shape.groups && editor.unitOf(shape).group

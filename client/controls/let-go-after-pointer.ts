@@ -10,7 +10,7 @@ export const letGoAfterPointer: Attachment<HTMLElement> = (element) => {
   const typed = () => (isByPointer = false)
   const clicked = ({ target }: MouseEvent) => {
     if (!isByPointer || !(target instanceof Element)) return
-    const control = target.closest('input, button')
+    const control = target.closest('input:not([type="text"]), button')
     if (control instanceof HTMLElement) control.blur()
   }
   element.addEventListener('pointerdown', pressed)

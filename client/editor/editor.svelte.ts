@@ -13,7 +13,10 @@ import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
+import { listed, styleOfSpan, toggled, type Switch } from '../../shared/text/edit-words.ts'
+import type { ListKind } from '../../shared/text/runs.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Span, WordsEdit } from '../../shared/text/words.ts'
 import type { Key } from '../actions/chord.ts'
 import { Keymap } from '../actions/keymap.ts'
 import { Preferences } from '../preferences.svelte.ts'
@@ -77,6 +80,8 @@ const BUCKET_FILL = 'yellow'
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** What may lie over the board, one at a time. */
 export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys'
+const wholeOf = ({ text }: Shape): Span => ({ from: 0, to: text.length })
+
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
@@ -171,7 +176,12 @@ export class Editor {
     this.#selection = new Selection(board, this.index.groups)
     this.#history = new History(board)
     this.#outbox = new LiveOutbox(send)
-    this.text = new TextSession(board, this.#history, (id) => this.select([id]))
+    this.text = new TextSession(
+      board,
+      this.#history,
+      (id) => this.select([id]),
+      () => {},
+    )
     this.view = viewOf(this)
     this.clipboard = new Clipboard(this)
     this.gestures = new Gestures({
@@ -429,6 +439,49 @@ export class Editor {
     this.invalidate()
   }
 
+  /** Whether there are words to be formatted. */
+  get hasWords(): boolean {
+    if (!this.#canEdit) return false
+    return this.text.id !== null || this.selectedShapes.some(({ text, locked }) => text !== '' && !locked)
+  }
+
+  /** Formats what is selected of the words that are being typed, or all words of what is selected. */
+  formatWords(name: Switch): void {
+    if (this.text.id) return this.text.toggle(name)
+    const all = this.#writtenShapes()
+    const isOn = all.every((shape) => styleOfSpan(shape, wholeOf(shape))[name])
+    this.#editWords((shape) => {
+      const edit = toggled(shape, wholeOf(shape), name)
+      return styleOfSpan(shape, wholeOf(shape))[name] && !isOn ? null : edit
+    })
+  }
+
+  /** Makes items of a list of what is selected, or takes that back. */
+  listWords(kind: ListKind): void {
+    if (this.text.id) return this.text.apply(listed(this.text.formatted, this.text.selection, kind))
+    this.#editWords((shape) => listed(shape, wholeOf(shape), kind))
+  }
+
+  /** Asks where what is selected should lead. */
+  askForLink(): void {
+    if (!this.text.id) {
+      const [shape] = this.#writtenShapes()
+      if (!shape) return
+      this.editText(shape.id)
+      this.text.selection = wholeOf(shape)
+    }
+    this.text.linkIsAsked = true
+  }
+
+  #writtenShapes = () => this.selectedShapes.filter(({ text, locked }) => text !== '' && !locked)
+
+  #editWords(editOf: (shape: Shape) => WordsEdit | null) {
+    this.change((edit) => {
+      for (const shape of this.#writtenShapes())
+        for (const step of editOf(shape)?.steps ?? []) edit.write(shape.id, step)
+    })
+  }
+
   endText(): void {
     if (!this.text.id) return
     this.text.end()
@@ -525,7 +578,7 @@ export class Editor {
     this.select(added.flatMap((shape) => (isOnOneOf(this.board, shape, ids) ? [] : shape.id)))
   }
 
-  /** A second time in a row it goes on by the same offset, also when the first copy was moved in between. */
+  /** Goes on by the offset of the last copy, however that came about, also when it was moved in between. */
   duplicateSelection(): void {
     const of = framesOf(this.selectedShapes, this.type)
     if (!this.#canEdit || !of) return
@@ -539,6 +592,11 @@ export class Editor {
     this.change((edit) => {
       copies = copyShapes(edit, this.board, this.index.groups, ids, transform, this.type, this.newId)
     })
+    this.selectCopies(copies, of)
+  }
+
+  /** @param of around what was copied, board units */
+  selectCopies(copies: readonly ShapeId[], of: Box): void {
     this.select(copies)
     this.#lastCopies = { ids: this.selection, of }
   }

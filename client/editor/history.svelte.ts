@@ -1,4 +1,10 @@
+import type * as Y from 'yjs'
 import type { Board } from '../../shared/model/board.ts'
+
+/** Typing without a pause as long as this is taken back at once. */
+const TYPING_MS = 400
+
+export type Travels = { readonly undo: () => void; readonly redo: () => void; readonly end: () => void }
 
 /** Undo of one's own work. A step is a gesture: it lasts from `begin` to the next `begin`. */
 export class History {
@@ -34,6 +40,23 @@ export class History {
   forget(): void {
     this.#undo.undo()
     this.#undo.clear(false, true)
+  }
+
+  /**
+   * Undo of what is typed into one text, in smaller steps. What it takes back belongs to the step that is under way here.
+   */
+  within(text: Y.Text | null): Travels | null {
+    if (!text) return null
+    const travels = this.#board.historyOf(text, TYPING_MS)
+    this.#undo.addTrackedOrigin(travels)
+    return {
+      undo: () => travels.undo(),
+      redo: () => travels.redo(),
+      end: () => {
+        this.#undo.removeTrackedOrigin(travels)
+        travels.destroy()
+      },
+    }
   }
 
   close(): void {

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { createReplica, createTestEditor } from './editor-for-tests.ts'
+import type { Span } from '../../shared/text/words.ts'
 import { TextField, type Field } from './text-field.ts'
 
 const editors: ReturnType<typeof createTestEditor>['editor'][] = []
 afterEach(() => editors.splice(0).forEach((editor) => editor.close()))
 
 /** A text area as far as it matters here: typing replaces what is selected. */
-function createField() {
+function createField(words: () => string) {
   const field = {
     value: '',
     selectionStart: 0,
@@ -15,6 +16,10 @@ function createField() {
     setSelectionRange(start: number, end: number) {
       field.selectionStart = start
       field.selectionEnd = end
+    },
+    show({ from, to }: Span) {
+      field.value = words()
+      field.setSelectionRange(from, to)
     },
     types(words: string) {
       const { value, selectionStart, selectionEnd } = field
@@ -33,7 +38,7 @@ function typingIn(words: string) {
   hand.types(words)
   const { replica, sync } = createReplica(board)
   const id = shapes()[0]!.id // the note just placed
-  const field = createField()
+  const field = createField(() => editor.text.words)
   const text = new TextField(field, editor.text)
   board.onChange(() => text.pull())
   const other = (index: number, inserted: string) =>

@@ -1,8 +1,16 @@
+import type { Span, WordsEdit } from '../../shared/text/words.ts'
 import type { TextSession } from './text-session.svelte.ts'
 import { caretAfter, rebased, spliceBetween } from './text-splice.ts'
 
-/** As much of a `<textarea>` as we touch. */
-export type Field = Pick<HTMLTextAreaElement, 'value' | 'selectionStart' | 'selectionEnd' | 'setSelectionRange'>
+/** As much of the field on the page as we touch. */
+export type Field = {
+  /** What stands in it now. */
+  readonly value: string
+  readonly selectionStart: number
+  readonly selectionEnd: number
+  /** Shows the words of the session. */
+  show(selection: Span): void
+}
 
 /** Keeps a text field and the words of a shape the same, while its owner types and others do too. */
 export class TextField {
@@ -16,8 +24,11 @@ export class TextField {
     this.#field = field
     this.#session = session
     this.#agreed = session.words
-    field.value = this.#agreed
-    field.setSelectionRange(session.caret, session.caret)
+    field.show({ from: session.caret, to: session.caret })
+  }
+
+  get isComposing(): boolean {
+    return this.#isComposing
   }
 
   /** An input method is putting letters together: until it is done, nobody may touch the field. */
@@ -30,7 +41,7 @@ export class TextField {
     this.push()
   }
 
-  /** Something was typed: writes what it changed, and nothing else, to the document. */
+  /** Something was typed that nobody could foresee: writes what it changed, and nothing else, to the document. */
   push(): void {
     if (this.#isComposing) return
     const { value, selectionEnd } = this.#field
@@ -41,16 +52,22 @@ export class TextField {
     this.pull()
   }
 
+  /** Does what a key means, and shows it. */
+  apply(edit: WordsEdit | null): void {
+    if (!edit || this.#isComposing) return
+    this.#session.apply(edit)
+    this.#agreed = this.#session.words
+    this.#field.show(edit.selection)
+  }
+
   /** Shows what others have typed; the caret stays between the letters where it was. */
   pull(): void {
     if (this.#isComposing) return
     const { words } = this.#session
     const { value, selectionStart, selectionEnd } = this.#field
-    if (value !== words) {
-      const theirs = spliceBetween(value, words)
-      this.#field.value = words
-      this.#field.setSelectionRange(caretAfter(selectionStart, theirs), caretAfter(selectionEnd, theirs))
-    }
+    const theirs = spliceBetween(value, words)
+    const after = (at: number) => (value === words ? at : caretAfter(at, theirs))
+    this.#field.show({ from: after(selectionStart), to: after(selectionEnd) })
     this.#agreed = words
   }
 }

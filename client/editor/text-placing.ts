@@ -14,8 +14,11 @@ export type TextPlacing = {
   readonly lineHeight: number
   /** From the top of the first line to its baseline. */
   readonly ascent: number
-  readonly align: 'left' | 'center' | 'right'
+  readonly align: 'start' | 'center' | 'right'
   readonly wraps: boolean
+  readonly fontSize: number
+  /** How far from the left the items of lists stand: those are together in the middle, or at the right. */
+  readonly items: number
   /** A CSS transform from board units, with the field's top-left corner at the origin, to the canvas's pixels. */
   readonly transform: string
 }
@@ -25,8 +28,7 @@ export function placeText(shape: Shape, camera: Camera, type: Typesetter): TextP
   if (!area) return null
   const layout = layoutOf(shape, area, type)
   const words = textBox(area, layout)
-  // Room for the caret, and for the letter that is typed next.
-  const width = area.wraps ? area.box.w : layout.width + shape.look.fontSize
+  const width = area.wraps ? area.box.w : layout.width
   const x = area.wraps ? area.box.x : words.x
   const centre = centreOf(boxOf(shape, type))
   const seen = camera.toScreen(centre)
@@ -35,8 +37,10 @@ export function placeText(shape: Shape, camera: Camera, type: Typesetter): TextP
     height: layout.height,
     lineHeight: layout.lineHeight,
     ascent: layout.ascent,
-    align: area.align === 'centre' ? 'center' : area.align,
+    align: area.align === 'centre' ? 'center' : area.align === 'left' ? 'start' : 'right',
     wraps: area.wraps,
+    fontSize: layout.fontSize,
+    items: words.x - x,
     transform:
       `translate(${seen.x}px, ${seen.y}px) rotate(${shape.angle}rad) scale(${camera.zoom}) ` +
       `translate(${x - centre.x}px, ${words.y - centre.y}px)`,

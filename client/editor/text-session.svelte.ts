@@ -1,7 +1,11 @@
 import type { Board, BoardChange } from '../../shared/model/board.ts'
 import type { Look } from '../../shared/model/look.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
-import type { History } from './history.svelte.ts'
+import { readWords } from '../../shared/model/formatted-text.ts'
+import { isForTyping, styleForTyping, toggled, toggledStyle, type Switch } from '../../shared/text/edit-words.ts'
+import type { Style } from '../../shared/text/runs.ts'
+import type { Span, Step, Words, WordsEdit } from '../../shared/text/words.ts'
+import type { History, Travels } from './history.svelte.ts'
 import type { Splice } from './text-splice.ts'
 
 /**
@@ -13,17 +17,25 @@ export class TextSession {
   #unwritten = $state.raw<Shape | null>(null)
   /** Counts changes to the shape: the board itself is not reactive. */
   #revision = $state(0)
+  /** Whether somebody is asked where words should lead. */
+  linkIsAsked = $state(false)
+  /** What was switched to since the caret came here. */
+  nextStyle = $state.raw<Style | null>(null)
+  #selection = $state.raw<Span>({ from: 0, to: 0 })
+  #travels: Travels | null = null
   #isNew = false
   #caret: number | undefined
   readonly #board: Board
   readonly #history: History
   readonly #onWritten: (id: ShapeId) => void
+  readonly #onSelected: () => void
 
-  /** @param onWritten called when a new text is on the board */
-  constructor(board: Board, history: History, onWritten: (id: ShapeId) => void) {
+  /** @param onWritten called when a new text is on the board @param onSelected when the caret has moved */
+  constructor(board: Board, history: History, onWritten: (id: ShapeId) => void, onSelected: () => void) {
     this.#board = board
     this.#history = history
     this.#onWritten = onWritten
+    this.#onSelected = onSelected
   }
 
   /** The shape whose words are being typed: on the board, or waiting for its first letter. */
@@ -41,6 +53,12 @@ export class TextSession {
     return (this.id && this.#board.textOf(this.id)?.toString()) ?? ''
   }
 
+  /** The words with their formats. */
+  get formatted(): Words {
+    void this.#revision
+    return readWords(this.id && this.#board.textOf(this.id))
+  }
+
   /** @param unwritten a shape that is not on the board yet @param caret in UTF-16 units; at the end without it */
   start(id: ShapeId, unwritten: Shape | null = null, caret?: number): void {
     this.end()
@@ -49,6 +67,9 @@ export class TextSession {
     this.#unwritten = unwritten
     this.#isNew = unwritten !== null
     this.id = id
+    this.#selection = { from: this.caret, to: this.caret }
+    this.nextStyle = null
+    this.#travels = unwritten ? null : this.#history.within(this.#board.textOf(id))
   }
 
   /** Changes how a text that waits for its first letter is going to look. */
@@ -56,9 +77,45 @@ export class TextSession {
     if (this.#unwritten) this.#unwritten = { ...this.#unwritten, look: { ...this.#unwritten.look, ...look } }
   }
 
+  /** What is selected, or where the caret stands. */
+  get selection(): Span {
+    return this.#selection
+  }
+
+  set selection(selection: Span) {
+    const { from, to } = this.#selection
+    if (from === selection.from && to === selection.to) return
+    this.#selection = selection
+    this.nextStyle = null
+    this.#onSelected()
+  }
+
+  /** How what is typed next looks. */
+  get style(): Style {
+    return this.nextStyle ?? styleForTyping(this.formatted, this.#selection.from)
+  }
+
   type({ index, removed, inserted }: Splice): void {
+    if (removed === 0 && inserted === '') return
+    this.#write([{ index, removed, inserted, style: this.nextStyle ?? styleForTyping(this.formatted, index) }])
+  }
+
+  apply({ steps, selection }: WordsEdit): void {
+    const { nextStyle } = this
+    this.#write(steps)
+    this.selection = selection
+    this.nextStyle = nextStyle
+  }
+
+  /** Formats what is selected, or what is typed next. */
+  toggle(name: Switch): void {
+    if (isForTyping(this.formatted, this.#selection)) this.nextStyle = toggledStyle(this.style, name)
+    else this.apply(toggled(this.formatted, this.#selection, name))
+  }
+
+  #write(steps: readonly Step[]) {
     const { id } = this
-    if (!id || (removed === 0 && inserted === '')) return
+    if (!id || steps.length === 0) return
     const shape = this.#unwritten
     this.#unwritten = null
     this.#board.edit('local', (edit) => {
@@ -66,11 +123,19 @@ export class TextSession {
         const { z: _onTop, ...unordered } = shape
         edit.add(unordered)
       }
-      const text = edit.text(id)
-      if (removed > 0) text.delete(index, removed)
-      if (inserted !== '') text.insert(index, inserted)
+      for (const step of steps) edit.write(id, step)
     })
     if (shape) this.#onWritten(id)
+    this.#travels ??= this.#history.within(this.#board.textOf(id))
+  }
+
+  /** Takes back what was typed, a little at a time; what was done before the typing is left to whoever ends it. */
+  undo(): void {
+    this.#travels?.undo()
+  }
+
+  redo(): void {
+    this.#travels?.redo()
   }
 
   follow({ changed, removed }: BoardChange): void {
@@ -85,6 +150,9 @@ export class TextSession {
     if (!id) return
     this.id = null
     this.#unwritten = null
+    this.#travels?.end()
+    this.#travels = null
+    this.linkIsAsked = false
     const shape = this.#board.get(id)
     if (shape?.kind === 'text' && shape.text === '') {
       if (this.#isNew) this.#history.forget()

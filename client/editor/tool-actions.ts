@@ -1,4 +1,5 @@
 import type { NewShape } from '../../shared/model/board-edit.ts'
+import { framesOf } from '../../shared/model/geometry-of.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { draftOf } from '../tools/draft.ts'
 import type { Actions, Drawn } from '../tools/tool.ts'
@@ -31,9 +32,11 @@ export function actionsOn(editor: Editor): Actions {
       const inOrder = editor.selectedShapes.map(({ id }) => id)
       const held = new Set(ids)
       const copied = inOrder.filter((id) => held.has(id))
-      editor.select(
-        board.edit('local', (edit) => copyShapes(edit, board, index.groups, copied, transform, type, newId)),
+      const of = framesOf(editor.selectedShapes, type)
+      const copies = board.edit('local', (edit) =>
+        copyShapes(edit, board, index.groups, copied, transform, type, newId),
       )
+      if (of) editor.selectCopies(copies, of)
     },
     remove: (ids) =>
       board.edit('local', (edit) => {

@@ -9,6 +9,7 @@ import { images } from './en/images.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
+import { place } from './en/place.ts'
 import { preferences } from './en/preferences.ts'
 import { saved } from './en/saved.ts'
 import { share } from './en/share.ts'
@@ -26,6 +27,7 @@ const english = {
   keys,
   menus,
   palette,
+  place,
   preferences,
   saved,
   share,

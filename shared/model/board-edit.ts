@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { Step } from '../text/words.ts'
 import type { Board } from './board.ts'
 import { isText, PARTS, type BoardMaps, type Part } from './board-maps.ts'
 import { copyFrom, recordOf, shapeOf, type CopiedShape } from './copied-shape.ts'
@@ -126,6 +127,15 @@ export class BoardEdit {
     const made = new Y.Text()
     this.#texts.set(id, made)
     return made
+  }
+
+  /** Changes the words of a shape, or how they are formatted. */
+  write(id: ShapeId, step: Step): void {
+    const text = this.text(id)
+    if ('change' in step) return text.format(step.from, step.to - step.from, { ...step.change })
+    if (step.removed > 0) text.delete(step.index, step.removed)
+    // Formats are said, all of them: words take none from those beside them.
+    if (step.inserted !== '') text.insert(step.index, step.inserted, { ...step.style })
   }
 
   remove(id: ShapeId): void {

@@ -208,6 +208,11 @@ export class Board {
     })
   }
 
+  /** Undo within the words of one shape, in steps that end where nothing was typed for so long. */
+  historyOf(text: Y.Text, pauseMs: number): Y.UndoManager {
+    return new Y.UndoManager(text, { trackedOrigins: new Set<Origin>(['local']), captureTimeout: pauseMs })
+  }
+
   close(): void {
     this.doc.off('afterTransaction', this.#onTransaction)
     this.#listeners.clear()

@@ -1,11 +1,9 @@
 import type * as Y from 'yjs'
 import { asLink, joinedRuns, LIST_KINDS, PLAIN, runsOfWholeLetters, type Run, type Style } from '../text/runs.ts'
+import type { Words } from '../text/words.ts'
 import { fieldOf, fieldsOf, type Fields } from './fields.ts'
 
 const MAX_LENGTH = 20_000
-
-/** What a shape says, and how that is formatted; without runs all of it is plain. */
-export type Words = { readonly text: string; readonly runs?: readonly Run[] }
 
 /** Words in a row that have the same formats, as Yjs has them. */
 export type WordsRun = { readonly insert: string; readonly attributes?: Fields }

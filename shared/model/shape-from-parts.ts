@@ -1,6 +1,6 @@
 import type { Part } from './board-maps.ts'
 import { fieldsOf } from './fields.ts'
-import type { Words } from './formatted-text.ts'
+import type { Words } from '../text/words.ts'
 import { DEFAULT_LOOK, parseLook } from './look.ts'
 import { parseOrder } from './order.ts'
 import { parsePlace } from './place.ts'

@@ -85,12 +85,67 @@ test('resizing a shape by its own handles, also through itself, there and back c
   )
 })
 
-test('resizing many shapes evenly, there and back, changes nothing', () => {
-  const anyFrame = anyBox.filter(({ w, h }) => w > 1 && h > 1)
+/** A frame around several shapes, and what it is pulled to, maybe through itself. */
+const anyPull = fc
+  .record({
+    from: anyBox.filter(({ w, h }) => w > 1 && h > 1),
+    at: anyPoint,
+    byX: fc.tuple(anyScale, anySign).map(([by, sign]) => by * sign),
+    byY: fc.tuple(anyScale, anySign).map(([by, sign]) => by * sign),
+  })
+  .map(({ from, at, byX, byY }) => ({ from, byX, byY, to: { ...at, w: from.w * byX, h: from.h * byY } }))
+
+test('resizing many shapes, however they are turned, there and back, changes nothing', () => {
   fc.assert(
-    fc.property(anyShape.filter(hasNoWords), anyFrame, anyPoint, anyScale, (shape, from, { x, y }, by) => {
-      const resize = { kind: 'resize', from, angle: 0, to: { x, y, w: from.w * by, h: from.h * by } } as const
+    fc.property(anyShape.filter(hasNoWords), anyPull, (shape, { from, to }) => {
+      const resize = { kind: 'resize', from, angle: 0, to } as const
       expectSame(apply(apply(shape, resize), inverse(resize)), shape)
+    }),
+  )
+})
+
+/** Where a point of a frame goes when the frame is pulled. */
+const pulledPoint = (
+  { from, to, byX, byY }: typeof anyPull extends fc.Arbitrary<infer P> ? P : never,
+  at: BoardPoint,
+) => ({
+  x: to.x + (at.x - from.x) * byX,
+  y: to.y + (at.y - from.y) * byY,
+})
+
+test('pulled evenly, also through itself, every corner of a turned shape goes where the frame brings it', () => {
+  fc.assert(
+    fc.property(anyShape.filter(hasNoWords), anyPull, anySign, (shape, { from, to, byX }, sign) => {
+      const pull = { from, to: { ...to, h: from.h * byX * sign }, byX, byY: byX * sign }
+      expectCornersAt(apply(shape, { kind: 'resize', angle: 0, ...pull }), shape, (at) => pulledPoint(pull, at))
+    }),
+  )
+})
+
+test('pulled unevenly, so do the corners of what stands upright or lies on its side', () => {
+  fc.assert(
+    fc.property(anyShape.filter(hasNoWords), anyPull, fc.nat(3), (turned, pull, quarters) => {
+      const shape = { ...turned, angle: (quarters * Math.PI) / 2 }
+      expectCornersAt(apply(shape, { kind: 'resize', angle: 0, ...pull }), shape, (at) => pulledPoint(pull, at))
+    }),
+  )
+})
+
+function expectCornersAt(after: Shape, before: Shape, goes: (corner: BoardPoint) => BoardPoint) {
+  const corners = cornersOfShape(after, halfEm)
+  for (const corner of cornersOfShape(before, halfEm)) {
+    const wanted = goes(corner)
+    expect(Math.min(...corners.map((each) => distance(each, wanted)))).toBeLessThan(1e-3)
+  }
+}
+
+test('words are never mirrored: a text in a mirror is as wide as it was', () => {
+  const texts = anyShape.filter(({ kind }) => kind === 'text')
+  fc.assert(
+    fc.property(texts, anyPull, fc.boolean(), (text, { from }, isAcross) => {
+      const to = isAcross ? { ...from, x: from.x + from.w, w: -from.w } : { ...from, y: from.y + from.h, h: -from.h }
+      const { w, h, look } = apply(text, { kind: 'resize', from, angle: 0, to })
+      expect({ w, h, look }).toEqual({ w: text.w, h: text.h, look: text.look })
     }),
   )
 })

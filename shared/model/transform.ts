@@ -68,12 +68,13 @@ function resizeShape(
     pivot,
     angle,
   )
-  // The shape's own axes within the frame: a turned shape in an upright frame stretches by what each axis meets.
+  // A turned shape in an upright frame would shear: instead it stretches along its own axes, each by its share of both
+  // factors. As their product, so that to and fro is as before, and evenly is even, however it is turned.
   const turn = shape.angle - angle
-  const cos = Math.cos(turn)
-  const sin = Math.sin(turn)
-  const byX = Math.hypot(scaleX * cos, scaleY * sin)
-  const byY = Math.hypot(scaleX * sin, scaleY * cos)
+  const along = Math.cos(turn) ** 2
+  const across = 1 - along
+  const byX = Math.abs(scaleX) ** along * Math.abs(scaleY) ** across
+  const byY = Math.abs(scaleX) ** across * Math.abs(scaleY) ** along
   const mirrorsX = scaleX < 0
   const mirrorsY = scaleY < 0
   const { w, h, look } = kindOf(shape).stretch(shape, mirrorsX ? -byX : byX, mirrorsY ? -byY : byY, type)

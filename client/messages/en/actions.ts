@@ -69,6 +69,16 @@ export const actions = {
   largerText: 'Larger text',
   smallerText: 'Smaller text',
 
+  // Words
+  bold: 'Bold',
+  italic: 'Italic',
+  strike: 'Strike through',
+  code: 'Code',
+  link: 'Link',
+  bulletList: 'List',
+  numberList: 'Numbered list',
+  checkList: 'List to tick off',
+
   // Arrange
   toFront: 'Bring to front',
   toBack: 'Send to back',

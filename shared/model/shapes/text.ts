@@ -36,6 +36,7 @@ export const text: ShapeKind<Text> = {
   shows: ['stroke', 'opacity', 'font', 'fontSize'],
   stretch(shape, byX, byY, type) {
     const { w } = boxOf(shape, type)
+    if (Math.abs(byX) === 1 && Math.abs(byY) === 1) return { w: shape.w, h: shape.h } // in a mirror, words stay words
     // Pulled by a side, lines break elsewhere; pulled by a corner, the letters grow.
     if (byY === 1) return { w: Math.max(shape.look.fontSize, Math.abs(w * byX)), h: shape.h }
     const by = Math.sqrt(Math.abs(byX * byY))
