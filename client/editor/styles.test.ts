@@ -71,6 +71,9 @@ describe('an eyedropper', () => {
     editor.selectTool('eyedropper')
     hand.clicks([100, 300])
     expect(editor.look).toMatchObject({ stroke: 'red', fill: '#12ab9f' })
+    editor.selectTool('eyedropper')
+    hand.clicks([250, 201])
+    expect(editor.look).toMatchObject({ stroke: 'blue', fill: '#12ab9f' })
   })
 
   test('colours what is selected, in the part that it was taken for, as one step', () => {
@@ -99,6 +102,8 @@ describe('an eyedropper', () => {
 
 test('a style is copied to others as far as it can be seen on them, as one step', () => {
   const { editor, board } = createScene()
+  editor.select([board.inOrder()[2]!.id])
+  editor.setLook({ fill: 'none', fillStyle: 'solid' })
   const line = board.inOrder()[2]!
   editor.select([second])
   copyStyle(editor)

@@ -48,8 +48,8 @@ describe('every kind of box', () => {
     )
   })
 
-  test('is hit wherever its line is, and within it when it is filled', () => {
-    const anySpot = fc.double({ min: 0, max: 1, noNaN: true })
+  test('is hit wherever its line is, and within it only when it is filled', () => {
+    const anySpot = fc.nat(100).map((percent) => percent / 100)
     fc.assert(
       fc.property(anyBoxed, fc.array(fc.tuple(anySpot, anySpot), { minLength: 20 }), (shape, spots) => {
         const box = boxOf(shape, halfEm)
@@ -59,9 +59,9 @@ describe('every kind of box', () => {
         const bare = { ...shape, h: Math.sign(shape.h) * box.h, text: '' }
         for (const [fx, fy] of spots) {
           const point = { x: box.x + fx * box.w, y: box.y + fy * box.h }
-          if (shape.look.fill !== 'none' && isWithin(runs, point, 0))
-            expect(hits(shape, seen(point), 0, halfEm)).toBe(true)
-          if (!isWithin(runs, point, shape.look.width)) expect(hits(bare, seen(point), 0, halfEm)).toBe(false)
+          const isNearLine = runs.some((run) => distanceToRun(point, run) <= shape.look.width)
+          const isFilled = shape.look.fill !== 'none' && isWithin(runs, point, 0)
+          if (!isNearLine) expect(hits(bare, seen(point), 0, halfEm)).toBe(isFilled)
         }
       }),
     )
@@ -182,6 +182,21 @@ describe('a box that becomes another kind of box', () => {
       ),
       { numRuns: 30 },
     )
+  })
+
+  test('stays away when somebody removes it at the same time', () => {
+    const replicas = createReplicas(2)
+    const [mine, theirs] = replicas.map(({ board }) => board)
+    const id = shapeId('a')
+    const place = { x: 0, y: 0, w: 90, h: 60, angle: 0 }
+    mine!.edit('local', (edit) =>
+      edit.add({ id, kind: 'rectangle', ...place, look: DEFAULT_LOOK, locked: false, groups: [], text: '' }),
+    )
+    deliverAll(replicas, 1)
+    mine!.edit('local', (edit) => edit.become(id, 'star'))
+    theirs!.edit('local', (edit) => edit.remove(id))
+    deliverAll(replicas, 2)
+    for (const { board } of replicas) expect(board.get(id)).toBeUndefined()
   })
 
   test('is what a copy of it is, too', () => {
