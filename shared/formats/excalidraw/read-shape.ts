@@ -1,5 +1,5 @@
 import type { BoardPoint } from '../../geometry/space.ts'
-import type { Words } from '../../model/formatted-text.ts'
+import type { Words } from '../../text/words.ts'
 import { asGroupId } from '../../model/order.ts'
 import type { Shape, ShapeBase, ShapeId } from '../../model/shape.ts'
 import { asLink } from '../../text/runs.ts'
