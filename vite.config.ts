@@ -13,6 +13,7 @@ export default defineConfig({
     proxy: {
       '/api': relay,
       '^/b/[^/]+\\.(svg|png|pdf|json)': relay,
+      '^/assets/[0-9a-f]{64}$': relay,
       '/healthz': relay,
       '/sync': { target: relay, ws: true },
     },

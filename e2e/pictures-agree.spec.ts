@@ -1,8 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Board } from '../shared/model/board.ts'
-import { oneOfEverything } from '../shared/testing/one-of-everything.ts'
+import type { AssetHash } from '../shared/model/asset.ts'
+import { ONE_PICTURE, oneOfEverything } from '../shared/testing/one-of-everything.ts'
 import { comparePictures } from './compare-pictures.ts'
 import type { Person } from './person.ts'
+import { stripes } from './picture-files.ts'
+import type { Relay } from './relay.ts'
 import { drawsFromAfar } from './stranger.ts'
 import { expect, test } from './story.ts'
 
@@ -19,7 +22,8 @@ const KEPT_IN = process.env.KEEP_PICTURES
 
 test('screen, PNG and SVG agree on a board with one of everything', async ({ relay, arrive }) => {
   const { editKey, viewKey } = await relay.createBoard('Everything')
-  const count = await drawsFromAfar(relay, editKey, (doc) => oneOfEverything(new Board(doc)))
+  const asset = await bringPicture(relay, editKey)
+  const count = await drawsFromAfar(relay, editKey, (doc) => oneOfEverything(new Board(doc), asset))
   const picture = `${relay.origin}/b/${viewKey}`
   const whole = await (await fetch(`${picture}.svg`)).text()
   const [x = 0, y = 0, w = 0, h = 0] = /viewBox="([^"]+)"/.exec(whole)?.[1]?.split(' ').map(Number) ?? []
@@ -48,6 +52,24 @@ test('screen, PNG and SVG agree on a board with one of everything', async ({ rel
     }
   }
 })
+
+/** Stripes whose edges lie on whole pixels at their own size. */
+async function bringPicture(relay: Relay, key: string): Promise<AssetHash> {
+  const { bytes } = stripes(
+    'stripes.png',
+    ONE_PICTURE.width,
+    ONE_PICTURE.height,
+    '#12ab6f',
+    '#d6336c',
+    '#1c7ed6',
+    '#f2b705',
+  )
+  const answer = await fetch(`${relay.origin}/api/boards/${key}/assets`, {
+    method: 'POST',
+    body: new Uint8Array(bytes),
+  })
+  return ((await answer.json()) as { hash: AssetHash }).hash // as the route says
+}
 
 /** The picture as a page shows it that names it in an `<img>`. */
 async function shownAsImage(person: Person, url: string): Promise<Buffer> {

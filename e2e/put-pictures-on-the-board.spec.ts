@@ -2,7 +2,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { stripes } from './picture-files.ts'
 import { expect, test } from './story.ts'
 
-const [GREEN, RED, BLUE] = ['#12ab6f', '#d6336c', '#1c7ed6'] as const
+const [GREEN, RED, BLUE, YELLOW] = ['#12ab6f', '#d6336c', '#1c7ed6', '#f2b705'] as const
 
 test('pictures are dropped, seen by others, cropped, pasted without a network, and in the exports', async ({
   relay,
@@ -38,6 +38,17 @@ test('pictures are dropped, seen by others, cropped, pasted without a network, a
   await expect(ada.page.getByRole('alert')).toContainText('“notes.txt” cannot be shown here.')
   await ada.page.getByRole('alert').getByRole('button').click()
 
+  // A server that refuses one says why, and takes it when it may.
+  const full = { error: { code: 'images-full', message: 'There is no room for this picture' } }
+  await ada.context.route('**/assets', (route) => route.fulfill({ status: 507, json: full }))
+  await ada.drops([stripes('more.png', 100, 100, YELLOW)], [900, 300])
+  await expect(ada.page.getByRole('alert')).toContainText('only on this device. There is no room for this picture')
+  await ada.seesColour(YELLOW, [900, 300])
+  await ada.context.unroute('**/assets')
+  await ada.button('Try again').click()
+  await ben.seesColour(YELLOW, [900, 300])
+  await ada.seesSaved()
+
   await ada.losesTheNetwork()
   await ada.seesBadge(/Offline/i)
   await ada.pointsAt([800, 500])
@@ -60,7 +71,7 @@ test('pictures are dropped, seen by others, cropped, pasted without a network, a
     return `#${[r, g, b].map((one) => one.toString(16).padStart(2, '0')).join('')}`
   }
   expect(colourAt(20, 20)).toBe(GREEN)
-  expect(colourAt(picture.width - 20, picture.height - 20)).toBe(BLUE)
+  expect(colourAt(picture.width - 100, picture.height - 20)).toBe(BLUE)
   const viewer = await fetch(`${relay.origin}/api/boards/${viewKey}/assets`, { method: 'POST', body: Buffer.from(png) })
   expect(viewer.status).toBe(403)
 })

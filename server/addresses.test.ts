@@ -18,6 +18,22 @@ async function openApp(newBoardsPerHour: number) {
   return { server, told, create }
 }
 
+test('an address brings so many pictures an hour', async () => {
+  const addresses = new Addresses({ ...ALLOWANCES, imagesPerHour: 1 }, 0, () => {})
+  const server = await openTestApp({ addresses })
+  const { editKey } = await server.create()
+  const bring = async (address: string, width: number) => {
+    const body = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="1"/>`
+    return server.app.request(`/api/boards/${editKey}/assets`, { method: 'POST', body }, peer(address))
+  }
+  expect((await bring('192.0.2.1', 1)).status).toBe(201)
+  const response = await bring('192.0.2.1', 2)
+  expect(response.headers.get('Retry-After')).toMatch(/^\d+$/)
+  expect(await refusalOf(response)).toMatchObject({ status: 429, code: 'too-many-requests' })
+  expect((await bring('192.0.2.2', 2)).status).toBe(201)
+  await server.close()
+})
+
 test('an address makes so many boards an hour, and is then told when to come back', async () => {
   const { server, create } = await openApp(2)
   expect((await create('192.0.2.1')).status).toBe(201)

@@ -1,3 +1,4 @@
+import { ROUTINGS } from '../../shared/model/look.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { BOXED_NAMES } from '../../shared/model/shape.ts'
 import type { ToolName } from '../tools/index.ts'
@@ -35,8 +36,8 @@ export const TOOL_ACTIONS: readonly Action[] = [
   take('rectangle', 'r', 'Digit2'),
   take('diamond', 'd', 'Digit3'),
   take('ellipse', 'o', 'Digit4'),
-  take('arrow', 'a', 'Digit5'),
-  take('line', 'l', 'Digit6'),
+  takeConnector('arrow', 'a', 'Digit5'),
+  takeConnector('line', 'l', 'Digit6'),
   take('pen', 'p', 'x', 'Digit7'),
   take('highlighter', 'shift+p', 'shift+m'),
   take('text', 't', 'Digit8'),
@@ -54,6 +55,21 @@ export const TOOL_ACTIONS: readonly Action[] = [
     run: (editor) => (editor.isToolLocked = !editor.isToolLocked),
   },
 ]
+
+/** A second time it runs another way. */
+function takeConnector(tool: 'line' | 'arrow', ...keys: readonly Chord[]): Action {
+  return {
+    ...take(tool, ...keys),
+    run(editor, key) {
+      if (key?.repeat) return
+      if (key && editor.tool === tool) {
+        const { routing } = editor.look
+        return editor.setLook({ routing: ROUTINGS[(ROUTINGS.indexOf(routing) + 1) % ROUTINGS.length] ?? 'straight' })
+      }
+      editor.selectTool(tool)
+    },
+  }
+}
 
 /** A second time it is the other eraser. */
 function takeEraser(editor: Editor, key: Key | null) {

@@ -151,8 +151,12 @@ export class BoardLayer {
 
   /** Draws shapes that somebody drags, unless a picture of them is drawn already. The pen is in board units. */
   drawDragged(pen: Context, scale: number, ids: Ids, transform: Transform): void {
-    if (!this.#lifts.some((lift) => lift.ids === ids && lift.tiles))
-      drawDragged(pen, this.#editor, scale, ids, transform)
+    if (!this.isPictured(ids)) drawDragged(pen, this.#editor, scale, ids, transform)
+  }
+
+  /** Whether a picture is drawn of what a drag holds. */
+  isPictured(ids: Ids): boolean {
+    return this.#lifts.some((lift) => lift.ids === ids && lift.tiles)
   }
 
   /** What moves first: it is what people look at. */
@@ -261,6 +265,8 @@ export class BoardLayer {
     this.#source.hidden = hidden
     for (const ids of [...before, ...hidden])
       if (!before.includes(ids) || !hidden.includes(ids)) this.#invalidateShapes(ids)
+    // Connectors that went along: what was held is put down by itself.
+    for (const ids of before) if (!hidden.includes(ids) && ids.size <= FEW) this.#await(ids)
   }
 
   #lifted(held: Held): Lift {

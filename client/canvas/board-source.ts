@@ -2,7 +2,7 @@ import { cutByFrame } from '../../shared/drawing/cut-by-frame.ts'
 import type { Box } from '../../shared/geometry/space.ts'
 import { frameCutting } from '../../shared/model/frames.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
-import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import { isConnector, type Shape, type ShapeId } from '../../shared/model/shape.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { paintShape } from './detail/paint-shape.ts'
@@ -66,4 +66,5 @@ export class HeldSource implements TileSource {
 }
 
 /** A shape as it stands behind the field in which its words are being typed: as large as they make it, and empty. */
-const wordless = (shape: Shape, type: Typesetter): Shape => ({ ...shape, ...boxOf(shape, type), text: '' })
+const wordless = (shape: Shape, type: Typesetter): Shape =>
+  isConnector(shape) ? { ...shape, hidesWords: true } : { ...shape, ...boxOf(shape, type), text: '' }

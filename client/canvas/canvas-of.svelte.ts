@@ -3,6 +3,8 @@ import type { Attachment } from 'svelte/attachments'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerKind } from '../tools/tool.ts'
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
+import { followersOf } from '../editor/following.ts'
+import { drawAim } from './aim-layer.ts'
 import { BoardLayer } from './board-layer.ts'
 import { chromeOf } from './chrome.ts'
 import { CursorsLayer } from './cursors-layer.ts'
@@ -72,7 +74,9 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       const ratio = window.devicePixelRatio
       const view = paintedView(camera, deviceSize, ratio)
       const at = focus ?? { x: camera.canvas.width / 2, y: camera.canvas.height / 2 }
-      const presentation = new Presentation(editor.gestures.preview, editor.people)
+      const presentation = new Presentation(editor.gestures.preview, editor.people, (ids) =>
+        followersOf(editor.board, ids),
+      )
       boardLayer.show(view, presentation, { x: at.x * ratio, y: at.y * ratio }, now)
       const isNews = boardLayer.work(startedAt + (view.scale === lastScale ? SLICE_MS : ZOOMING_SLICE_MS))
       lastScale = view.scale
@@ -97,12 +101,18 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       drawDots(pen, view, ratio, colour, dotsRow(view.w, dotSize(ratio)))
       boardLayer.draw(pen, view)
       inBoardUnits(pen, view)
-      drawMoving(asPen(pen), editor, (ids, transform) => boardLayer.drawDragged(pen, view.scale, ids, transform))
+      drawMoving(
+        asPen(pen),
+        editor,
+        (ids, transform) => boardLayer.drawDragged(pen, view.scale, ids, transform),
+        (ids) => boardLayer.isPictured(ids),
+      )
       drawInk(pen, editor)
       inScreenPixels(pen, view, camera, ratio)
       lasers.draw(pen, editor, now)
       drawUploads(pen, editor)
       drawOverlay(pen, editor, pointer)
+      if (drawAim(pen, editor)) frames.invalidate()
       cursors.draw(pen, editor.people, camera, now)
     }
 

@@ -1,5 +1,6 @@
 import { cutByFrame } from '../../shared/drawing/cut-by-frame.ts'
 import type { Board } from '../../shared/model/board.ts'
+import { isBound } from '../../shared/model/connecting.ts'
 import { frameCutting } from '../../shared/model/frames.ts'
 import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, type Transform } from '../../shared/model/transform.ts'
@@ -22,7 +23,8 @@ export function drawDragged(
   ids: ReadonlySet<ShapeId>,
   transform: Transform,
 ): void {
-  const shapes = shapesOf(ids, board)
+  // How connectors run depends on where their ends are: see moving-connectors.ts.
+  const shapes = shapesOf(ids, board).filter((shape) => !isBound(shape))
   const frameOf = (shape: Shape) => {
     const frame = board.frameHolding(shape)
     return frame && ids.has(frame.id) ? frame : null

@@ -8,6 +8,7 @@ import type { Editor } from '../editor/editor.svelte.ts'
 import { heldPatch } from '../editor/held.ts'
 import type { LivePerson } from '../session/live-person.ts'
 import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
+import { roomyBetween, type LineGrip } from '../tools/connect/line-grip.ts'
 import type { PointerKind, Preview } from '../tools/tool.ts'
 import { drawGuides } from './guides.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
@@ -19,6 +20,8 @@ type Context = CanvasRenderingContext2D
 const FRAME_WIDTH_PX = 1.5
 const THIN_PX = 1
 const DASH_PX = [4, 4]
+const BETWEEN_SIZE = 0.75
+const BETWEEN_OPACITY = 0.6
 /** So many frames are too many to tell apart: then one is drawn around all. */
 const MAX_FRAMES = 100
 
@@ -119,7 +122,7 @@ function drawHandles(pen: Context, editor: Editor, grip: Grip, chrome: Chrome, s
   pen.lineWidth = FRAME_WIDTH_PX
   pen.strokeStyle = chrome.accent
   pen.fillStyle = chrome.handle
-  if (grip.kind === 'points') for (const point of grip.points) knob(pen, editor, point, size)
+  if (grip.kind === 'points') drawLineHandles(pen, editor, grip, size, zoom)
   if (grip.kind !== 'frame') return
   const { box, angle } = grip.frame
   for (const corner of cornersOf(outerBox(box, zoom), angle)) {
@@ -134,6 +137,16 @@ function drawHandles(pen: Context, editor: Editor, grip: Grip, chrome: Chrome, s
     pen.restore()
   }
   knob(pen, editor, rotateHandleAt(grip.frame, zoom), size)
+}
+
+/** Handles between points are smaller: they make points, and are none yet. */
+function drawLineHandles(pen: Context, editor: Editor, grip: LineGrip, size: number, zoom: number) {
+  pen.save()
+  pen.globalAlpha = BETWEEN_OPACITY
+  if (!editor.gestures.isRunning)
+    for (const { at } of roomyBetween(grip, zoom, size)) knob(pen, editor, at, size * BETWEEN_SIZE)
+  pen.restore()
+  for (const index of grip.held) knob(pen, editor, grip.points[index]!, size) // they exist
 }
 
 function knob(pen: Context, { camera }: Editor, at: BoardPoint, size: number) {

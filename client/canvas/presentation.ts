@@ -5,6 +5,8 @@ import type { Preview } from '../tools/tool.ts'
 
 type Ids = ReadonlySet<ShapeId>
 
+const NOBODY: Ids = new Set()
+
 /** Shapes that are held by somebody's drag; the set stays the same value throughout the gesture. */
 export type Held = { readonly ids: Ids; readonly transform: Transform; readonly copies: boolean }
 
@@ -16,7 +18,8 @@ export class Presentation {
   readonly faded: readonly Ids[]
   readonly held: readonly Held[]
 
-  constructor(preview: Preview | null, people: LivePeople) {
+  /** @param followers what goes along with what is held, without being held itself */
+  constructor(preview: Preview | null, people: LivePeople, followers: (ids: Ids) => Ids = () => NOBODY) {
     const lifted: Ids[] = []
     const faded: Ids[] = []
     const held: Held[] = []
@@ -29,7 +32,12 @@ export class Presentation {
       if (cuts) lifted.push(cuts.ids)
       if (erasing) faded.push(erasing)
     }
-    for (const { ids, copies } of held) if (!copies) lifted.push(ids)
+    for (const { ids, copies } of held) {
+      if (copies) continue
+      lifted.push(ids)
+      const following = followers(ids)
+      if (following.size > 0) lifted.push(following)
+    }
     this.lifted = lifted
     this.faded = faded
     this.held = held

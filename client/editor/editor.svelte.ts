@@ -1,5 +1,6 @@
 import { untrack } from 'svelte'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
+import type { Heading } from '../../shared/geometry/elbow.ts'
 import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
 import type { BoardEdit, NewShape } from '../../shared/model/board-edit.ts'
@@ -35,12 +36,14 @@ import { Camera, MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
 import { caretAt } from './caret-at.ts'
 import { commonLook, type CommonLook } from './common-look.ts'
 import { EdgePan, goesOverEdges } from './edge-pan.ts'
+import { connectedTowards, grown, growsCopies } from './grow.ts'
+import { walkTo } from './walk.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import { isOnOneOf } from './held.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import type { Unit } from './groups.ts'
 import { History } from './history.svelte.ts'
-import { areEqual, idSet } from '../tools/id-set.ts'
+import { areEqual, idSet, joined } from '../tools/id-set.ts'
 import { KeyboardPointer } from './keyboard-pointer.svelte.ts'
 import { LiveOutbox } from './live-outbox.ts'
 import { PenMode } from './pen-mode.svelte.ts'
@@ -230,7 +233,9 @@ export class Editor {
   remeasure(): void {
     this.type.forget()
     const written = [...this.board.shapes().values()].filter(({ runs, look }) => runs || look.font === 'mono')
-    this.index.update({ changed: idSet(written.map(({ id }) => id)), removed: idSet() })
+    const changed = idSet(written.map(({ id }) => id))
+    this.board.type = this.type // what is bound to them stands elsewhere now
+    this.index.update({ changed: joined(changed, this.board.boundToAny(changed)), removed: idSet() })
     this.invalidate()
   }
 
@@ -599,6 +604,26 @@ export class Editor {
   selectCopies(copies: readonly ShapeId[], of: Box): void {
     this.select(copies)
     this.#lastCopies = { ids: this.selection, of }
+  }
+
+  /**
+   * Grows a connected copy out of the selected shape, to be written on at once; or goes on to what is connected there.
+   *
+   * @param always grows another one where there is one already
+   */
+  growTowards(heading: Heading, always = false): void {
+    const [shape, ...others] = this.selectedShapes
+    if (!this.#canEdit || others.length > 0 || !growsCopies(shape)) return
+    const next = always ? null : connectedTowards(this.board, shape, heading, this.type)
+    if (next) return walkTo(this, next)
+    const [copy, arrow] = grown(shape, heading, this.type, (box) => this.index.within(box), this.newId)
+    this.change((edit) => {
+      edit.add(copy)
+      edit.add(arrow)
+    })
+    const made = this.board.get(copy.id)
+    if (made) walkTo(this, made)
+    this.editText(copy.id)
   }
 
   bringToFront(): void {

@@ -1,5 +1,6 @@
 import type { Board } from '../../shared/model/board.ts'
 import type { BoardEdit } from '../../shared/model/board-edit.ts'
+import { isBound, reboundEnds } from '../../shared/model/connecting.ts'
 import { isSeenOn } from '../../shared/model/frames.ts'
 import { asGroupId, type GroupId } from '../../shared/model/order.ts'
 import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
@@ -86,6 +87,7 @@ export function copyShapes(
       ...(inGroups && { groups: inGroups }),
       frame: frameUnder(shape, patched(shape, patch)),
     })
+    if (isBound(shape)) edit.detail(copy, reboundEnds(shape, copies))
     if (patch.look) edit.look(copy, patch.look)
   }
   return shapes.flatMap(({ id }) => (meant.has(id) ? copies.get(id)! : [])) // each has one

@@ -1,9 +1,11 @@
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { tiltedPressure } from '../../shared/model/ink.ts'
+import { HOLD_MS, type Aim } from '../tools/connect/aim.ts'
 import { heldTool, toolInHand, type HeldTool, type ToolInHand } from '../tools/index.ts'
 import type { Actions, Modifiers, Pointer, PointerKind, Preview, View } from '../tools/tool.ts'
 import type { Camera } from './camera.svelte.ts'
 import type { LiveOutbox } from './live-outbox.ts'
+import { Rest } from './rest.ts'
 
 /** `tilt` is that of a pen, radians from upright. */
 export type TrailPoint = { readonly at: ScreenPoint; readonly pressure: number; readonly tilt?: number }
@@ -44,6 +46,8 @@ export class Gestures {
   #isHandBorrowed = false
   #preview: Preview | null = null
   #last: PointerInput | null = null
+  #aim: Aim | null = null
+  readonly #rest = new Rest(() => this.moveAgain())
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -68,10 +72,21 @@ export class Gestures {
     return this.#preview
   }
 
+  /** What an end of a connector would hold on to if it was put or let go here. */
+  get aim(): Aim | null {
+    return this.#aim
+  }
+
+  /** How long the pointer that is down has rested. */
+  get restedMs(): number {
+    return this.#running ? this.#rest.ms() : 0
+  }
+
   /** @param erases with the end of a pen that rubs out: whatever the tool */
   down(input: PointerInput, pans: boolean, erases = false): void {
     this.giveUp()
     this.#last = input
+    this.#rest.begin(input.at)
     this.#isHandBorrowed = pans || this.held === 'hand'
     if (this.#isHandBorrowed) this.#running = this.#hand
     else if (this.held === 'zoom') this.#running = this.#zoom
@@ -82,6 +97,7 @@ export class Gestures {
 
   move(input: PointerInput): void {
     this.#last = input
+    this.#rest.follow(input.at)
     this.#running?.move(this.#pointer(input), this.#around.view, this.#around.actions)
     this.#around.outbox.pointAt(this.#around.camera.toBoard(input.at))
     this.refresh()
@@ -101,6 +117,7 @@ export class Gestures {
   /** The pointer left the canvas. */
   leave(): void {
     this.#last = null
+    this.#aim = null
     this.#around.outbox.pointAt(null)
   }
 
@@ -132,7 +149,14 @@ export class Gestures {
     if (this.#preview || before) outbox.show(this.#preview, camera.zoom)
     const inHand = this.#running ?? (this.held ? { hand: this.#hand, zoom: this.#zoom }[this.held] : tool())
     if (this.#last) this.cursor = inHand.cursor(this.#pointer(this.#last), view)
+    this.#aim = this.#aimOf(inHand)
+    this.#rest.wakeFor(this.#running && this.#aim?.ripens ? HOLD_MS : null)
     onShown()
+  }
+
+  #aimOf(inHand: ToolInHand): Aim | null {
+    if (this.#running) return this.#preview?.kind === 'draft' ? (this.#preview.aim ?? null) : null
+    return this.#last && inHand.aims(this.#pointer(this.#last), this.#around.view)
   }
 
   /** Screen points become board points here, and nowhere further in. */
@@ -147,6 +171,7 @@ export class Gestures {
       trail: trail.map(onBoard),
       ...(predicted && { predicted: predicted.map(onBoard) }),
       kind,
+      restedMs: this.restedMs,
       modifiers,
       clicks,
       zoom: camera.zoom,

@@ -1,4 +1,5 @@
 import type { Board } from '../../shared/model/board.ts'
+import { isBound, targetsOf } from '../../shared/model/connecting.ts'
 import type { Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
 import { transformShape, type Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
@@ -25,5 +26,8 @@ export function heldPatch(
   type: Typesetter,
 ): ShapePatch {
   if (transform.kind === 'resize' && isOnOneOf(board, shape, held)) return {}
-  return transformShape(shape, transform, type)
+  const patch = transformShape(shape, transform, type)
+  if (!isBound(shape) || targetsOf(shape).some((id) => held.has(id))) return patch
+  // Whoever moves a connector by itself takes it off what it was bound to.
+  return { ...patch, detail: { ...patch.detail, start: null, end: null } }
 }

@@ -74,7 +74,8 @@ export class Uploads {
 
   #enter(upload: Upload) {
     const name = nameOf(upload)
-    if (this.#entries.has(name)) return
+    const known = this.#entries.get(name)
+    if (known && known.state.kind !== 'failed') return
     this.#entries.set(name, { upload, state: { kind: 'waiting' } })
     this.#tell()
   }

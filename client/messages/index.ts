@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
 import { board } from './en/board.ts'
 import { clipboard } from './en/clipboard.ts'
+import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
@@ -21,6 +22,7 @@ const english = {
   board,
   clipboard,
   connection,
+  connectors,
   gone,
   home,
   images,

@@ -1,10 +1,10 @@
 import { boxContains, centreOf, growBox } from '../../shared/geometry/box.ts'
 import { distance, rotatePoint, type BoardPoint, type Box } from '../../shared/geometry/space.ts'
 import { boxOf, framesOf } from '../../shared/model/geometry-of.ts'
-import type { Arrow, Line, Shape } from '../../shared/model/shape.ts'
-import { connectorPoints } from '../../shared/model/shapes/connector-way.ts'
+import { isConnector, type Shape } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import { lineGripOn, lineHandleAt, type LineGrip, type LineHandle } from './connect/line-grip.ts'
 import type { PointerKind } from './tool.ts'
 
 /** The box that the handles of a selection stand on: turned with a single shape, upright around several. */
@@ -14,10 +14,7 @@ export type Frame = { readonly box: Box; readonly angle: number }
 export type Side = -1 | 0 | 1
 
 export type Handle =
-  | { readonly kind: 'resize'; readonly x: Side; readonly y: Side }
-  | { readonly kind: 'rotate' }
-  /** A point of a line or an arrow. */
-  | { readonly kind: 'point'; readonly index: number }
+  { readonly kind: 'resize'; readonly x: Side; readonly y: Side } | { readonly kind: 'rotate' } | LineHandle
 
 /** How large handles are drawn, screen pixels. */
 export const HANDLE_PX = { mouse: 8, pen: 16, touch: 28 }
@@ -32,7 +29,7 @@ const EDGE_PX = 4
 /** What can be grabbed of a selection. Lines and arrows are held by their points, all others by a frame. */
 export type Grip =
   | { readonly kind: 'none' }
-  | { readonly kind: 'points'; readonly shape: Line | Arrow; readonly points: readonly BoardPoint[] }
+  | LineGrip
   | { readonly kind: 'frame'; readonly frame: Frame; readonly keepsAspect: boolean; readonly shiftFrees?: boolean }
 
 /** Of the selection, which stays the same value until it changes: asked for with every move of the pointer. */
@@ -55,11 +52,7 @@ function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
     return box ? { kind: 'frame', frame: { box, angle: 0 }, keepsAspect: false } : { kind: 'none' }
   }
   const box = boxOf(first, type)
-  if ('points' in first) {
-    const centre = centreOf(box)
-    const points = connectorPoints(first).map((point) => rotatePoint(point, centre, first.angle))
-    return { kind: 'points', shape: first, points }
-  }
+  if (isConnector(first)) return lineGripOn(first, type)
   const frame = { box, angle: first.angle }
   if (kindOf(first).keepsAspect) return { kind: 'frame', frame, keepsAspect: true, shiftFrees: true }
   return { kind: 'frame', frame, keepsAspect: growsLetters(first, type) }
@@ -93,10 +86,7 @@ export function rotateHandleAt({ box, angle }: Frame, zoom: number): BoardPoint 
 export function handleAt(grip: Grip, point: BoardPoint, zoom: number, pointer: PointerKind): Handle | null {
   const reach = (HANDLE_PX[pointer] / 2 + SLACK_PX[pointer]) / zoom
   if (grip.kind === 'none') return null
-  if (grip.kind === 'points') {
-    const index = grip.points.findIndex((at) => distance(at, point) <= reach)
-    return index < 0 ? null : { kind: 'point', index }
-  }
+  if (grip.kind === 'points') return lineHandleAt(grip, point, zoom, HANDLE_PX[pointer], reach)
   if (distance(rotateHandleAt(grip.frame, zoom), point) <= reach) return { kind: 'rotate' }
   const { box, angle } = grip.frame
   const local = rotatePoint(point, centreOf(box), -angle)

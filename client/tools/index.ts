@@ -1,3 +1,4 @@
+import type { Aim } from './connect/aim.ts'
 import { BOXED_NAMES, type BoxedName, type ShapeId } from '../../shared/model/shape.ts'
 import { boxTool } from './box-tool.ts'
 import { bucketTool } from './bucket-tool.ts'
@@ -38,6 +39,7 @@ export type ToolInHand = {
   up(pointer: Pointer, view: View, actions: Actions): void
   giveUp(): void
   preview(view: View): Preview | null
+  aims(pointer: Pointer, view: View): Aim | null
   cursor(pointer: Pointer, view: View): string
 }
 
@@ -49,6 +51,7 @@ function inHand<State>(tool: Tool<State>): ToolInHand {
     up: (...about) => (state = tool.pointerUp(state, ...about)),
     giveUp: () => (state = tool.idle),
     preview: (view) => tool.preview(state, view),
+    aims: (pointer, view) => tool.aims?.(pointer, view) ?? null,
     cursor: (pointer, view) => tool.cursor(state, pointer, view),
   }
 }

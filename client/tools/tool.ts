@@ -8,6 +8,7 @@ import type { GroupId } from '../../shared/model/order.ts'
 import type { Frame, Shape, ShapeId, ShapePatch } from '../../shared/model/shape.ts'
 import type { Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
+import type { Aim } from './connect/aim.ts'
 import type { Unit } from '../editor/groups.ts'
 import type { PreferenceValues } from '../preferences.svelte.ts'
 import type { Guide } from './snap/guide.ts'
@@ -23,6 +24,8 @@ export type Pointer = {
   /** Where the browser thinks that it goes next: to be shown at once on this screen, and never kept. */
   readonly predicted?: readonly InkPoint[]
   readonly kind: PointerKind
+  /** How long it has rested since it went down; 0 while it is up. */
+  readonly restedMs?: number
   readonly modifiers: Modifiers
   /** 2 when this press is the second one of a double click. */
   readonly clicks: number
@@ -123,6 +126,8 @@ export type Preview =
       readonly shape: Shape
       readonly replaces: ReadonlySet<ShapeId>
       readonly guides?: readonly Guide[]
+      /** What an end of it is about to hold on to, for this screen alone. */
+      readonly aim?: Aim
     }
   /** Shapes held by a drag, or copies of them. The set stays the same value throughout the gesture. */
   | {
@@ -158,6 +163,8 @@ export type Tool<State> = {
   pointerMove(state: State, pointer: Pointer, view: View, actions: Actions): State
   pointerUp(state: State, pointer: Pointer, view: View, actions: Actions): State
   preview(state: State, view: View): Preview | null
+  /** What a press would bind an end of a connector to. */
+  aims?(pointer: Pointer, view: View): Aim | null
   /** A CSS cursor. @param pointer where it hovers or drags */
   cursor(state: State, pointer: Pointer, view: View): string
 }

@@ -151,6 +151,23 @@ describe('bringing a picture', () => {
   })
 })
 
+test('so many pictures come at once, and the next one is asked to wait', async () => {
+  const { editKey } = await server.create()
+  const ends: ReadableStreamDefaultController[] = []
+  const slow = Array.from({ length: 16 }, async () => {
+    const body = new ReadableStream({ start: (controller) => void ends.push(controller) })
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit // Node's own asks for `duplex`
+    return server.app.request(`/api/boards/${editKey}/assets`, init)
+  })
+  await expect.poll(async () => (await bring(editKey, newPng())).status).toBe(503)
+  const refused = await bring(editKey, newPng())
+  expect(refused.headers.get('Retry-After')).toBe('3')
+  expect(await refusalOf(refused)).toMatchObject({ code: 'busy' })
+  for (const end of ends) end.close()
+  expect(new Set((await Promise.all(slow)).map(({ status }) => status))).toEqual(new Set([415]))
+  expect((await bring(editKey, newPng())).status).toBe(201)
+})
+
 describe('getting a picture', () => {
   test('it may be kept for ever, and whoever has it gets no bytes', async () => {
     const { hash } = await brought((await server.create()).editKey, newPng())

@@ -83,6 +83,7 @@ test('ends bound by the side stand off the outline, outside of it, however it is
         expect(toOutline(board, id, point)).toBeGreaterThan(0)
       }
     }),
+    { numRuns: 60 },
   )
 })
 
@@ -98,6 +99,7 @@ test('elbows between shapes that are apart cross neither', () => {
           expect(boxContains(growBox(boxOf(board.get(id)!, halfEm), -0.01), middle)).toBe(false)
       }
     }),
+    { numRuns: 60 },
   )
 })
 
@@ -198,4 +200,20 @@ test('a board costs nothing for what is bound elsewhere: only connectors of what
   board.edit('local', (edit) => edit.add(boxed(shapeId('other'), square(0, 500))))
   board.edit('local', (edit) => edit.place(shapeId('other'), square(0, 700)))
   expect(board.get(LINK)).toBe(link)
+})
+
+test('shapes that are nearly level are joined by a straight elbow', () => {
+  const board = joined(square(0, 0), square(300, 12), { look: { routing: 'elbow' } })
+  expect(endsOf(board.get(LINK))).toEqual([
+    { x: 106, y: 56 },
+    { x: 294, y: 56 },
+  ])
+})
+
+test('an elbow to a point inside leaves by the side that is nearest to it', () => {
+  const board = joined(square(0, 0), square(300, 0), {
+    look: { routing: 'elbow' },
+    end: byPoint(RIGHT, [0.5, 0.1]),
+  })
+  expect(wayOf(linkOn(board)).run.at(-2)).toMatchObject({ x: 350 })
 })

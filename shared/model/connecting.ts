@@ -38,6 +38,18 @@ export function freed(shape: Connector): Connector {
   return free
 }
 
+/** What the ends of a copy are bound to: the copies of what these were bound to, or nothing. @param copies by what they are of */
+export function reboundEnds(shape: Connector, copies: ReadonlyMap<ShapeId, ShapeId>) {
+  const rebound = (binding: Binding | undefined) => {
+    const copy = binding && copies.get(binding.shape)
+    return copy ? { ...binding, shape: copy } : null
+  }
+  return {
+    ...(shape.start && { start: rebound(shape.start) }),
+    ...(shape.end && { end: rebound(shape.end) }),
+  }
+}
+
 /** Whether ends can be bound to a shape. */
 export const takesEnds = (shape: Shape): boolean => kindOf(shape).takesEnds !== false
 
@@ -221,8 +233,9 @@ function elbow({ points, start, end }: Ends): Routed {
   const out = facing(a, b)
   // Boxes that nearly touch leave less room than two gaps take.
   const room = Math.max(0, out.x === 0 ? apart(a.y, a.h, b.y, b.h) : apart(a.x, a.w, b.x, b.w)) / 3
-  const starts = elbowEnds(start, first, room)
-  const ends = elbowEnds(end, last, room)
+  const level = levelOf(start, first, end, last, out)
+  const starts = elbowEnds(start, first, room, level)
+  const ends = elbowEnds(end, last, room, level)
   let best: {
     readonly start: ElbowEnd
     readonly end: ElbowEnd
@@ -246,18 +259,43 @@ const apart = (a: number, aSize: number, b: number, bSize: number) => Math.max(b
 const leaving = (ends: readonly ElbowEnd[], out: Heading) =>
   ends.filter((end) => end.out.x === out.x && end.out.y === out.y)
 
+/** Board units: shapes that are nearly level are joined by a straight line, not by a tiny step. */
+const MAX_STEP = 20
+
+type Level = { readonly axis: 'x' | 'y'; readonly at: number } | null
+
+/** Where both ends can leave so that they are level; null when their middles are too far apart, or level already. */
+function levelOf(start: Target | null, first: BoardPoint, end: Target | null, last: BoardPoint, out: Heading): Level {
+  const axis = out.x === 0 ? 'x' : 'y'
+  const middles = [start ? centreOf(start.box) : first, end ? centreOf(end.box) : last] as const
+  const [a, b] = [middles[0][axis], middles[1][axis]]
+  if (a === b || Math.abs(a - b) > MAX_STEP) return null
+  const at = start && end ? (a + b) / 2 : start ? b : a
+  const side = axis === 'x' ? 'w' : 'h'
+  const reaches = (target: Target | null, middle: number) =>
+    !target || (target.shape.angle === 0 && Math.abs(at - middle) < target.box[side] / 4)
+  return reaches(start, a) && reaches(end, b) ? { axis, at } : null
+}
+
 /** All the ways in which an end may leave. */
-function elbowEnds(target: Target | null, free: BoardPoint, room: number): ElbowEnd[] {
+function elbowEnds(target: Target | null, free: BoardPoint, room: number, level: Level): ElbowEnd[] {
   if (!target) return HEADINGS.map((out) => ({ at: free, out, box: emptyBox(free) }))
   const { box, aim, side } = target
   const gap = Math.min(target.gap, room)
   if (side) return [elbowEnd(atSide(target, side, gap), { out: nearestHeading(side), box })]
-  if (target.binding.mode === 'point') return HEADINGS.map((out) => ({ at: aim, out, box }))
-  const centre = centreOf(box)
+  if (target.binding.mode === 'point') return [{ at: aim, out: nearestSide(box, aim), box }]
   return HEADINGS.map((out) => {
+    const middle = centreOf(box)
+    const centre = level && out[level.axis] === 0 ? { ...middle, [level.axis]: level.at } : middle
     const edge = { x: centre.x + (out.x * box.w) / 2, y: centre.y + (out.y * box.h) / 2 }
     return { at: plus(meeting(target, plus(edge, out, 1), centre) ?? edge, out, gap), out, box }
   })
+}
+
+function nearestSide({ x, y, w, h }: Box, at: BoardPoint): Heading {
+  const depth = (out: Heading) =>
+    out.x === 0 ? h / 2 - out.y * (at.y - y - h / 2) : w / 2 - out.x * (at.x - x - w / 2)
+  return HEADINGS.reduce((best, out) => (depth(out) < depth(best) ? out : best))
 }
 
 const minus = (a: BoardPoint, b: BoardPoint): BoardPoint => ({ x: a.x - b.x, y: a.y - b.y })

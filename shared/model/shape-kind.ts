@@ -49,8 +49,8 @@ export type ShapeKind<S extends Shape> = {
   readonly draw: (shape: S, pen: Pen, scene: Scene) => void
   /** Null for a kind that holds no words. */
   readonly textArea: ((shape: S, type: Typesetter) => TextArea) | null
-  /** False for what lines and arrows cannot be bound to. */
-  readonly takesEnds?: false
+  /** False for what lines and arrows cannot be bound to; `outline` when only its outline means it, and not its inside. */
+  readonly takesEnds?: false | 'outline'
   /** Whether its width and height belong together, unless somebody says otherwise with Shift. */
   readonly keepsAspect?: true
   /** Whether it exists to be written on: typing starts as soon as it is made. */

@@ -65,6 +65,8 @@ type Connecting = {
   readonly end?: Binding
   /** Where along the line its words stand, 0 to 1; half-way without it. */
   readonly labelAt?: number
+  /** Its words stand in a field over the board: the line leaves room for them. Never stored. */
+  readonly hidesWords?: true
   /** Of bound ends, worked out by model/connecting.ts from the shapes that they are bound to, and never stored. */
   readonly leaves?: { readonly start: Leave; readonly end: Leave } | undefined
 }

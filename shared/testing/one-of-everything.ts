@@ -1,9 +1,14 @@
+import type { AssetHash } from '../model/asset.ts'
 import type { Board } from '../model/board.ts'
 import type { NewShape } from '../model/board-edit.ts'
 import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { DEFAULT_LOOK, type Look } from '../model/look.ts'
 import type { Style } from '../text/runs.ts'
+import { UNCROPPED } from '../model/shapes/image.ts'
 import { shapeId } from './any-shape.ts'
+
+/** How large the picture is that `oneOfEverything` shows, pixels. */
+export const ONE_PICTURE = { width: 120, height: 60 }
 
 type BaseOf = (
   x: number,
@@ -51,8 +56,12 @@ function formattedTexts(base: BaseOf): NewShape[] {
   ]
 }
 
-/** Draws one of every kind, line, font and way to stand, within 0 to 1200 by 0 to 700 board units. */
-export function oneOfEverything(board: Board): void {
+/**
+ * Draws one of every kind, line, font and way to stand, within 0 to 1200 by 0 to 700 board units.
+ *
+ * @param asset a picture of the size of `ONE_PICTURE`; without it its place is shown
+ */
+export function oneOfEverything(board: Board, asset: AssetHash | null = null): void {
   let count = 0
   const base = (x: number, y: number, w: number, h: number, look: Partial<Look> = {}, text = '', angle = 0) => {
     const looks: Look = { ...DEFAULT_LOOK, ...look }
@@ -64,6 +73,7 @@ export function oneOfEverything(board: Board): void {
     pressure: MOUSE_PRESSURE,
   }))
   const pressed = wave.map((point, i) => ({ ...point, pressure: i / 60 }))
+  const picture = { asset, type: 'image/png', natural: ONE_PICTURE, crop: UNCROPPED, alt: 'Stripes' }
   const shapes: NewShape[] = [
     { kind: 'rectangle', ...base(40, 40, 160, 90, { fill: 'blue' }, 'Rectangle') },
     { kind: 'rectangle', ...base(240, 40, 160, 90, { line: 'dash', stroke: 'red' }, '', 0.3) },
@@ -85,6 +95,10 @@ export function oneOfEverything(board: Board): void {
     { kind: 'note', ...base(40, 440, 170, 170, {}, 'A note\nwith lines — “and signs”') },
     { kind: 'note', ...base(260, 450, 170, 60, { fill: 'violet', font: 'sans', fontSize: 16 }, 'grows with its words, which are many more than fit', 0.1) }, // prettier-ignore
     { kind: 'note', ...base(480, 440, 170, 170, { opacity: 0.5, fill: 'red' }) },
+    { kind: 'image', ...base(715, 480, 120, 60), ...picture },
+    { kind: 'image', ...base(500, 460, -60, 60), ...picture, crop: { x: 0.25, y: 0, w: 0.5, h: 1 } },
+    { kind: 'image', ...base(505, 536, 120, 60, { opacity: 0.5 }, '', 0.1), ...picture },
+    { kind: 'image', ...base(572, 460, 70, 60), ...picture, asset: null },
     { kind: 'triangle', ...base(880, 430, 90, 62, { fill: 'red', fillStyle: 'hatch' }) },
     { kind: 'hexagon', ...base(980, 430, 90, 62, { fill: 'blue', fontSize: 16 }, 'Six') },
     { kind: 'parallelogram', ...base(1080, 430, -90, 62, { line: 'dot', width: 4 }) },

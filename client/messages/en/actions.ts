@@ -79,6 +79,16 @@ export const actions = {
   numberList: 'Numbered list',
   checkList: 'List to tick off',
 
+  // Connect
+  growRight: 'Grow a connected copy to the right, or go there',
+  growDown: 'Grow a connected copy below, or go there',
+  growLeft: 'Grow a connected copy to the left, or go there',
+  growUp: 'Grow a connected copy above, or go there',
+  growAnotherRight: 'Grow another copy to the right',
+  growAnotherDown: 'Grow another copy below',
+  growAnotherLeft: 'Grow another copy to the left',
+  growAnotherUp: 'Grow another copy above',
+
   // Arrange
   toFront: 'Bring to front',
   toBack: 'Send to back',

@@ -11,7 +11,7 @@ export const keys = {
   resetAll: 'All keys back to ours',
   taken: (what: string) => `It was the key of “${what}”, which has it no more.`,
   notThat: 'That key cannot be chosen. Press another one, or Esc to leave it as it is.',
-  groups: { tools: 'Tools', view: 'View', edit: 'Edit', words: 'Words', arrange: 'Arrange' },
+  groups: { tools: 'Tools', view: 'View', edit: 'Edit', words: 'Words', arrange: 'Arrange', connect: 'Connect' },
   pointer: 'By hand',
   gestures: {
     pan: ['Move the view', 'Wheel, Space and drag, or two fingers'],
@@ -27,6 +27,9 @@ export const keys = {
     straightInk: ['A straight line with the pen', 'Shift while drawing'],
     fromCentre: ['From the centre', 'Alt and draw'],
     dragCopy: ['Drag a copy', 'Alt and drag'],
+    bindExactly: ['End an arrow at an exact point', 'Hold still, or Alt'],
+    bindNothing: ['End an arrow at nothing', 'Ctrl while drawing'],
+    linePoints: ['Add or take points of a line', 'Double click on it, or on a point'],
     writeOnShape: ['Write on a shape', 'Double click'],
     finishWords: ['Finish words', 'Esc or Ctrl+Enter'],
     nudge: ['Nudge, or by ten', 'Arrows, with Shift'],

@@ -1,3 +1,6 @@
+import { addsPoint, removePoint } from '../connect/edit-points.ts'
+import type { LineGrip } from '../connect/line-grip.ts'
+import type { Handle } from '../frame.ts'
 import type { Shape, ShapeId } from '../../../shared/model/shape.ts'
 import { reachOf, type Actions, type Pointer, type View } from '../tool.ts'
 import { editWordsAt } from '../words-at.ts'
@@ -6,7 +9,10 @@ import type { Press } from './press.ts'
 /** A press is up again without a drag: selects, and the second one in a row enters a group or writes. */
 export function clicked(on: Press, pointer: Pointer, view: View, actions: Actions): void {
   const { shift, ctrl } = pointer.modifiers
-  if (pointer.clicks === 2 && on.kind !== 'handle' && !shift && !ctrl) return doubleClicked(pointer, view, actions)
+  if (pointer.clicks === 2 && !shift && !ctrl) {
+    if (on.kind !== 'handle') return doubleClicked(pointer, view, actions)
+    if (on.grip.kind === 'points') return handleDoubleClicked(on.handle, on.grip, pointer, view, actions)
+  }
   const selected = view.selected.map(({ id }) => id)
   const locked = on.kind === 'board' && on.locked ? view.get(on.locked) : undefined
   if (on.kind === 'shape') {
@@ -27,7 +33,14 @@ function doubleClicked(pointer: Pointer, view: View, actions: Actions) {
   const shape = view.at(pointer.point, reachOf(pointer))
   const unit = shape && view.unitOf(shape)
   if (shape && unit?.group) actions.enterGroup(unit.group, shape)
-  else editWordsAt(pointer, view, actions)
+  else if (!addsPoint(shape, pointer.point, view, actions)) editWordsAt(pointer, view, actions)
+}
+
+/** Takes a point of a line away; on its words, writes. */
+function handleDoubleClicked(handle: Handle, grip: LineGrip, pointer: Pointer, view: View, actions: Actions) {
+  if (handle.kind === 'point') removePoint(grip.shape, handle.index, view, actions)
+  else if (handle.kind === 'label') actions.editText(grip.shape.id, pointer.point)
+  else doubleClicked(pointer, view, actions)
 }
 
 /** The shapes that a press on one means. */

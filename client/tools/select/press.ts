@@ -41,4 +41,6 @@ const cursorOfHandle = (handle: Handle, grip: Grip) =>
     ? ROTATE_CURSOR
     : handle.kind === 'resize' && grip.kind === 'frame'
       ? resizeCursor(handle, grip.frame.angle)
-      : 'move'
+      : handle.kind === 'label'
+        ? 'grab'
+        : 'move'

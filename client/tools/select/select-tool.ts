@@ -5,11 +5,12 @@ import type { DragKind } from './drag-kind.ts'
 import { beginLasso, lasso, type Lasso } from './lasso.ts'
 import { beginMarquee, marquee, type Marquee } from './marquee.ts'
 import { cursorOver, pressedOn, type Press } from './press.ts'
-import { beginReshaping, reshaping, type Reshaping } from './reshaping.ts'
-import { beginMoving, beginPulling, transforming, type Transforming } from './transforming.ts'
+import { beginLabelling, labelling, type Labelling } from './labelling.ts'
+import { beginBending, beginReshaping, reshaping, type Reshaping } from './reshaping.ts'
+import { beginMoving, beginPulling, isFrameHandle, transforming, type Transforming } from './transforming.ts'
 
 /** What a press can become. */
-type Dragging = Transforming | Reshaping | Marquee | Lasso
+type Dragging = Transforming | Reshaping | Labelling | Marquee | Lasso
 type State =
   | { readonly name: 'idle' }
   /** Down, and not yet a drag. */
@@ -22,6 +23,7 @@ const IDLE: State = { name: 'idle' }
 const drags: { readonly [N in Dragging['name']]: DragKind<Extract<Dragging, { name: N }>> } = {
   transforming,
   reshaping,
+  labelling,
   marquee,
   lasso,
 }
@@ -70,7 +72,11 @@ function begun(from: BoardPoint, on: Press, pointer: Pointer, view: View): Dragg
     return view.catches === 'lasso' ? beginLasso(from, pointer, view) : beginMarquee(from, pointer, view)
   if (on.kind !== 'handle') return beginMoving(from, view)
   const { handle, grip } = on
-  if (handle.kind === 'point' && grip.kind === 'points') return beginReshaping(from, grip, handle.index)
-  if (handle.kind !== 'point' && grip.kind === 'frame') return beginPulling(from, grip, handle, view)
+  if (grip.kind === 'points') {
+    if (handle.kind === 'point') return beginReshaping(from, grip, handle.index)
+    if (handle.kind === 'between') return beginBending(from, grip, handle.index)
+    if (handle.kind === 'label') return beginLabelling(grip)
+  }
+  if (grip.kind === 'frame' && isFrameHandle(handle)) return beginPulling(from, grip, handle, view)
   return beginMoving(from, view)
 }

@@ -3,6 +3,7 @@ import { rotatePoint, type BoardPoint, type Box } from '../../../shared/geometry
 import type { Shape } from '../../../shared/model/shape.ts'
 import type { Transform } from '../../../shared/model/transform.ts'
 import { snapTurn } from '../angles.ts'
+import type { LineHandle } from '../connect/line-grip.ts'
 import { resizeCursor, ROTATE_CURSOR } from '../cursors.ts'
 import { frameAround, pulledBox, type Frame, type Grip, type Handle } from '../frame.ts'
 import type { Pointer, View } from '../tool.ts'
@@ -57,7 +58,10 @@ export function beginPulling(
   return begin({ kind: 'resize', from, frame, keepsAspect, shiftFrees, handle }, view)
 }
 
-export type FrameHandle = Exclude<Handle, { kind: 'point' }>
+export type FrameHandle = Exclude<Handle, LineHandle>
+
+export const isFrameHandle = (handle: Handle): handle is FrameHandle =>
+  handle.kind === 'resize' || handle.kind === 'rotate'
 
 function begin(drag: Drag, view: View): Transforming {
   const ids = view.withContent(view.selected.flatMap(({ id, locked }) => (locked ? [] : id)))

@@ -1,5 +1,6 @@
 import { boxesMeet, growBox } from '../../../shared/geometry/box.ts'
 import type { BoardPoint, Box } from '../../../shared/geometry/space.ts'
+import { isBound } from '../../../shared/model/connecting.ts'
 import { frameOf } from '../../../shared/model/geometry-of.ts'
 import type { Shape } from '../../../shared/model/shape.ts'
 import type { Pointer, View } from '../tool.ts'
@@ -76,11 +77,14 @@ export type Moving = { has(id: Shape['id']): boolean }
 function neighboursOf(box: Box, view: View, moving: Moving): Box[] {
   const area = calmArea(box, view)
   if (!area) return []
-  return view
-    .within(area)
-    .filter((shape) => shape.kind !== 'stroke' && !moving.has(shape.id))
-    .map((shape) => frameOf(shape, view.type))
-    .filter((frame) => boxesMeet(frame, view.viewport))
+  return (
+    view
+      .within(area)
+      // What is bound goes where its shapes go: nobody means to line up with it.
+      .filter((shape) => shape.kind !== 'stroke' && !isBound(shape) && !moving.has(shape.id))
+      .map((shape) => frameOf(shape, view.type))
+      .filter((frame) => boxesMeet(frame, view.viewport))
+  )
 }
 
 /** All that is seen, or as much of it around the box as is no crowd. */

@@ -101,7 +101,7 @@ export const connectorKind = <S extends Connector>(kind: S['kind']): ShapeKind<S
       tracePath(heads.solid, pen)
       pen.fill()
     }
-    drawText(pen, shape, labelArea(shape), scene)
+    if (!shape.hidesWords) drawText(pen, shape, labelArea(shape), scene)
   },
   takesEnds: false,
   isForWords: false,

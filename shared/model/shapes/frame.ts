@@ -39,6 +39,7 @@ export const frame: ShapeKind<Frame> = {
     pen.fill()
     pen.stroke()
   },
+  takesEnds: 'outline',
   isForWords: false,
   shows: ['fill'],
   stretch: (shape, byX, byY) => ({ w: Math.abs(shape.w * byX), h: Math.abs(shape.h * byY) }),

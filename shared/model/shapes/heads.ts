@@ -15,7 +15,10 @@ export const headLength = ({ look }: Connector) => 8 + 3 * look.width
 export const headOverhang = (shape: Connector) => headLength(shape) * Math.sin(HEAD_ANGLE)
 
 /** What stands at both ends. */
-export function headsOf({ kind, look }: Connector): { readonly start: Head; readonly end: Head } {
+export function headsOf({ kind, look }: Pick<Connector, 'kind' | 'look'>): {
+  readonly start: Head
+  readonly end: Head
+} {
   const usual = kind === 'arrow' ? 'arrow' : 'none'
   return { start: look.startHead, end: look.endHead === 'usual' ? usual : look.endHead }
 }
