@@ -15,8 +15,8 @@ const WINDOW = { width: 1280, height: 800 }
  * may be off by `step` of 255, by more than that in this share of all pixels, and by `mean` on average.
  */
 const TOLERANCE = { step: 64, share: 0.0005, mean: 0.75 }
-/** The paper's dots are the screen's alone: 24 board units apart, two pixels wide. */
-const DOTS = { spacing: 24, reach: 1 }
+/** The paper's dots are the screen's alone: on a grid of 20 board units, two pixels wide. */
+const DOTS = { spacing: 20, reach: 1 }
 /** For who wants to see for themselves: a folder to write the pictures into. */
 const KEPT_IN = process.env.KEEP_PICTURES
 

@@ -1,10 +1,13 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { quietPort } from '../client/session/quiet-port.ts'
 import type { CreatedBoard } from '../shared/protocol/api.ts'
+
+/** Where Node keeps the compiled code of servers. */
+const COMPILED = join(import.meta.dirname, '../test-results/compiled')
 
 /** A real server in its own process, with its own port and data folder, that a story may kill and start again. */
 export class Relay {
@@ -13,6 +16,7 @@ export class Relay {
   readonly #port: number
   #process: ChildProcess | null = null
   #output = ''
+  #isAsStarted = true
 
   private constructor(port: number, dataDir: string) {
     this.#port = port
@@ -21,15 +25,27 @@ export class Relay {
   }
 
   static async start(): Promise<Relay> {
-    const relay = new Relay(await freePort(), await mkdtemp(join(tmpdir(), 'drawing-room-')))
+    const relay = new Relay(await quietPort(), await mkdtemp(join(tmpdir(), 'drawing-room-')))
     await relay.startAgain()
     return relay
+  }
+
+  /** Whether nothing was done to the server itself: then another story may go on with it. */
+  get isAsStarted(): boolean {
+    return this.#isAsStarted
   }
 
   /** Starts the server on the same port and folder, and waits until it answers. */
   async startAgain(): Promise<void> {
     const child = spawn(process.execPath, ['server/main.ts'], {
-      env: { ...process.env, PORT: String(this.#port), HOST: 'localhost', DATA_DIR: this.dataDir },
+      env: {
+        // Half of what it takes to start is compiling.
+        NODE_COMPILE_CACHE: COMPILED,
+        ...process.env,
+        PORT: String(this.#port),
+        HOST: 'localhost',
+        DATA_DIR: this.dataDir,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#process = child
@@ -54,6 +70,7 @@ export class Relay {
 
   /** From here on no file of the server's may be written to, which it meets as a full disk. */
   fillTheDisk(): void {
+    this.#isAsStarted = false
     this.#limitFiles('0')
   }
 
@@ -81,6 +98,7 @@ export class Relay {
   }
 
   async #end(signal: NodeJS.Signals) {
+    this.#isAsStarted = false
     const child = this.#process
     this.#process = null
     if (!child || child.exitCode !== null || child.signalCode !== null) return
@@ -95,13 +113,4 @@ export class Relay {
       return false // not listening yet
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // it listens on a port
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -13,6 +13,8 @@ test('two people cut one stroke at once, each sees it happen, and undo takes bac
   const bob = await arrive('Bob')
   await ada.opens(editUrl)
   await bob.opens(editUrl)
+  await ada.seesPeople('Bob')
+  await bob.seesPeople('Ada')
   await ada.draws('pen', [300, 300], [800, 300])
   await bob.sees(1, 'stroke')
 
@@ -53,6 +55,7 @@ test('a laser pointer is seen by everyone, goes by itself, and leaves nothing', 
   await viewer.opens(viewUrl)
   await ada.seesPeople('Bob', 'Viewer')
   await bob.seesPeople('Ada', 'Viewer')
+  await viewer.seesPeople('Ada', 'Bob')
   await ada.presses('k')
   await ada.beginsDragging([300, 300])
   let hasBeenSeen = false
@@ -74,6 +77,8 @@ test('a highlighter marks words, which stay as dark as they were', async ({ rela
   const bob = await arrive('Bob')
   await ada.opens(editUrl)
   await bob.opens(editUrl)
+  await ada.seesPeople('Bob')
+  await bob.seesPeople('Ada')
   await ada.draws('pen', [400, 250], [400, 350])
   await ada.takes('highlighter')
   await ada.beginsDragging([300, 300], [500, 300])

@@ -29,7 +29,7 @@ test('several shapes offer what any of them shows', () => {
 })
 
 test('without a selection the tool decides', () => {
-  expect(looksShown('text', [])).toEqual(new Set(['stroke', 'opacity', 'font', 'fontSize']))
+  expect(looksShown('text', [])).toEqual(new Set(['stroke', 'opacity', 'font', 'fontSize', 'align']))
   expect(looksShown(null, [])).toEqual(new Set())
   expect(looksShown('rectangle', [shape('stroke')]).has('fill')).toBe(false)
 })

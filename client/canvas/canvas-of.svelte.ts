@@ -6,6 +6,7 @@ import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { followersOf } from '../editor/following.ts'
 import { drawAim } from './aim-layer.ts'
 import { BoardLayer } from './board-layer.ts'
+import { drawCarets } from './carets-layer.ts'
 import { chromeOf } from './chrome.ts'
 import { CursorsLayer } from './cursors-layer.ts'
 import { deviceSizeOf } from './device-size.ts'
@@ -112,6 +113,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       lasers.draw(pen, editor, now)
       drawUploads(pen, editor)
       drawOverlay(pen, editor, pointer)
+      drawCarets(pen, editor)
       if (drawAim(pen, editor)) frames.invalidate()
       cursors.draw(pen, editor.people, camera, now)
     }

@@ -1,11 +1,11 @@
 import { centreOf } from '../../shared/geometry/box.ts'
 import { rotatePoint, type BoardPoint } from '../../shared/geometry/space.ts'
+import { offsetIn } from '../../shared/model/caret-in-shape.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import { layoutOf, lineLeft, textBox } from '../../shared/model/text-in-shape.ts'
-import { runsWithin } from '../../shared/text/runs.ts'
-import type { TextLine, Typesetter } from '../../shared/text/typesetter.ts'
+import type { Typesetter } from '../../shared/text/typesetter.ts'
 
 /** Between which letters of a shape's words a click at `point` means, in UTF-16 units from the first. */
 export function caretAt(shape: Shape, point: BoardPoint, type: Typesetter): number {
@@ -18,23 +18,15 @@ export function caretAt(shape: Shape, point: BoardPoint, type: Typesetter): numb
   const index = Math.min(layout.lines.length - 1, Math.max(0, row))
   const line = layout.lines[index]
   if (!line) return 0
-  return offsetIn(line, local.x - lineLeft(area, words, line), shape, layout.fontSize, type)
-}
-
-/** Between which letters of a line a place `x` board units from its left end is, in units from the first of the words. */
-function offsetIn(line: TextLine, x: number, { look, runs }: Shape, size: number, type: Typesetter): number {
-  const widthTo = (gap: number) => {
-    const runsBefore = runs && runsWithin(runs, line.start, line.start + gap)
-    return type.layout(line.text.slice(0, gap), look.font, size, null, runsBefore).width
-  }
-  return line.start + nearestGap(line.text, line.isRtl ? line.width - x : x, widthTo)
+  const widthTo = (gap: number) => offsetIn(shape, layout, line, line.start + gap, type)
+  return line.start + nearestGap(line.text, local.x - lineLeft(area, words, line), widthTo)
 }
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** The gap between two letters of a line that is nearest to `x` board units from its beginning. */
 function nearestGap(line: string, x: number, widthTo: (gap: number) => number): number {
-  let nearest = { gap: 0, off: Math.abs(x) }
+  let nearest = { gap: 0, off: Math.abs(x - widthTo(0)) }
   for (const { index, segment } of letters.segment(line)) {
     const gap = index + segment.length
     const off = Math.abs(x - widthTo(gap))

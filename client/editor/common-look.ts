@@ -8,23 +8,16 @@ export type CommonLook = { readonly [F in keyof Look]: Look[F] | null }
 export function commonLook(shapes: readonly Shape[], otherwise: Look): CommonLook {
   const [first] = shapes
   if (!first) return otherwise
-  const common = <F extends keyof Look>(field: F): Look[F] | null =>
-    shapes.every(({ look }) => look[field] === first.look[field]) ? first.look[field] : null
-  return {
-    stroke: common('stroke'),
-    fill: common('fill'),
-    fillStyle: common('fillStyle'),
-    width: common('width'),
-    opacity: common('opacity'),
-    line: common('line'),
-    corners: common('corners'),
-    thickness: common('thickness'),
-    routing: common('routing'),
-    startHead: common('startHead'),
-    endHead: common('endHead'),
-    font: common('font'),
-    fontSize: common('fontSize'),
-    align: common('align'),
-    vertical: common('vertical'),
+  const common: { -readonly [F in keyof Look]: Look[F] | null } = { ...first.look }
+  let fields = Object.keys(first.look) as (keyof Look)[] // a look has no others
+  let known = first.look
+  for (const { look } of shapes) {
+    if (look === known) continue // most shapes of a large board share one
+    known = look
+    const differs = (field: keyof Look) => look[field] !== first.look[field]
+    if (!fields.some(differs)) continue
+    for (const field of fields) if (differs(field)) common[field] = null as never // as good as any value of the field
+    fields = fields.filter((field) => !differs(field))
   }
+  return common
 }

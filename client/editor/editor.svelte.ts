@@ -46,6 +46,7 @@ import { History } from './history.svelte.ts'
 import { areEqual, idSet, joined } from '../tools/id-set.ts'
 import { KeyboardPointer } from './keyboard-pointer.svelte.ts'
 import { LiveOutbox } from './live-outbox.ts'
+import { typeOnNote } from './notes.ts'
 import { PenMode } from './pen-mode.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
@@ -310,7 +311,7 @@ export class Editor {
 
   /** @returns whether the key meant something here */
   keydown(key: Key): boolean {
-    return this.keymap.run(this, key)
+    return typeOnNote(this, key) || this.keymap.run(this, key)
   }
 
   // Selection

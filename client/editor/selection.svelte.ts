@@ -27,10 +27,15 @@ export class Selection {
   }
 
   set ids(ids: Iterable<ShapeId>) {
-    this.#ids = idSet([...ids].filter((id) => this.#board.get(id)))
+    this.#ids = idSet(this.#there(ids))
     // Whoever picks out something of a group has entered it, and stays in it with all else that is in it.
     const stays = this.#ids.size > 0 && this.#entered !== null && this.#groups.holds(this.#entered, this.#ids)
     if (!stays) this.#entered = this.#groups.around(this.#ids)
+  }
+
+  /** Those on the board, one after the other: there may be very many. */
+  *#there(ids: Iterable<ShapeId>): Iterable<ShapeId> {
+    for (const id of ids) if (this.#board.get(id)) yield id
   }
 
   /** The group in which shapes are picked out by themselves. */

@@ -1,6 +1,7 @@
 import type { Board, BoardChange } from '../../shared/model/board.ts'
 import type { Look } from '../../shared/model/look.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import { caretPlace, type CaretSpan } from '../../shared/model/caret.ts'
 import { readWords } from '../../shared/model/formatted-text.ts'
 import { isForTyping, styleForTyping, toggled, toggledStyle, type Switch } from '../../shared/text/edit-words.ts'
 import type { Style } from '../../shared/text/runs.ts'
@@ -88,6 +89,17 @@ export class TextSession {
     this.#selection = selection
     this.nextStyle = null
     this.#onSelected()
+  }
+
+  /** Where the caret is, for others: so that it stays between its letters while they type. */
+  get place(): (CaretSpan & { readonly shape: ShapeId }) | null {
+    const { id } = this
+    const { from, to } = this.#selection
+    void this.#revision
+    const text = id && this.#board.textOf(id)
+    if (!text || this.#unwritten) return null
+    const placeOf = (at: number) => caretPlace(text, Math.min(at, text.length))
+    return { shape: id, from: placeOf(from), to: placeOf(to) }
   }
 
   /** How what is typed next looks. */

@@ -1,4 +1,5 @@
 import { boxAroundBoxes, boxEncloses, growBox } from '../../shared/geometry/box.ts'
+import type { Box } from '../../shared/geometry/space.ts'
 import { boundsOf } from '../../shared/model/geometry-of.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { Editor } from './editor.svelte.ts'
@@ -21,7 +22,11 @@ export function neighbour(editor: Editor, step: 1 | -1): Shape | null {
 /** Selects the shape, and brings it into view when it is out of sight. */
 export function walkTo(editor: Editor, shape: Shape): void {
   editor.select([shape.id])
-  const box = boundsOf(shape, editor.type)
+  bringIntoView(editor, boundsOf(shape, editor.type))
+}
+
+/** Moves the view when what lies in the box is out of sight. Board units. */
+export function bringIntoView(editor: Editor, box: Box): void {
   const { viewport, zoom } = editor.camera
   if (boxEncloses(viewport, box)) return
   const room = growBox(box, EDGE_PX / zoom)

@@ -116,3 +116,58 @@ test('the style panel sets how a text looks that waits for its first letter', ()
   rig.editor.setLook({ stroke: 'red' })
   expect(rig.shapes()).toMatchObject([{ look: { fontSize: 40, stroke: 'red' } }])
 })
+
+test('keys format all words of what is selected, and take it back when all of them are', () => {
+  rig.editor.selectTool('note')
+  rig.hand.clicks([200, 200])
+  rig.hand.types('cold load')
+  rig.editor.endText()
+  rig.hand.presses('ctrl+b', 'KeyB')
+  expect(rig.shapes()).toMatchObject([{ text: 'cold load', runs: [{ length: 9, style: { bold: true } }] }])
+  rig.hand.presses('ctrl+b', 'KeyB')
+  expect(rig.shapes()[0]!.runs).toBeUndefined()
+  rig.hand.presses('ctrl+shift+Digit8', 'Digit8')
+  expect(rig.shapes()).toMatchObject([{ text: '• cold load' }])
+  rig.editor.undo()
+  expect(rig.shapes()).toMatchObject([{ text: 'cold load' }])
+})
+
+test('what is switched to before typing holds until the caret moves', () => {
+  rig.editor.selectTool('note')
+  rig.hand.clicks([200, 200])
+  rig.hand.types('a')
+  rig.editor.text.selection = { from: 1, to: 1 }
+  rig.editor.formatWords('bold')
+  rig.hand.types('b')
+  rig.editor.text.selection = { from: 2, to: 2 }
+  rig.editor.text.selection = { from: 1, to: 1 }
+  expect(rig.editor.text.style.bold).toBeUndefined()
+  rig.editor.text.type({ index: 1, removed: 0, inserted: 'c' })
+  expect(rig.shapes()).toMatchObject([
+    {
+      text: 'acb',
+      runs: [
+        { length: 2, style: {} },
+        { length: 1, style: { bold: true } },
+      ],
+    },
+  ])
+})
+
+test('typing is taken back a little at a time while it goes on, and all of it afterwards', () => {
+  rig.editor.selectTool('note')
+  rig.hand.clicks([200, 200])
+  rig.editor.endText()
+  rig.editor.editText(rig.shapes()[0]!.id)
+  rig.hand.types('one')
+  rig.editor.text.undo()
+  expect(rig.shapes()).toMatchObject([{ text: '' }])
+  rig.editor.text.redo()
+  rig.hand.types(' two')
+  rig.editor.endText()
+  expect(rig.shapes()).toMatchObject([{ text: 'one two' }])
+  rig.editor.undo()
+  expect(rig.shapes()).toMatchObject([{ text: '' }])
+  rig.editor.redo()
+  expect(rig.shapes()).toMatchObject([{ text: 'one two' }])
+})

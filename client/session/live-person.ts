@@ -1,4 +1,5 @@
 import type { BoardPoint } from '../../shared/geometry/space.ts'
+import type { CaretSpan } from '../../shared/model/caret.ts'
 import type { Gap } from '../../shared/model/gaps.ts'
 import type { InkPoint } from '../../shared/model/ink.ts'
 import type { Look } from '../../shared/model/look.ts'
@@ -13,7 +14,11 @@ export type Person = {
   /** `#rrggbb`. */
   readonly colour: string
   readonly selection: readonly ShapeId[]
+  /** Where they write. */
+  readonly caret?: LiveCaret
 }
+
+export type LiveCaret = CaretSpan & { readonly shape: ShapeId }
 
 /** What somebody else is doing right now, from live frames. Values are replaced, never changed, except `cursor`. */
 export type LivePerson = {

@@ -56,6 +56,7 @@ export class LocalCopy {
       if (!database) throw new Error('No database')
       const transaction = database.transaction(UPDATES, 'readwrite')
       for (const update of updates) transaction.objectStore(UPDATES).add(update)
+      transaction.commit() // by itself it would wait for this page once more, which may be closed right now
       await ended(transaction)
       this.#count += updates.length
     } catch {

@@ -27,3 +27,17 @@ test('a selection holds only ids, and not too many', () => {
   expect(person?.selection[0]).toBe('ok')
   expect(person?.selection.length).toBeLessThanOrEqual(200)
 })
+
+test('where somebody writes is said by the letters, or not at all', () => {
+  const caretOf = (caret: unknown) => peopleIn(new Map([[2, { caret }]]), 1)[0]?.caret
+  expect(caretOf({ shape: 'a', from: null, to: [5, 7] })).toEqual({ shape: 'a', from: null, to: [5, 7] })
+  for (const caret of [
+    null,
+    7,
+    {},
+    { shape: 'a' },
+    { shape: 'a', from: [1], to: null },
+    { shape: 5, from: null, to: null },
+  ])
+    expect(caretOf(caret)).toBeUndefined()
+})

@@ -12,7 +12,7 @@ import { Acks } from './acks.ts'
 import { loadSnapshot } from './cold-load.ts'
 import { connect, type Connection } from './connection.ts'
 import { keepIdentity, loadIdentity, type Identity } from './identity.ts'
-import type { LivePeople, Person } from './live-person.ts'
+import type { LiveCaret, LivePeople, Person } from './live-person.ts'
 import { LiveStore } from './live-store.ts'
 import { Loader } from './loading/loader.ts'
 import { onUpdates } from './loading/on-updates.ts'
@@ -41,6 +41,9 @@ export type Gone = 'not-found' | 'deleted' | 'revoked' | 'full' | 'refused'
 
 /** A browser that hangs on its database must not keep the board from opening. */
 const PATIENCE_MS = 2000
+
+/** Ten letters a second are fast typing. */
+const CARET_MS = 60
 
 /** One open board: its document, its people, and how it is with the server. */
 export class Session {
@@ -90,6 +93,8 @@ export class Session {
   /** Null for somebody who leaves no traces. */
   readonly #copy: LocalCopy | null
   #connection: Connection | null = null
+  #caret: LiveCaret | null = null
+  #caretTimer: ReturnType<typeof setTimeout> | null = null
   #isMarkerDue = false
 
   /** @param leavesTraces false for somebody who only watches: others do not see them, and this device keeps nothing */
@@ -122,6 +127,15 @@ export class Session {
 
   setSelection(ids: Iterable<ShapeId>): void {
     this.#awareness.setLocalStateField('selection', firstOf(ids, MAX_SHARED_SELECTION))
+  }
+
+  /** Shows others where this person writes; null when nowhere. Told at most so often that hands cannot tell. */
+  setCaret(caret: LiveCaret | null): void {
+    this.#caret = caret
+    this.#caretTimer ??= setTimeout(() => {
+      this.#caretTimer = null
+      this.#awareness.setLocalStateField('caret', this.#caret)
+    }, CARET_MS)
   }
 
   setMe(change: Partial<Identity>): void {
@@ -158,6 +172,7 @@ export class Session {
 
   close(): void {
     for (const stop of this.#stops) stop()
+    if (this.#caretTimer) clearTimeout(this.#caretTimer)
     this.#loader.close()
     void this.#copy?.close()
     this.#connection?.close()

@@ -4,19 +4,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CreatedBoard } from '../../shared/protocol/api.ts'
+import { quietPort } from './quiet-port.ts'
 
 /** For tests: the real server in a process of its own, which may be stopped and started again on its port. */
 export class TestServer {
+  readonly #port: number
   readonly #dataDir: string
   #process: ChildProcess | null = null
-  #port = 0
 
-  private constructor(dataDir: string) {
+  private constructor(port: number, dataDir: string) {
+    this.#port = port
     this.#dataDir = dataDir
   }
 
   static async start(): Promise<TestServer> {
-    const server = new TestServer(await mkdtemp(join(tmpdir(), 'drawing-room-')))
+    const server = new TestServer(await quietPort(), await mkdtemp(join(tmpdir(), 'drawing-room-')))
     await server.startAgain()
     return server
   }
@@ -33,10 +35,10 @@ export class TestServer {
     this.#process = child
     let output = ''
     child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()))
-    for (;;) {
-      const port = /http:\/\/localhost:(\d+)/.exec(output)?.[1]
-      if (port) return void (this.#port = Number(port))
-      await once(child.stdout, 'data')
+    const ended = once(child, 'exit').then(() => true)
+    while (!output.includes(this.origin)) {
+      if (await Promise.race([once(child.stdout, 'data').then(() => false), ended]))
+        throw new Error(`The server did not start on port ${this.#port}`)
     }
   }
 

@@ -107,10 +107,10 @@ export function ellipseIn({ x, y, w, h }: Box): Path {
 }
 
 /** Pieces per curve: enough that a quarter of an ellipse 2,000 units wide is off by less than a unit. */
-const CURVE_PIECES = 16
+export const CURVE_PIECES = 16
 
 /** The path as open or closed runs of straight pieces; a closed run repeats its first point at its end. */
-export function flattenPath(path: Path): BoardPoint[][] {
+export function flattenPath(path: Path, pieces = CURVE_PIECES): BoardPoint[][] {
   const runs: BoardPoint[][] = []
   let run: BoardPoint[] = []
   for (const step of path) {
@@ -121,7 +121,7 @@ export function flattenPath(path: Path): BoardPoint[][] {
       run.push({ x: step[1], y: step[2] })
     } else if (step[0] === 'C') {
       const from = run.at(-1) ?? { x: step[1], y: step[2] }
-      for (let i = 1; i <= CURVE_PIECES; i++) run.push(pointOnCurve(from, step, i / CURVE_PIECES))
+      for (let i = 1; i <= pieces; i++) run.push(pointOnCurve(from, step, i / pieces))
     } else if (run[0]) {
       run.push(run[0])
     }

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { hatchOf } from '../drawing/hatch.ts'
 import { boxContains, centreOf, cornersOf } from '../geometry/box.ts'
 import { distanceToRun, flattenPath, runEncloses } from '../geometry/path.ts'
-import { rotatePoint, type BoardPoint } from '../geometry/space.ts'
+import { distance, rotatePoint, type BoardPoint } from '../geometry/space.ts'
 import { anyJunk } from '../testing/any-junk.ts'
 import { anyLook, anyNewShape, anyPlace, anyShape, shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
@@ -12,7 +12,7 @@ import { createReplicas, deliverAll } from '../testing/replicas.ts'
 import { Board } from './board.ts'
 import { boxOf, hits } from './geometry-of.ts'
 import { DEFAULT_LOOK } from './look.ts'
-import { BOXED_NAMES, isBoxedName, type Boxed, type Shape } from './shape.ts'
+import { BOXED_NAMES, isBoxedName, placeBox, type Boxed, type Shape } from './shape.ts'
 import { kindOf } from './shapes/index.ts'
 import { layoutOf } from './text-in-shape.ts'
 
@@ -84,14 +84,18 @@ describe('every kind of box', () => {
     )
   })
 
-  test('grows downwards until its label fits, and no further', () => {
+  test('grows away from its upper edge until its label fits, and no further', () => {
     fc.assert(
       fc.property(anyBoxed, (shape) => {
         const box = boxOf(shape, halfEm)
         const area = kindOf(shape).textArea!(shape, halfEm) // boxes hold words
         const { height } = layoutOf(shape, area, halfEm)
         const least = Math.abs(shape.h)
-        expect({ ...box, h: 0 }).toEqual({ x: shape.x, y: shape.y, w: Math.abs(shape.w), h: 0 })
+        expect(box.w).toBe(Math.abs(shape.w))
+        const [left, right] = cornersOf(box, shape.angle)
+        const [leftBefore, rightBefore] = cornersOf(placeBox(shape), shape.angle)
+        expect(distance(left, leftBefore)).toBeLessThan(ROUNDING)
+        expect(distance(right, rightBefore)).toBeLessThan(ROUNDING)
         expect(box.h).toBeGreaterThanOrEqual(least)
         if (shape.text !== '') expect(area.box.h).toBeGreaterThanOrEqual(height - ROUNDING)
         if (box.h > least) expect(area.box.h).toBeCloseTo(height, 6)

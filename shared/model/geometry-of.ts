@@ -25,7 +25,12 @@ export function boundsOf(shape: Shape, type: Typesetter): Box {
 export const frameOf = (shape: Shape, type: Typesetter): Box => turnedBox(boxOf(shape, type), shape.angle)
 
 export const framesOf = (shapes: Iterable<Shape>, type: Typesetter): Box | null =>
-  boxAroundBoxes([...shapes].map((shape) => frameOf(shape, type)))
+  boxAroundBoxes(framesIn(shapes, type))
+
+/** One after the other: there may be very many. */
+function* framesIn(shapes: Iterable<Shape>, type: Typesetter): Iterable<Box> {
+  for (const shape of shapes) yield frameOf(shape, type)
+}
 
 /** Whether a click at `point` means this shape, when it may miss by `reach`. Board units. */
 export function hits(shape: Shape, point: BoardPoint, reach: number, type: Typesetter): boolean {

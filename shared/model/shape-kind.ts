@@ -27,6 +27,8 @@ export type TextArea = {
   readonly vertical: Exclude<Vertical, 'auto'>
   /** Whether lines break at the box's width, or only where the text says so. */
   readonly wraps: boolean
+  /** Words that do not fit into this height grow smaller, down to this part of their size. */
+  readonly fits?: { readonly height: number; readonly least: number }
 }
 
 /**

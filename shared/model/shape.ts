@@ -99,7 +99,11 @@ export type InkPart = {
 /** `w` is the width at which lines break, 0 for text as wide as its longest line; `h` follows from the words. */
 export type Text = ShapeBase & { readonly kind: 'text' }
 /** Grows downwards with its words; `h` is the least height. */
-export type Note = ShapeBase & { readonly kind: 'note' }
+export type Note = ShapeBase & {
+  readonly kind: 'note'
+  /** Its words first grow smaller, down to a limit. Older notes do not have it, and look as they always did. */
+  readonly shrinks?: true
+}
 /** A sheet with a name that shapes lie on: it cuts them off at its edges, and takes them along. Never turned. */
 export type Frame = ShapeBase & { readonly kind: 'frame'; readonly name: string }
 /** A picture from a file. A negative `w` or `h` mirrors it. See shapes/image.ts. */

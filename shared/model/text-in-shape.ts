@@ -3,21 +3,60 @@ import type { TextLayout, TextLine, Typesetter } from '../text/typesetter.ts'
 import type { Shape } from './shape.ts'
 import type { TextArea } from './shape-kind.ts'
 
+type Known = {
+  readonly width: number | null
+  readonly height: number | null
+  readonly type: Typesetter
+  readonly age: number
+  readonly layout: TextLayout
+}
+
 /** Shapes are never changed, only replaced, so a layout stays true for as long as its shape and its width do. */
-const layouts = new WeakMap<
-  Shape,
-  { readonly width: number | null; readonly type: Typesetter; readonly age: number; readonly layout: TextLayout }
->()
+const layouts = new WeakMap<Shape, Known>()
 
 /** The shape's words broken into lines for an area. */
 export function layoutOf(shape: Shape, area: TextArea, type: Typesetter): TextLayout {
   const width = area.wraps ? area.box.w : null
+  const height = area.fits?.height ?? null
+  const { age } = type
   const known = layouts.get(shape)
-  if (known && known.width === width && known.type === type && known.age === type.age) return known.layout
-  const layout = type.layout(shape.text, shape.look.font, shape.look.fontSize, width, shape.runs)
-  layouts.set(shape, { width, type, age: type.age, layout })
+  const isSame = known?.width === width && known.height === height && known.type === type && known.age === age
+  if (isSame) return known.layout
+  const { font, fontSize } = shape.look
+  const layoutAt = (size: number) => type.layout(shape.text, font, size, width, shape.runs)
+  const layout = area.fits ? fitted(shape.text, fontSize, area.fits, layoutAt) : layoutAt(fontSize)
+  layouts.set(shape, { width, height, type, age, layout })
   return layout
 }
+
+/** From one size of letters to the next smaller one. */
+const STEP = 0.94
+
+/** The words as large as they fit, or as small as they may be. */
+function fitted(
+  text: string,
+  size: number,
+  { height, least }: NonNullable<TextArea['fits']>,
+  layoutAt: (size: number) => TextLayout,
+): TextLayout {
+  const fits = (layout: TextLayout) => layout.height <= height && !tearsWords(text, layout)
+  const largest = layoutAt(size)
+  if (fits(largest)) return largest
+  // Words that fit at one size fit at all that are smaller, all but: it is enough that everybody finds the same.
+  let [low, high] = [1, Math.ceil(Math.log(least) / Math.log(STEP))]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (fits(layoutAt(size * STEP ** middle))) high = middle
+    else low = middle + 1
+  }
+  return layoutAt(size * Math.max(least, STEP ** low))
+}
+
+const WITHIN_WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d]{2}$/u
+
+/** Whether a word takes more than a line. */
+const tearsWords = (text: string, { lines }: TextLayout) =>
+  lines.some(({ start }) => start > 0 && WITHIN_WORD.test(text.slice(start - 1, start + 1)))
 
 /** Hands the lines of a shape on to what replaces it: most changes leave its words as they are. */
 export function keepLayout(before: Shape, after: Shape): void {

@@ -6,6 +6,7 @@ import { boxOf } from './geometry-of.ts'
 import type { Place } from './place.ts'
 import type { Shape, ShapePatch } from './shape.ts'
 import { kindOf } from './shapes/index.ts'
+import { keepLayout } from './text-in-shape.ts'
 
 /**
  * What a drag does to the shapes it holds, as one small value: it is applied to the shapes on the screen of whoever
@@ -45,9 +46,12 @@ function transformed(shape: Shape, transform: Transform, type: Typesetter): Shap
     case 'rotate': {
       const centre = centreOf(boxOf(shape, type))
       const moved = rotatePoint(centre, transform.centre, transform.angle)
-      return {
-        place: { x: x + moved.x - centre.x, y: y + moved.y - centre.y, w, h, angle: angle + transform.angle },
-      }
+      const turned: Place = { x, y, w, h, angle: angle + transform.angle }
+      if (shape.text === '') return { place: { ...turned, x: x + moved.x - centre.x, y: y + moved.y - centre.y } }
+      // A box that has grown to its words has grown along its own axis, which is turned now, too.
+      const grown = patched(shape, { place: turned })
+      keepLayout(shape, grown)
+      return { place: centredAt(moved, turned, boxOf(grown, type)) }
     }
     case 'resize':
       return resizeShape(shape, transform, type)
@@ -87,8 +91,14 @@ function resizeShape(
     y: (box.h - wasBox.h * byY) * (0.5 - heldSide(from.y, from.h, to.y, to.h)),
   }
   const shift = rotatePoint(excess, ORIGIN, size.angle)
-  const place = { ...size, x: after.x + shift.x - box.w / 2, y: after.y + shift.y - box.h / 2 }
+  const place = centredAt({ x: after.x + shift.x, y: after.y + shift.y }, size, box)
   return look ? { place, look } : { place }
+}
+
+/** The place where a shape's box, which is now `box`, has this point as its centre. */
+function centredAt(point: BoardPoint, place: Place, box: Box): Place {
+  const now = centreOf(box)
+  return { ...place, x: place.x + point.x - now.x, y: place.y + point.y - now.y }
 }
 
 const ORIGIN: BoardPoint = { x: 0, y: 0 }

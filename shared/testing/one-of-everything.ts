@@ -5,6 +5,7 @@ import { encodeInk, MOUSE_PRESSURE } from '../model/ink.ts'
 import { DEFAULT_LOOK, type Look } from '../model/look.ts'
 import type { Style } from '../text/runs.ts'
 import { UNCROPPED } from '../model/shapes/image.ts'
+import type { Binding } from '../model/shape.ts'
 import { shapeId } from './any-shape.ts'
 
 /** How large the picture is that `oneOfEverything` shows, pixels. */
@@ -17,6 +18,7 @@ type BaseOf = (
   h: number,
   look?: Partial<Look>,
   text?: string,
+  angle?: number,
 ) => Omit<NewShape, 'kind'>
 
 /** Words in every face and in lists. */
@@ -53,6 +55,20 @@ function formattedTexts(base: BaseOf): NewShape[] {
     { kind: 'text', ...base(40, 646, 0, 0, { font: 'sans' }), ...mixed },
     { kind: 'text', ...base(40, 674, 0, 0, { font: 'mono', fontSize: 16 }), ...mixed },
     { kind: 'text', ...base(520, 614, 150, 0, { fontSize: 11 }), ...words(list) },
+  ]
+}
+
+/** Every routing and head, bound by sides and by a point of what is turned, with words. */
+function connectors(base: BaseOf): NewShape[] {
+  const points = [[0, 0], [1, 1]] as const // prettier-ignore
+  const below = (shape: string): Binding => ({ shape: shapeId(shape), at: [0.5, 1], mode: 'side' })
+  const curved = { routing: 'curved', startHead: 'dot', endHead: 'triangle', stroke: 'blue', fontSize: 16 } as const
+  const elbow = { routing: 'elbow', startHead: 'bar', endHead: 'diamond', line: 'dash', stroke: 'green' } as const
+  return [
+    { kind: 'arrow', ...base(0, 0, 0, 0, curved, 'a curve'), points, start: below('each-0'), end: below('each-2'), labelAt: 0.4 }, // prettier-ignore
+    { kind: 'arrow', ...base(0, 0, 0, 0, elbow, 'an elbow'), points, start: below('each-3'), end: below('each-5') },
+    { kind: 'arrow', ...base(210, 20, 0, 0, { stroke: 'orange', width: 4 }), points, end: { shape: shapeId('each-1'), at: [0.25, 0.5], mode: 'point' } }, // prettier-ignore
+    { kind: 'line', ...base(640, 270, 220, 40, { routing: 'curved', line: 'sketch', endHead: 'bar' }, '', 0.1), points: [[0, 0], [0.5, 1], [1, 0]] }, // prettier-ignore
   ]
 }
 
@@ -131,7 +147,7 @@ export function oneOfEverything(board: Board, asset: AssetHash | null = null): v
     { kind: 'cylinder', ...base(1080, 642, 90, 50, { line: 'sketch', fill: 'red' }) },
   ]
   board.edit('local', (edit) => {
-    for (const shape of [...shapes, ...formattedTexts(base)]) edit.add(shape)
+    for (const shape of [...shapes, ...formattedTexts(base), ...connectors(base)]) edit.add(shape)
   })
   board.doc.getMap('shapes').set('each-newer', { kind: 'hologram', place: [700, 450, 160, 100, 0], order: { z: 'a0' } })
 }

@@ -3,7 +3,6 @@ export const style = {
   label: 'Style',
   moreShapes: 'More shapes',
   moreShapesWith: (last: string, isInUse: boolean) => `More shapes, ${last} ${isInUse ? 'in use' : 'again'}`,
-  shape: 'Shape',
   changeShape: 'Change shape',
   mixed: 'Mixed',
   stroke: 'Stroke',
@@ -37,6 +36,7 @@ export const style = {
   line: 'Line',
   lines: { solid: 'Solid', dash: 'Dash', dot: 'Dots', sketch: 'Sketch' },
   textSize: 'Text size',
+  textSizeInNumbers: 'Text size in numbers',
   sizes: [
     { label: 'S', name: 'Small' },
     { label: 'M', name: 'Medium' },

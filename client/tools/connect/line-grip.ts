@@ -1,4 +1,5 @@
 import { boxContains, centreOf, growBox } from '../../../shared/geometry/box.ts'
+import { CURVE_PIECES } from '../../../shared/geometry/path.ts'
 import { distance, rotatePoint, type BoardPoint } from '../../../shared/geometry/space.ts'
 import { seenPoints } from '../../../shared/model/connecting.ts'
 import { boxOf } from '../../../shared/model/geometry-of.ts'
@@ -27,8 +28,6 @@ export type LineHandle =
   /** The words. */
   | { readonly kind: 'label' }
 
-/** Pieces that the shared code makes of each curve. */
-const CURVE_PIECES = 16
 /** A handle between two points needs so many times its size of room. */
 const ROOM = 4
 

@@ -197,6 +197,20 @@ describe('on the grid', () => {
   })
 })
 
+test('a box that is drawn and a note that is put down snap, too', () => {
+  place([{ x: 100, y: 100, w: 100, h: 100 }])
+  rig.editor.selectTool('rectangle')
+  rig.hand.drags([
+    [300, 300],
+    [400, 150],
+    [500, 204],
+  ])
+  expect(rig.shapes()[1]).toMatchObject({ y: 200, h: 100 })
+  rig.editor.selectTool('note')
+  rig.hand.clicks([702, 188])
+  expect(rig.shapes()[2]).toMatchObject({ kind: 'note', x: 617, y: 100 })
+})
+
 test('a drag and a resize snap to what is beside, and show why', () => {
   rig.editor.setLook({ fill: 'blue' })
   place([{ x: 100, y: 100, w: 100, h: 100 }])

@@ -2,7 +2,7 @@ import { drawPath, outlineOverhang } from '../../drawing/draw-path.ts'
 import { drawText } from '../../drawing/draw-text.ts'
 import { boxContains } from '../../geometry/box.ts'
 import { distanceToRun, flattenPath, mirrored, runEncloses, type Path } from '../../geometry/path.ts'
-import type { BoardPoint, Box } from '../../geometry/space.ts'
+import { rotatePoint, type BoardPoint, type Box } from '../../geometry/space.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Look } from '../look.ts'
 import { placeBox, type Boxed, type BoxedName, type Shape } from '../shape.ts'
@@ -37,7 +37,7 @@ export function boxedKind<K extends BoxedName>(kind: K, { outline, marks, room, 
     const box = placeBox(shape)
     if (shape.text === '') return box
     const { height } = layoutOf(shape, areaIn(shape, box), type)
-    return { ...box, h: Math.max(box.h, (height + 2 * LABEL_PADDING) / room.h) }
+    return grownTo((height + 2 * LABEL_PADDING) / room.h, box, shape.angle)
   }
   const outlineIn = (shape: Boxed, box: Box) => asItLies(shape, box, outline(box, shape.look))
   const boxed: ShapeKind<Boxed> = {
@@ -70,6 +70,16 @@ export function boxedKind<K extends BoxedName>(kind: K, { outline, marks, room, 
   }
   return boxed as unknown as ShapeKind<Extract<Shape, { kind: K }>> // of all boxes it makes this kind alone
 }
+
+/** The box made as high as that, if it is less; its upper edge stays where it is seen, also when it is turned. */
+function grownTo(height: number, box: Box, angle: number): Box {
+  const more = height - box.h
+  if (more <= 0) return box
+  const shift = rotatePoint({ x: 0, y: more / 2 }, ORIGIN, angle)
+  return { x: box.x + shift.x, y: box.y + shift.y - more / 2, w: box.w, h: height }
+}
+
+const ORIGIN: BoardPoint = { x: 0, y: 0 }
 
 /** The path in a mirror, if that is how the shape is seen. */
 const asItLies = ({ w, h }: Boxed, box: Box, path: Path): Path =>

@@ -2,7 +2,7 @@ import { drawPath, outlineOverhang } from '../../drawing/draw-path.ts'
 import { drawText } from '../../drawing/draw-text.ts'
 import { strokeColour } from '../../drawing/theme.ts'
 import { boxAround, boxContains, growBox } from '../../geometry/box.ts'
-import { distanceToRun, polygon, tracePath, type Path } from '../../geometry/path.ts'
+import { distanceToRun, flattenPath, polygon, tracePath, type Path } from '../../geometry/path.ts'
 import { pointAlong, runsOutside, trimmedRun } from '../../geometry/run.ts'
 import type { BoardPoint, Box } from '../../geometry/space.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
@@ -21,6 +21,8 @@ const CORNER_TO_CORNER: readonly RelativePoint[] = [
 /** Where the words' lines break, and how far the line stays off them. Board units. */
 const LABEL_WIDTH = 200
 const LABEL_GAP = 5
+/** What is cut off a curve leaves it as straight pieces: so many that nobody sees them. */
+const FINE_PIECES = 64
 
 /** The place and the points of a connector that runs through these board points, unturned. */
 export function connectorThrough(points: readonly BoardPoint[]) {
@@ -119,10 +121,10 @@ function detour(shape: Connector): number {
 
 /** The line as it is drawn: it ends at its heads, and is interrupted by its words. */
 function lineOf(shape: Connector, { fromStart, fromEnd }: DrawnHeads, type: Typesetter): Path {
-  const { path, run } = wayOf(shape)
+  const { path } = wayOf(shape)
   const gap = shape.text === '' ? null : labelGap(shape, type)
   if (fromStart + fromEnd === 0 && !gap) return path
-  const line = trimmedRun(run, fromStart, fromEnd)
+  const line = trimmedRun(flattenPath(path, FINE_PIECES)[0] ?? [], fromStart, fromEnd)
   return (gap ? runsOutside(line, gap) : [line]).flatMap((piece) => polygon(piece, false))
 }
 

@@ -66,7 +66,7 @@ const isKindName = (name: unknown): name is KindName =>
  */
 export function parseShape(written: unknown, base: ShapeBase, detail: Fields): Shape {
   const became = fieldOf(detail, 'kind')
-  const kind = isBoxedName(written) && isBoxedName(became) ? became : written
+  const kind = became !== undefined && isBoxedName(written) && isBoxedName(became) ? became : written
   if (isKindName(kind)) return kinds[kind].parse(base, detail)
   return { ...base, kind: 'unknown', writtenKind: typeof kind === 'string' ? kind.slice(0, 40) : '?' }
 }

@@ -9,15 +9,17 @@ import type { ShapeKind, TextArea } from '../shape-kind.ts'
 import { layoutOf } from '../text-in-shape.ts'
 
 function textArea(shape: Text, type: Typesetter): TextArea {
-  return { box: boxOf(shape, type), align: 'left', vertical: 'top', wraps: shape.w !== 0 }
+  return { box: boxOf(shape, type), align: alignOf(shape), vertical: 'top', wraps: shape.w !== 0 }
 }
+
+const alignOf = ({ look }: Text) => (look.align === 'auto' ? 'left' : look.align)
 
 /** As wide as it says, or else as its longest line; as high as its lines. */
 function boxOf(shape: Text, type: Typesetter): Box {
   const width = Math.abs(shape.w)
   const layout = layoutOf(
     shape,
-    { box: { ...shape, w: width }, align: 'left', vertical: 'top', wraps: width !== 0 },
+    { box: { ...shape, w: width }, align: alignOf(shape), vertical: 'top', wraps: width !== 0 },
     type,
   )
   return { x: shape.x, y: shape.y, w: width || layout.width, h: layout.height }
@@ -33,7 +35,7 @@ export const text: ShapeKind<Text> = {
   hit: (shape, point, reach, type) => boxContains(boxOf(shape, type), point, reach),
   draw: (shape, pen, scene) => drawText(pen, shape, textArea(shape, scene.type), scene),
   isForWords: true,
-  shows: ['stroke', 'opacity', 'font', 'fontSize'],
+  shows: ['stroke', 'opacity', 'font', 'fontSize', 'align'],
   stretch(shape, byX, byY, type) {
     const { w } = boxOf(shape, type)
     if (Math.abs(byX) === 1 && Math.abs(byY) === 1) return { w: shape.w, h: shape.h } // in a mirror, words stay words

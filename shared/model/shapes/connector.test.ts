@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { drawShape } from '../../drawing/draw-shape.ts'
+import { LIGHT } from '../../drawing/theme.ts'
+import { flattenPath } from '../../geometry/path.ts'
+import { boxContains } from '../../geometry/box.ts'
+import { shapeId } from '../../testing/any-shape.ts'
+import { halfEm } from '../../testing/half-em.ts'
+import { SvgPen } from '../../drawing/svg-pen.ts'
+import { boundsOf, hits } from '../geometry-of.ts'
+import { DEFAULT_LOOK, HEADS, type Look } from '../look.ts'
+import type { Arrow } from '../shape.ts'
+import { labelBox } from './connector.ts'
+import { arrow } from './arrow.ts'
+import { headsOf } from './heads.ts'
+
+const across = (look: Partial<Look> = {}, fields: Partial<Arrow> = {}): Arrow => ({
+  ...{ id: shapeId('a'), kind: 'arrow', x: 100, y: 100, w: 300, h: 0, angle: 0, locked: false, z: 'a0', text: '' },
+  points: [
+    [0, 0],
+    [1, 0],
+  ],
+  look: { ...DEFAULT_LOOK, ...look },
+  ...fields,
+})
+const drawn = (shape: Arrow) => {
+  const pen = new SvgPen()
+  drawShape(shape, pen, { theme: LIGHT, type: halfEm })
+  return pen.toString()
+}
+
+test('an arrow points as it always has, and a line does not until it is told to', () => {
+  expect(headsOf(across())).toEqual({ start: 'none', end: 'arrow' })
+  expect(headsOf({ kind: 'line', look: DEFAULT_LOOK })).toEqual({ start: 'none', end: 'none' })
+  expect(headsOf({ kind: 'line', look: { ...DEFAULT_LOOK, endHead: 'dot' } }).end).toBe('dot')
+})
+
+test('each head looks different, at either end', () => {
+  const pictures = HEADS.flatMap((head) => [drawn(across({ endHead: head })), drawn(across({ startHead: head }))])
+  // No head at the start is what there is without a word, and an arrow at the end.
+  expect(new Set(pictures).size).toBe(2 * HEADS.length - 1)
+})
+
+test('heads stay within the bounds', () => {
+  for (const head of HEADS)
+    for (const width of [1, 8]) {
+      const shape = across({ startHead: head, endHead: head, width })
+      const bounds = boundsOf(shape, halfEm)
+      for (const point of flattenPath(arrow.outline(shape, halfEm)).flat())
+        expect(boxContains(bounds, point)).toBe(true)
+    }
+})
+
+test('words stand where they were put along the line, which leaves room for them, and are part of it', () => {
+  const shape = across({}, { text: 'yes', labelAt: 0.25 })
+  const { x, w } = labelBox(shape, halfEm)
+  expect(x + w / 2).toBe(175)
+  expect(drawn(shape)).toContain(`M100 100l${x - 5 - 100} 0M${x + w + 5} 100`)
+  expect(hits(shape, { x: 175, y: 108 }, 0, halfEm)).toBe(true)
+  expect(hits({ ...shape, text: '' }, { x: 175, y: 108 }, 0, halfEm)).toBe(false)
+})
+
+test('a curve and an elbow are hit where they run, and not between their ends', () => {
+  for (const routing of ['curved', 'elbow'] as const) {
+    const shape = across({ routing }, { h: 200, points: [[0, 0], [1, 1]] }) // prettier-ignore
+    expect(hits(shape, { x: 120, y: 103 }, 6, halfEm)).toBe(true)
+    expect(hits(shape, { x: 175, y: 150 }, 6, halfEm)).toBe(false)
+    expect(hits({ ...shape, look: DEFAULT_LOOK }, { x: 175, y: 150 }, 6, halfEm)).toBe(true)
+  }
+})
