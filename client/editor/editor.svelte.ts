@@ -579,7 +579,7 @@ export class Editor {
       this.change((edit) => {
         for (const shape of shapes.slice(at, at + INSERTED_AT_ONCE)) edit.addCopy(shape)
       }, true)
-    const ids = new Set(shapes.map(({ id }) => id))
+    const ids = idSet(shapes.map(({ id }) => id))
     const added = [...ids].flatMap((id) => this.board.get(id) ?? [])
     this.select(added.flatMap((shape) => (isOnOneOf(this.board, shape, ids) ? [] : shape.id)))
   }
