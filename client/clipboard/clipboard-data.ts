@@ -2,6 +2,8 @@ import { contentFromJson, contentToJson, CONTENT_TYPE, type Content } from '../.
 import { isExcalidraw, readExcalidraw } from '../../shared/formats/excalidraw/read.ts'
 import { clipboardJson } from '../../shared/formats/excalidraw/write.ts'
 import { Input, parseJson } from '../../shared/formats/input.ts'
+import { tldrawInHtml } from '../../shared/formats/tldraw/html.ts'
+import { isTldraw, readTldraw, readTldrawContent } from '../../shared/formats/tldraw/read.ts'
 import { fieldOf, fieldsOf } from '../../shared/model/fields.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import { asTable, tableInHtml, type Table } from './tables.ts'
@@ -42,8 +44,10 @@ export const written = (content: Content, type: Typesetter) => ({
  */
 export function understood({ ours, html, text, files }: Offered, type: Typesetter): Pasted {
   if (ours !== '') return { kind: 'shapes', content: contentFromJson(parseJson(ours)) }
-  const content = drawingIn(text, type)
+  const content = drawingInText(text, type)
   if (content) return { kind: 'shapes', content }
+  const tldraw = tldrawInHtml(html)
+  if (tldraw) return { kind: 'shapes', content: readTldrawContent(tldraw, type) }
   const table = (html === '' ? null : tableInHtml(html)) ?? asTable(text)
   const images = files.filter((file) => file.type.startsWith('image/'))
   // Spreadsheets put a picture of their cells beside them.
@@ -60,8 +64,7 @@ export function understood({ ours, html, text, files }: Offered, type: Typesette
 /** As it is typed: one sort of line break, and no blank lines around it. */
 export const plainText = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/^\s*\n|\s+$/g, '')
 
-/** Text that is JSON and says of itself that it is a drawing. */
-function drawingIn(text: string, type: Typesetter): Content | null {
+function drawingInText(text: string, type: Typesetter): Content | null {
   if (!text.trimStart().startsWith('{')) return null
   let json: unknown
   try {
@@ -69,6 +72,17 @@ function drawingIn(text: string, type: Typesetter): Content | null {
   } catch {
     return null // somebody's text
   }
-  if (isExcalidraw(json)) return readExcalidraw(new Input(json, ''), type)
-  return fieldOf(fieldsOf(json), 'type') === CONTENT_TYPE ? contentFromJson(new Input(json, '')) : null
+  return drawingIn(json, type)
+}
+
+/**
+ * The drawing in JSON that says of itself that it is one; null for all else.
+ *
+ * @throws {UnreadableError} with the place of what is wrong
+ */
+export function drawingIn(json: unknown, type: Typesetter): Content | null {
+  const input = new Input(json, '')
+  if (isExcalidraw(json)) return readExcalidraw(input, type)
+  if (isTldraw(json)) return readTldraw(input, type)
+  return fieldOf(fieldsOf(json), 'type') === CONTENT_TYPE ? contentFromJson(input) : null
 }

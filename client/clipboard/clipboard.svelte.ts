@@ -1,6 +1,8 @@
 import { boxAroundBoxes, centreOf } from '../../shared/geometry/box.ts'
 import type { BoardPoint } from '../../shared/geometry/space.ts'
 import type { Content } from '../../shared/formats/content.ts'
+import { parseJson } from '../../shared/formats/input.ts'
+import { UnreadableError } from '../../shared/formats/unreadable.ts'
 import { freshShapes } from '../../shared/formats/fresh.ts'
 import { copyFrom, shapeOf, type CopiedShape } from '../../shared/model/copied-shape.ts'
 import { frameOf } from '../../shared/model/geometry-of.ts'
@@ -11,9 +13,10 @@ import { withContent } from '../editor/held.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { insertImages } from '../images/insert-images.ts'
 import { messages } from '../messages/index.ts'
-import { plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
+import { drawingIn, plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
 import { linesForNotes } from './lines-for-notes.ts'
 import { linkCard, noteShapes, tableShapes, textShape } from './made-shapes.ts'
+import { storedPictures } from './stored-pictures.ts'
 import { MAX_CELLS } from './tables.ts'
 
 /** How far each paste in one place lies beside the last one, board units. */
@@ -57,15 +60,29 @@ export class Clipboard {
     return isCurrent && selectedShapes[0]?.text === offer.text ? offer.lines.length : 0
   }
 
-  /** @param asWords whether all that counts is the text */
-  paste(offered: Offered, asWords = false): void {
+  /** @param asWords whether all that counts is the text @param at where it goes; under the pointer without it */
+  paste(offered: Offered, asWords = false, at?: BoardPoint): void {
     this.problem = null
     if (!this.#editor.canEdit) return
     try {
-      this.#put(asWords ? wordsIn(offered) : understood(offered, this.#editor.type))
+      const pasted = asWords ? wordsIn(offered) : understood(offered, this.#editor.type)
+      this.#put(pasted, at ?? this.#nextPlace())
     } catch (error) {
       if (!(error instanceof DrawingRoomError)) throw error
       this.problem = messages.clipboard.unreadable(error.message)
+    }
+  }
+
+  /** Puts the drawing in a file of Excalidraw, of tldraw or of ours on the board. */
+  async open(file: File, at: BoardPoint): Promise<void> {
+    const text = await file.text()
+    this.problem = null
+    if (!this.#editor.canEdit) return
+    try {
+      this.#addContent(drawingIn(parseJson(text).value, this.#editor.type) ?? notADrawing(file), at)
+    } catch (error) {
+      if (!(error instanceof DrawingRoomError)) throw error
+      this.problem = messages.clipboard.unopened(error.message)
     }
   }
 
@@ -92,33 +109,33 @@ export class Clipboard {
     this.#offer = null
   }
 
-  #put(pasted: Pasted) {
+  #put(pasted: Pasted, at: BoardPoint) {
     const { type, newId, look } = this.#editor
     switch (pasted.kind) {
       case 'shapes':
-        this.#add(pasted.content.shapes)
+        this.#addContent(pasted.content, at)
         return
       case 'images':
-        void insertImages(this.#editor, pasted.files, this.#nextPlace())
+        void insertImages(this.#editor, pasted.files, at)
         return
       case 'svg': {
         const file = new File([pasted.svg], 'drawing.svg', { type: 'image/svg+xml' })
-        void insertImages(this.#editor, [file], this.#nextPlace())
+        void insertImages(this.#editor, [file], at)
         return
       }
       case 'link':
-        this.#add([linkCard(pasted.url, type)])
+        this.#add([linkCard(pasted.url, type)], at)
         return
       case 'table': {
         const { table } = pasted
         const cells = table.length * (table[0]?.length ?? 0)
         if (cells > MAX_CELLS) this.problem = messages.clipboard.largeTable(cells, MAX_CELLS)
-        else this.#add(tableShapes(table, asGroupId(newId())!, type)) // our ids are short
+        else this.#add(tableShapes(table, asGroupId(newId())!, type), at) // our ids are short
         return
       }
       case 'text': {
         const { text } = pasted
-        const [shape] = this.#add([textShape(text, look, type)])
+        const [shape] = this.#add([textShape(text, look, type)], at)
         const lines = linesForNotes(text)
         this.#offer = shape && lines ? { shape, text, lines } : null
         return
@@ -128,12 +145,17 @@ export class Clipboard {
     }
   }
 
-  /** Puts shapes where the pointer is, in the middle of the view when it is elsewhere. */
-  #add(shapes: readonly CopiedShape[]): readonly ShapeId[] {
+  #addContent(content: Content, at: BoardPoint) {
+    const { images } = this.#editor
+    if (!content.pictures || !images) this.#add(content.shapes, at)
+    else void storedPictures(content, images).then((shapes) => this.#add(shapes, at))
+  }
+
+  /** @param at their middle */
+  #add(shapes: readonly CopiedShape[], { x, y }: BoardPoint): readonly ShapeId[] {
     const { type, newId } = this.#editor
     const box = boxAroundBoxes(shapes.map((copy): Shape => shapeOf(copy)).map((shape) => frameOf(shape, type)))
     if (!box) return []
-    const { x, y } = this.#nextPlace()
     const centre = centreOf(box)
     const by = { x: Math.round(x - centre.x), y: Math.round(y - centre.y) }
     const copies = freshShapes(shapes, { by, frame: this.#frameAt({ x, y }) }, newId)
@@ -149,6 +171,7 @@ export class Clipboard {
     return board.sorted(frames).at(-1)?.id ?? null
   }
 
+  /** Where the pointer is, in the middle of the view when it is elsewhere. */
   #nextPlace(): BoardPoint {
     const { camera, gestures } = this.#editor
     const middle = { x: camera.canvas.width / 2, y: camera.canvas.height / 2 }
@@ -158,6 +181,10 @@ export class Clipboard {
     this.#last = { at, count }
     return { x: at.x + count * CASCADE, y: at.y + count * CASCADE }
   }
+}
+
+function notADrawing({ name }: File): never {
+  throw new UnreadableError(messages.clipboard.notADrawing(name))
 }
 
 function wordsIn({ text }: Offered): Pasted {

@@ -123,6 +123,14 @@ describe('shapes', () => {
     expect(editor.clipboard.problem).toBe('Nothing was pasted. elements[0].points is not a list.')
   })
 
+  test('come from tldraw, too', () => {
+    const { editor, shapes } = createTestEditor()
+    const data = { shapes: [{ id: 'shape:a', type: 'note', parentId: 'page:a', x: 5, y: 5, props: {} }] }
+    const html = `<div data-tldraw>${JSON.stringify({ type: 'application/tldraw', version: 2, data })}</div>`
+    editor.clipboard.paste({ ...NOTHING, html, text: ' ' })
+    expect(shapes()).toMatchObject([{ kind: 'note', w: 200 }])
+  })
+
   test('are not for those who only look', () => {
     const { editor, shapes } = createTestEditor()
     editor.canEdit = false

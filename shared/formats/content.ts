@@ -9,6 +9,8 @@ import type { Input } from './input.ts'
 export type Content = {
   /** Bottom first; their ids are their own among themselves, and may be taken on the board they go to. */
   readonly shapes: readonly CopiedShape[]
+  /** Pictures that came along, as `data:` addresses, by the ids of the images that show them. */
+  readonly pictures?: ReadonlyMap<ShapeId, string>
 }
 
 /** More than this nobody copies, and no page takes at once. */
@@ -98,3 +100,7 @@ function bytesFrom(base64: string): Uint8Array | null {
     return null // not base64, whatever it is
   }
 }
+
+/** A picture in a file of text; null for all else. */
+export const asPicture = (value: unknown): string | null =>
+  typeof value === 'string' && /^data:image\/[\w.+-]+[;,]/i.test(value) ? value : null

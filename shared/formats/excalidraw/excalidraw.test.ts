@@ -260,6 +260,16 @@ describe('what Excalidraw draws', () => {
     expect(image).toMatchObject({ kind: 'image', asset: hash, w: -100, h: 50, crop: { x: 0.25, y: 0, w: 0.5, h: 1 } })
   })
 
+  test('pictures that come along with their images', () => {
+    const files = {
+      f: { id: 'f', mimeType: 'image/png', dataURL: 'data:image/png;base64,AAAA' },
+      g: { dataURL: 'javascript:' },
+    }
+    const elements = ['f', 'g', 'h'].map((fileId) => ({ ...base, id: `image-${fileId}`, type: 'image', fileId }))
+    const { pictures } = readExcalidraw(new Input({ type: 'excalidraw', elements, files }, ''), halfEm)
+    expect([...pictures!]).toEqual([['image-f', 'data:image/png;base64,AAAA']])
+  })
+
   test('what was deleted, is being selected with, or cannot be seen, is not there', () => {
     expect(
       readElements(

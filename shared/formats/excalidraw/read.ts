@@ -2,7 +2,7 @@ import { fieldOf, fieldsOf } from '../../model/fields.ts'
 import { copyOf, shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
 import { asShapeId, type Shape, type ShapeId } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
-import { copyFromJson, MAX_SHAPES, type Content } from '../content.ts'
+import { asPicture, copyFromJson, MAX_SHAPES, type Content } from '../content.ts'
 import { Input } from '../input.ts'
 import { seenShapes } from '../seen-shapes.ts'
 import { UnreadableError } from '../unreadable.ts'
@@ -25,14 +25,21 @@ export const isExcalidraw = (json: unknown): boolean => TYPES.includes(String(fi
  */
 export function readExcalidraw(input: Input, type: Typesetter): Content {
   if (!isExcalidraw(input.value)) throw input.isNot('a drawing of Excalidraw')
-  return { shapes: readElements(input.at('elements'), type) }
+  const files = input.at('files')
+  return readElements(input.at('elements'), type, (id) =>
+    files.isMissing ? null : asPicture(fieldOf(fieldsOf(fieldOf(files.fields(), id)), 'dataURL')),
+  )
 }
 
 /** Longer than this nothing is drawn by hand: Excalidraw drops it, too. Board units. */
 const LONGEST_LINE = 75_000
 
-/** @throws {UnreadableError} with the place of what is wrong */
-export function readElements(input: Input, type: Typesetter): CopiedShape[] {
+/** @param pictureOf the picture that goes by this name @throws {UnreadableError} with the place of what is wrong */
+export function readElements(
+  input: Input,
+  type: Typesetter,
+  pictureOf: (fileId: string) => string | null = () => null,
+): Content {
   const inputs = input.list(2 * MAX_SHAPES).filter((element) => {
     element.fields()
     return !element.at('isDeleted').flag() && element.at('type').value !== 'selection'
@@ -54,7 +61,11 @@ export function readElements(input: Input, type: Typesetter): CopiedShape[] {
   const shapes = related(read, type)
   if (shapes.length > MAX_SHAPES)
     throw new UnreadableError(`${input.place} holds ${shapes.length} shapes, where ${MAX_SHAPES} may be`)
-  return shapes
+  const pictures = read.flatMap(({ copy, body }) => {
+    const picture = body.type === 'image' && body.fileId ? pictureOf(body.fileId) : null
+    return picture === null ? [] : [[copy.id, picture] as const]
+  })
+  return { shapes, ...(pictures.length > 0 && { pictures: new Map(pictures) }) }
 }
 
 /** Shapes name each other as elements do: programs give elements new ids, and forget what those carry along. */
