@@ -24,8 +24,9 @@ export default defineConfig({
     root: '.',
     include: ['{shared,client,server}/**/*.test.ts'],
     setupFiles: ['e2e/law-seed.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Waits end as soon as what they wait for is there; on a noisy machine that may take its time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     sequence: { sequencer: SlowestFirst },
     // One more than two cores have: the longest test waits for two minutes and needs none.
     maxWorkers: 3,

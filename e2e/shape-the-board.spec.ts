@@ -1,7 +1,8 @@
 import { expect, test } from './story.ts'
 
 const TEAL = '#12ab9f'
-const LIGHT_BLUE = '#d5e9fb'
+/** Of all tints the one that is furthest from paper. */
+const PALE_YELLOW = '#fff3c4'
 
 test('boxes of all kinds are drawn, written on, changed and coloured, for everybody', async ({ relay, arrive }) => {
   const { editUrl } = await relay.createBoard('Shapes')
@@ -15,9 +16,9 @@ test('boxes of all kinds are drawn, written on, changed and coloured, for everyb
   await ada.draws('speech bubble', [200, 200], [360, 260])
   await expect(first()).toContainText('160 by 60')
   await ada.presses('Enter')
-  await ada.writes('What I say is more than fits in here')
+  await ada.writes('More than fits in here')
   await expect(first()).not.toContainText('160 by 60')
-  await bob.seesWords('What I say is more than fits in here')
+  await bob.seesWords('More than fits in here')
 
   // It becomes another kind while somebody else moves it.
   await bob.selects([200, 230])
@@ -26,7 +27,7 @@ test('boxes of all kinds are drawn, written on, changed and coloured, for everyb
   await ada.page.getByRole('dialog', { name: 'Change shape' }).getByRole('button', { name: 'Cloud' }).click()
   await bob.sees(1, 'cloud')
   await expect(first()).toContainText('at 210, 200')
-  await bob.seesWords('What I say is more than fits in here')
+  await bob.seesWords('More than fits in here')
 
   // Any colour, as a number, and as lines.
   await style.getByRole('button', { name: 'Fill: any colour' }).click()
@@ -50,15 +51,15 @@ test('boxes of all kinds are drawn, written on, changed and coloured, for everyb
   await ada.draws('rectangle', [500, 400], [640, 500])
   await fills.getByTitle('No fill').click()
   await ada.presses('b')
-  await fills.getByTitle('Blue').click()
+  await fills.getByTitle('Yellow').click()
   await style.getByTitle('Solid').first().click()
   await ada.clicks([570, 450])
-  await bob.seesColour(LIGHT_BLUE, [570, 450])
+  await bob.seesColour(PALE_YELLOW, [570, 450])
   await ada.selects([570, 270])
   await style.getByRole('button', { name: 'Stroke: any colour' }).click()
   await ada.page.getByRole('dialog', { name: 'Stroke: any colour' }).getByRole('button', { name: 'Pick' }).click()
   await ada.clicks([510, 480])
-  await expect(style.getByRole('group', { name: 'Stroke', exact: true }).getByLabel('Blue')).toBeChecked()
+  await expect(style.getByRole('group', { name: 'Stroke', exact: true }).getByLabel('Yellow')).toBeChecked()
 
   // A style goes from one to another, and comes back with one undo.
   await ada.presses('Control+Alt+c')

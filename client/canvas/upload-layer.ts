@@ -5,7 +5,9 @@ import type { UploadState } from '../images/uploads.ts'
 
 /** Screen pixels. */
 const LINE = { width: 4, inset: 10, longest: 120 }
-const TRACK = 'rgb(33 31 46 / 0.45)'
+/** Seen on pale pictures and on dark ones. */
+const EDGE = 'rgb(33 31 46 / 0.55)'
+const TRACK = 'rgb(255 255 255 / 0.4)'
 const DONE = '#ffffff'
 const FAILED = '#ff7aa5'
 
@@ -36,7 +38,8 @@ function drawUpload(pen: CanvasRenderingContext2D, { camera }: Editor, image: Im
   }
   pen.save()
   pen.lineCap = 'round'
-  line(from + length, TRACK, LINE.width + 2)
+  line(from + length, EDGE, LINE.width + 4)
+  line(from + length, TRACK, LINE.width)
   if (state.kind === 'sending') line(from + length * state.part, DONE, LINE.width)
   if (state.kind === 'failed') line(from + length, FAILED, LINE.width)
   pen.restore()

@@ -55,6 +55,9 @@ import { actionsOn } from './tool-actions.ts'
 import type { ColouredPart } from './styles.ts'
 import { viewOf } from './view-of.ts'
 
+/** What an editor needs of the pictures of images. */
+export type EditorImages = Pick<BoardImages, 'lookup' | 'onArrival' | 'bring' | 'uploading' | 'problem' | 'maxBytes'>
+
 type Options = {
   readonly board: Board
   readonly type: Typesetter
@@ -68,7 +71,7 @@ type Options = {
   /** Light or dark, for whoever may choose. */
   readonly themes?: ThemeChoice
   /** The pictures of images; without it, none is there. */
-  readonly images?: BoardImages
+  readonly images?: EditorImages
 }
 
 /** One turn of a wheel, in screen pixels. */
@@ -104,7 +107,7 @@ export class Editor {
   readonly preferences: Preferences
   readonly themes: ThemeChoice | null
   readonly index: ShapeIndex
-  readonly images: BoardImages | null
+  readonly images: EditorImages | null
   readonly imageUses: ImageUses
   readonly text: TextSession
   readonly gestures: Gestures

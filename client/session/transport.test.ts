@@ -18,7 +18,7 @@ const endings: (() => void)[] = []
 afterEach(() => {
   for (const end of endings.splice(0)) end()
 })
-const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 15_000, interval: 10 })
+const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 60_000, interval: 10 })
 
 function storageOf(entries: [string, string][] = []) {
   const kept = new Map(entries)

@@ -60,7 +60,8 @@ describe('a flood is read no faster than it may come, and others draw on', () =>
     await soon(() => expect(framesOf(flood.heard, 'sync-step-2').length).toBeGreaterThanOrEqual(4))
     await soon(() => expect(isSlowed()).toBe(true))
     await draw()
-    expect(framesOf(flood.heard, 'sync-step-2').length).toBeLessThan(20)
+    // Eight at once, and one every two seconds, of which a slow machine may have let some pass.
+    expect(framesOf(flood.heard, 'sync-step-2').length).toBeLessThan(40)
   })
 })
 

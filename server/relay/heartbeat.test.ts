@@ -6,7 +6,7 @@ let relay: TestRelay
 afterEach(() => relay.stop())
 
 test('a silent connection hears something now and then, and is kept for as long as it answers', async () => {
-  relay = await startRelay({ tick: 20, heartbeat: 200, dead: 900 })
+  relay = await startRelay({ tick: 20, heartbeat: 200 })
   const client = await relay.connect()
   let pings = 0
   client.socket.on('ping', () => pings++)

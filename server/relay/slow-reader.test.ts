@@ -6,7 +6,7 @@ import { docOf, framesOf, startRelay, type TestRelay, updatesIn } from './test-r
 
 let relay: TestRelay
 afterEach(() => relay.stop())
-const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 10_000, interval: 10 })
+const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 60_000, interval: 10 })
 
 /** Writes `count` values of `bytes` each, one update a turn. */
 async function write(socket: { send(frame: Uint8Array): void }, count: number, bytes: number) {

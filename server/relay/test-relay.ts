@@ -177,7 +177,7 @@ function controlDisk(storage: Storage) {
 export type TestRelay = Awaited<ReturnType<typeof startRelay>>
 
 /** Waits for what is to be seen. */
-export const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 15_000, interval: 5 })
+export const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 60_000, interval: 5 })
 
 export const synced = (...clients: ReturnType<TestRelay['join']>[]) =>
   soon(() => expect(clients.every(({ provider }) => provider.synced)).toBe(true))

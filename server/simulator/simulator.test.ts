@@ -34,7 +34,7 @@ test('a thousand random histories of drawing, dropping, lagging, killing and com
   for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) edits += (await runHistory(seed)).edits
   // Otherwise they would have proved little.
   expect(edits).toBeGreaterThan(HISTORIES * 50)
-}, 300_000)
+}, 900_000)
 
 test('a seed decides everything about its history', async () => {
   expect(await runHistory(7)).toEqual(await runHistory(7))

@@ -11,7 +11,7 @@ import { FACES } from '../../../shared/text/runs.ts'
 import { createTypesetter } from '../../../shared/text/typesetter.ts'
 import { nobody } from '../../editor/editor-for-tests.ts'
 import { heldPatch, withContent } from '../../editor/held.ts'
-import { Editor } from '../../editor/editor.svelte.ts'
+import { Editor, type EditorImages } from '../../editor/editor.svelte.ts'
 import type { LivePeople } from '../../session/live-person.ts'
 import type { Preview } from '../../tools/tool.ts'
 import { transformShapes } from '../../editor/edits.ts'
@@ -54,6 +54,7 @@ type Options = {
   readonly megabytes?: number
   /** How many shapes may be painted in a frame. */
   readonly shapesPerFrame?: number
+  readonly images?: EditorImages
 }
 
 /** A board's tiles and a screen that shows them, frame by frame, on real canvases without a browser. */
@@ -64,6 +65,7 @@ export function createScreen({
   ratio = 1,
   megabytes = 256,
   shapesPerFrame = Infinity,
+  images,
 }: Options = {}) {
   let copies = 0
   const editor = new Editor({
@@ -72,6 +74,7 @@ export function createScreen({
     people,
     send: () => {},
     newId: () => `copy-${++copies}` as ShapeId,
+    ...(images && { images }),
   })
   editor.camera.canvas = size
   const device = { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) }
