@@ -2,18 +2,18 @@ import type { Content } from '../../shared/formats/content.ts'
 import type { CopiedShape } from '../../shared/model/copied-shape.ts'
 import { fieldOf, fieldsOf } from '../../shared/model/fields.ts'
 import { readImages } from '../images/read-images.ts'
-import type { BoardImages } from '../images/board-images.svelte.ts'
+import type { EditorImages } from '../editor/editor.svelte.ts'
 
 /** Content whose pictures are the board's own: shown from memory, and brought to the server. */
 export async function storedPictures(
   { shapes, pictures }: Content,
-  images: BoardImages,
+  images: EditorImages,
 ): Promise<readonly CopiedShape[]> {
   if (!pictures) return shapes
   return Promise.all(shapes.map((copy) => stored(copy, pictures.get(copy.id), images)))
 }
 
-async function stored(copy: CopiedShape, picture: string | undefined, shelf: BoardImages): Promise<CopiedShape> {
+async function stored(copy: CopiedShape, picture: string | undefined, shelf: EditorImages): Promise<CopiedShape> {
   if (picture === undefined) return copy
   const { images, problem } = await readImages([fileIn(picture)], shelf.maxBytes)
   if (problem !== null) shelf.problem = problem
