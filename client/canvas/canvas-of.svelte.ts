@@ -114,7 +114,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       drawUploads(pen, editor)
       drawOverlay(pen, editor, pointer)
       drawCarets(pen, editor)
-      if (drawAim(pen, editor)) frames.invalidate()
+      if (drawAim(pen, editor, pointer)) frames.invalidate()
       cursors.draw(pen, editor.people, camera, now)
     }
 

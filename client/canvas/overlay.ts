@@ -121,7 +121,7 @@ function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], c
   const isReshaped = grip.kind === 'points' && gestures.preview?.kind === 'draft'
   const hasHandles = isAtRest || isReshaped
   // Several need to be told from what lies between them; a line that is moved shows no handles, which would tell.
-  if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles))
+  if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles && text.id === null))
     drawUnitFrames(pen, editor, shapes)
   // The colours of a picture are not to be tinted.
   const isVeiled = isAtRest && first.kind !== 'image'
