@@ -9,11 +9,12 @@ import type { Element } from './element.ts'
 const ENDS = ['start', 'end'] as const
 
 /** What an arrow holds on to, of those elements that are there. */
-export function bindingsFor(shape: Shape, isThere: (id: string) => boolean): Fields {
+export function bindingsFor(shape: Shape, find: (id: string) => Shape | undefined): Fields {
   if (!isConnector(shape)) return {}
   const binding = (end: (typeof ENDS)[number]) => {
     const bound = shape[end]
-    if (!bound || !isThere(bound.shape)) return null
+    const target = bound && find(bound.shape)
+    if (!target || !takesEnds(target)) return null
     return { elementId: bound.shape, fixedPoint: bound.at, mode: bound.mode === 'point' ? 'inside' : 'orbit' }
   }
   return { startBinding: binding('start'), endBinding: binding('end') }
@@ -37,6 +38,12 @@ export function boundAs(
     const read = bindingFrom(fieldOf(element as Fields, `${end}Binding`), end, shape, targetOf, type)
     // One that holds on to what is in no file any more says so; it is no business of the element.
     if (!read && (was === undefined || now === undefined)) continue
+    const target = now && targetOf(now)
+    // Nothing can hold on to some, and elements do not say it: then it is as it was.
+    if (!read && target && !takesEnds(target)) {
+      detail[end] = { ...before, shape: now }
+      continue
+    }
     const isKept = read && now === read.shape && isSame(fieldOf(before, 'at'), read.at)
     detail[end] = isKept ? { ...before, shape: now } : read
   }

@@ -1,9 +1,4 @@
-import type { BoardPoint } from '../../geometry/space.ts'
-import type { Words } from '../../text/words.ts'
-import { asGroupId } from '../../model/order.ts'
-import type { Shape, ShapeBase, ShapeId } from '../../model/shape.ts'
-import { asLink } from '../../text/runs.ts'
-import type { Typesetter } from '../../text/typesetter.ts'
+import type { ShapeBase, ShapeId } from '../../model/shape.ts'
 import type { Element } from './element.ts'
 import { readFrame } from './kinds/frame.ts'
 import { readFreedraw } from './kinds/freedraw.ts'
@@ -11,10 +6,8 @@ import { readImage } from './kinds/image.ts'
 import { readLinear } from './kinds/linear.ts'
 import { readNote } from './kinds/note.ts'
 import { labelText, readText } from './kinds/text.ts'
-import { labelPlaceFrom, lookFrom } from './looks.ts'
-
-/** @returns null for an element that nobody can see */
-export type ReadKind = (element: Element, label: Element | null, id: ShapeId, type: Typesetter) => Shape | null
+import { labelPlaceFrom } from './looks.ts'
+import { baseFrom, wordsFrom, type ReadKind } from './read-base.ts'
 
 const readBoxed =
   (kind: 'rectangle' | 'ellipse' | 'diamond'): ReadKind =>
@@ -54,32 +47,3 @@ const kinds: { readonly [type: string]: ReadKind } = {
 /** The nearest of our shapes to an element and the text that is bound to it. @returns null when nothing is to be seen */
 export const readShape: ReadKind = (element, label, id, type) =>
   (Object.hasOwn(kinds, element.type) ? kinds[element.type]! : readAsBox)(element, label, id, type) // its own key
-
-/** Words that lead where their element does. */
-export function wordsFrom(text: string, { link }: Element): Words {
-  const leadsTo = text === '' ? null : asLink(link)
-  return { text, ...(leadsTo !== null && { runs: [{ length: text.length, style: { link: leadsTo } }] }) }
-}
-
-/** What all kinds read alike. The order is told by the place in the list. */
-export function baseFrom(element: Element, label: Element | null, id: ShapeId): ShapeBase {
-  const { x, y, width: w, height: h, angle, locked } = element
-  const groups = element.groupIds.flatMap((group) => asGroupId(group) ?? [])
-  return {
-    id,
-    x,
-    y,
-    w,
-    h,
-    angle,
-    z: 'a0',
-    locked,
-    ...(groups.length > 0 && { groups }),
-    look: lookFrom(element, label),
-    text: '',
-  }
-}
-
-/** On the board, unturned. */
-export const pointsOf = ({ x, y, points = [] }: Element): BoardPoint[] =>
-  points.map(([px, py]) => ({ x: x + px, y: y + py }))

@@ -17,7 +17,7 @@ export function writeElements(shapes: readonly CopiedShape[], type: Typesetter):
   const elements = shapes.flatMap((copy) => {
     const shape = seen.get(copy.id)! // all of them are
     const { body, label } = writtenWithSource(copy, shape, type)
-    const bindings = bindingsFor(shape, (id) => seen.has(id))
+    const bindings = bindingsFor(shape, (id) => seen.get(id))
     for (const binding of Object.values(bindings))
       note(bound, fieldOf(fieldsOf(binding), 'elementId'), body.id, 'arrow')
     if (label?.containerId) note(bound, body.id, label.id, 'text')

@@ -1,5 +1,5 @@
 import { placeBox, type Frame } from '../../../model/shape.ts'
-import { baseFrom, type ReadKind } from '../read-shape.ts'
+import { baseFrom, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { elementFor } from '../written.ts'
 

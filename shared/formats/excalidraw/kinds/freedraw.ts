@@ -2,7 +2,7 @@ import { boxAround } from '../../../geometry/box.ts'
 import { encodeInk, MOUSE_PRESSURE, type InkPoint } from '../../../model/ink.ts'
 import { placeBox, type Stroke } from '../../../model/shape.ts'
 import { inkOf, penWidth, strokePoints } from '../../../model/shapes/stroke.ts'
-import { baseFrom, pointsOf, type ReadKind } from '../read-shape.ts'
+import { baseFrom, pointsOf, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { linearElementFor } from '../written.ts'
 

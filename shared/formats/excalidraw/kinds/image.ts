@@ -3,7 +3,7 @@ import { asNumber, fieldOf, fieldsOf } from '../../../model/fields.ts'
 import { placeBox, type Image } from '../../../model/shape.ts'
 import { UNCROPPED } from '../../../model/shapes/image.ts'
 import { isSame } from '../../same.ts'
-import { baseFrom, type ReadKind } from '../read-shape.ts'
+import { baseFrom, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { elementFor } from '../written.ts'
 

@@ -6,7 +6,7 @@ import { connectorThrough, MAX_POINTS } from '../../../model/shapes/connector.ts
 import { connectorPoints, wayOf } from '../../../model/shapes/connector-way.ts'
 import { headsOf } from '../../../model/shapes/heads.ts'
 import type { Element } from '../element.ts'
-import { baseFrom, pointsOf, wordsFrom, type ReadKind } from '../read-shape.ts'
+import { baseFrom, pointsOf, wordsFrom, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { labelFor, labelledOutline, linearElementFor } from '../written.ts'
 import { labelText } from './text.ts'

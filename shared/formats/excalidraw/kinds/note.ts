@@ -1,7 +1,7 @@
 import { placeBox, type Note } from '../../../model/shape.ts'
 import { kindOf } from '../../../model/shapes/index.ts'
 import { noteFrom, strokeFrom, writtenNote } from '../colours.ts'
-import { baseFrom, wordsFrom, type ReadKind } from '../read-shape.ts'
+import { baseFrom, wordsFrom, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { elementFor, labelFor } from '../written.ts'
 import { labelText } from './text.ts'

@@ -4,7 +4,7 @@ import type { Text } from '../../../model/shape.ts'
 import { kindOf } from '../../../model/shapes/index.ts'
 import { layoutOf } from '../../../model/text-in-shape.ts'
 import type { Element } from '../element.ts'
-import { baseFrom, wordsFrom, type ReadKind } from '../read-shape.ts'
+import { baseFrom, wordsFrom, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { elementFor, wordsFor } from '../written.ts'
 
