@@ -47,6 +47,7 @@ import { connectedTowards, grown, growsCopies } from './grow.ts'
 import { walkTo } from './walk.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import { isOnOneOf } from './held.ts'
+import { Finder } from './finder.svelte.ts'
 import { onFrame } from './framing.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import type { Unit } from './groups.ts'
@@ -59,6 +60,7 @@ import { PenMode } from './pen-mode.svelte.ts'
 import { Present } from '../present/present.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
+import { showMatch } from './show-match.ts'
 import { siblingsOf } from './siblings.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
@@ -120,6 +122,7 @@ export class Editor {
   readonly images: EditorImages | null
   readonly imageUses: ImageUses
   readonly text: TextSession
+  readonly finder: Finder
   readonly gestures: Gestures
   readonly keyPointer: KeyboardPointer
   readonly present: Present
@@ -205,6 +208,7 @@ export class Editor {
       (id) => this.select([id]),
       () => {},
     )
+    this.finder = new Finder(board, type, motion?.askForFrame ?? null, () => showMatch(this))
     this.view = viewOf(this)
     this.clipboard = new Clipboard(this)
     this.gestures = new Gestures({
@@ -232,6 +236,7 @@ export class Editor {
 
   close(): void {
     this.endText()
+    this.finder.close()
     for (const stop of this.#stops) stop()
     this.motion.stop()
     this.#edgePan?.stop()
@@ -828,6 +833,7 @@ export class Editor {
     this.imageUses.update(change)
     this.#followCropped()
     this.text.follow(change)
+    this.finder.follow(change)
     this.#selection.follow(change)
     this.present.follow(change)
     this.gestures.refresh()

@@ -8,6 +8,7 @@ import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
 import { images } from './en/images.ts'
+import { find } from './en/find.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
@@ -28,6 +29,7 @@ const english = {
   gone,
   home,
   images,
+  find,
   keys,
   menus,
   palette,

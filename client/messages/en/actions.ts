@@ -71,6 +71,10 @@ export const actions = {
   largerText: 'Larger text',
   smallerText: 'Smaller text',
 
+  find: 'Find words on the board',
+  findNext: 'Next match',
+  findPrevious: 'Match before',
+
   // Words
   bold: 'Bold',
   italic: 'Italic',
