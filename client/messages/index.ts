@@ -1,6 +1,7 @@
 import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
 import { board } from './en/board.ts'
+import { clipboard } from './en/clipboard.ts'
 import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
 import { frames } from './en/frames.ts'
@@ -21,6 +22,7 @@ const english = {
   actions,
   app,
   board,
+  clipboard,
   connection,
   connectors,
   frames,
