@@ -25,7 +25,14 @@ export const deleteBoard = (ownerKey: string): Promise<void> =>
   ask('delete the board', boardUrl(ownerKey), { method: 'DELETE' })
 
 /** Where the board answers as a picture or as data. */
-export const exportUrl = (key: string, format: 'svg' | 'png' | 'pdf' | 'json') => `${boardUrl(key)}/export.${format}`
+export function exportUrl(
+  key: string,
+  format: 'svg' | 'png' | 'pdf' | 'json',
+  query: Readonly<Record<string, string>> = {},
+) {
+  const parameters = new URLSearchParams(query).toString()
+  return `${boardUrl(key)}/export.${format}${parameters && `?${parameters}`}`
+}
 
 /**
  * What the server wrote into the page of the board that the page was loaded for (server/routes/page.ts). It is taken

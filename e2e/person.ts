@@ -17,6 +17,7 @@ export type ToolName =
   | 'arrow'
   | 'text'
   | 'note'
+  | 'frame'
   | 'laser pointer'
   | BoxToolName
 

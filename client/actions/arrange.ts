@@ -9,6 +9,7 @@ import {
   stackSelection,
   ungroupSelection,
 } from '../editor/arranging.ts'
+import { canFrameSelection, frameSelection } from '../editor/framing.ts'
 import { hasSelection, type Action, type ActionId } from './action.ts'
 import type { Chord } from './chord.ts'
 
@@ -103,6 +104,13 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
     keys: ['ctrl+shift+g'],
     isAvailable: holdsGroup,
     run: ungroupSelection,
+  },
+  {
+    id: 'frameSelection',
+    group: 'arrange',
+    keys: ['ctrl+alt+g'],
+    isAvailable: canFrameSelection,
+    run: frameSelection,
   },
   align('alignLeft', 'alt+a', 'left'),
   align('alignRight', 'alt+d', 'right'),

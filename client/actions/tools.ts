@@ -43,6 +43,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
   take('text', 't', 'Digit8'),
   take('note', 'n', 's'),
   { ...take('eraser', 'e', 'Digit0'), run: takeEraser },
+  take('frame', 'f'),
   take('laser', 'k'),
   take('bucket', 'b'),
   take('eyedropper', 'i'),

@@ -1,3 +1,4 @@
+import { startPresenting } from '../editor/framing.ts'
 import { hasSelection, type Action, type ActionId } from './action.ts'
 import type { Chord } from './chord.ts'
 
@@ -69,6 +70,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
   turn('screenDown', 'PageDown', 0, 1),
   turn('screenLeft', 'shift+PageUp', -1, 0),
   turn('screenRight', 'shift+PageDown', 1, 0),
+  { id: 'present', group: 'view', keys: [], forViewers: true, run: startPresenting },
   {
     id: 'holdHand',
     group: 'view',

@@ -8,6 +8,7 @@ import Cloud from '@lucide/svelte/icons/cloud'
 import Cylinder from '@lucide/svelte/icons/cylinder'
 import Diamond from '@lucide/svelte/icons/diamond'
 import Eraser from '@lucide/svelte/icons/eraser'
+import Frame from '@lucide/svelte/icons/frame'
 import Hand from '@lucide/svelte/icons/hand'
 import Hexagon from '@lucide/svelte/icons/hexagon'
 import Highlighter from '@lucide/svelte/icons/highlighter'
@@ -65,6 +66,7 @@ const BUTTONS: { readonly [T in ToolName]: ToolButton } = {
   arrow: { icon: ArrowUpRight, draws: 'arrow', isMain: false },
   text: { icon: Type, draws: 'text', isMain: true },
   note: { icon: StickyNote, draws: 'note', isMain: false },
+  frame: { icon: Frame, draws: null, isMain: false },
   laser: { icon: Wand, draws: null, isMain: false },
   bucket: { icon: PaintBucket, draws: null, isMain: false, waits: 'behind-dots' },
   eyedropper: { icon: Pipette, draws: null, isMain: false, waits: 'elsewhere' },

@@ -6,6 +6,7 @@ import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import { HOLD_MS, middlesOf } from '../tools/connect/aim.ts'
+import type { PointerKind } from '../tools/tool.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
 
@@ -14,7 +15,8 @@ type Context = CanvasRenderingContext2D
 const HIGHLIGHT_PX = 2
 const DOT_PX = 3
 const SNAPPED_PX = 5
-const RING_PX = 14
+/** Around a mouse, and so that a finger does not hide it. */
+const RING_PX = { mouse: 14, pen: 18, touch: 40 }
 const RING_WIDTH_PX = 3
 /** A pointer that only passes shows no ring. */
 const RING_DELAY_MS = 120
@@ -25,7 +27,7 @@ const RING_DELAY_MS = 120
  *
  * @returns whether it looks different in the next frame
  */
-export function drawAim(pen: Context, editor: Editor): boolean {
+export function drawAim(pen: Context, editor: Editor, pointer: PointerKind): boolean {
   const { gestures, type, scene } = editor
   const { aim } = gestures
   if (!aim) return false
@@ -42,8 +44,8 @@ export function drawAim(pen: Context, editor: Editor): boolean {
       drawDot(pen, editor, middle, isSnapped ? SNAPPED_PX : DOT_PX, isSnapped, chrome)
     }
   const isRipening = gestures.isRunning && aim.ripens
-  if (isRipening) drawRing(pen, editor, gestures.restedMs, chrome)
-  if (isExact && gestures.isRunning) drawRing(pen, editor, HOLD_MS, chrome)
+  if (isRipening) drawRing(pen, editor, gestures.restedMs, RING_PX[pointer], chrome)
+  if (isExact && gestures.isRunning) drawRing(pen, editor, HOLD_MS, RING_PX[pointer], chrome)
   pen.restore()
   return isRipening
 }
@@ -78,13 +80,13 @@ function drawDot(pen: Context, { camera }: Editor, at: BoardPoint, radius: numbe
 }
 
 /** Around the pointer; full when the end is exact. */
-function drawRing(pen: Context, { gestures }: Editor, restedMs: number, chrome: Chrome) {
+function drawRing(pen: Context, { gestures }: Editor, restedMs: number, radius: number, chrome: Chrome) {
   const { at } = gestures
   if (!at || restedMs < RING_DELAY_MS) return
   const part = Math.min(1, (restedMs - RING_DELAY_MS) / (HOLD_MS - RING_DELAY_MS))
   const arc = (to: number) => {
     pen.beginPath()
-    pen.arc(at.x, at.y, RING_PX, -Math.PI / 2, -Math.PI / 2 + to * 2 * Math.PI)
+    pen.arc(at.x, at.y, radius, -Math.PI / 2, -Math.PI / 2 + to * 2 * Math.PI)
     pen.stroke()
   }
   pen.lineWidth = RING_WIDTH_PX

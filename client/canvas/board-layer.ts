@@ -100,6 +100,7 @@ export class BoardLayer {
     const { scene, text } = this.#editor
     if (this.#theme !== scene.theme && this.#theme) this.forgetAll()
     this.#theme = scene.theme
+    this.#present(this.#editor.present.frame)
     this.#write(text.id)
     this.#fade(presentation.faded)
     this.#lift(presentation)
@@ -145,7 +146,7 @@ export class BoardLayer {
     for (const { tiles, transform } of this.#landings) drawTransformed(pen, tiles, view, transform)
     inBoardUnits(pen, view)
     for (const shape of this.#shapesOf(this.#landed))
-      if (!this.#source.isHidden(shape.id)) this.#source.paint(shape, pen, view.scale)
+      if (!this.#source.isHidden(shape)) this.#source.paint(shape, pen, view.scale)
     pen.restore()
   }
 
@@ -183,7 +184,8 @@ export class BoardLayer {
     // Each that was there before tells of two boxes.
     const areNew = removed.size === 0 && changed.size === boxes.length
     const shapes = areNew && changed.size <= FEW ? this.#shapesOf(changed) : []
-    if (shapes.length > 0 && shapes.every(({ z, frame }) => !frame && (topKey === null || z > topKey))) {
+    const isAlone = this.#source.only !== null
+    if (!isAlone && shapes.length > 0 && shapes.every(({ z, frame }) => !frame && (topKey === null || z > topKey))) {
       for (const shape of shapes) this.#tiles.add(shape, this.#boundsOf(shape))
       this.#changed = []
     }
@@ -237,6 +239,12 @@ export class BoardLayer {
   }
 
   #boundsOf = (shape: Shape) => boundsOf(shape, this.#editor.type)
+
+  #present(frame: ShapeId | null) {
+    if (this.#source.only === frame) return
+    this.#source.only = frame
+    this.forgetAll()
+  }
 
   #write(id: ShapeId | null) {
     const before = this.#source.writing

@@ -18,6 +18,8 @@ const ERASED_OPACITY = 0.25
 export class BoardSource implements TileSource {
   hidden: readonly Ids[] = []
   faded: readonly Ids[] = []
+  /** The frame that is presented: all else is hidden. */
+  only: ShapeId | null = null
   /** The shape whose words stand in a field over the board. */
   writing: ShapeId | null = null
   readonly #editor: Editor
@@ -28,11 +30,11 @@ export class BoardSource implements TileSource {
 
   within(box: Box): Shape[] {
     const shapes = this.#editor.index.within(box)
-    return this.hidden.length === 0 ? shapes : shapes.filter(({ id }) => !this.isHidden(id))
+    return this.hidden.length === 0 && this.only === null ? shapes : shapes.filter((shape) => !this.isHidden(shape))
   }
 
-  isHidden(id: ShapeId): boolean {
-    return this.hidden.some((ids) => ids.has(id))
+  isHidden(shape: Shape): boolean {
+    return !isOn(this.only, shape, this.#editor) || this.hidden.some((ids) => ids.has(shape.id))
   }
 
   paint(shape: Shape, pen: Context, scale: number): void {
@@ -45,6 +47,10 @@ export class BoardSource implements TileSource {
   }
 }
 
+/** Whether a shape is seen while a frame is presented: the frame is, and what lies on it. */
+export const isOn = (presented: ShapeId | null, shape: Shape, { board }: Editor): boolean =>
+  presented === null || shape.id === presented || board.frameHolding(shape)?.id === presented
+
 /** Only what somebody holds, as it lies on the board. */
 export class HeldSource implements TileSource {
   readonly #editor: Editor
@@ -56,7 +62,9 @@ export class HeldSource implements TileSource {
   }
 
   within(box: Box): Shape[] {
-    return this.#editor.index.within(box).filter(({ id }) => this.#ids.has(id))
+    const { present } = this.#editor
+    const isSeen = (shape: Shape) => this.#ids.has(shape.id) && isOn(present.frame, shape, this.#editor)
+    return this.#editor.index.within(box).filter(isSeen)
   }
 
   paint(shape: Shape, pen: Context, scale: number): void {

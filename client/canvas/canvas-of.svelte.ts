@@ -1,5 +1,6 @@
 import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
+import { cutByFrame } from '../../shared/drawing/cut-by-frame.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerKind } from '../tools/tool.ts'
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
@@ -95,11 +96,32 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       const { pen } = surface
       surface.resize(deviceSize)
       pen.resetTransform()
-      pen.fillStyle = scene.theme.paper
-      pen.fillRect(0, 0, view.w, view.h)
       const chrome = chromeOf(scene.theme)
+      const presented = editor.present.shown
+      pen.fillStyle = presented ? chrome.stage : scene.theme.paper
+      pen.fillRect(0, 0, view.w, view.h)
+      if (presented) {
+        inBoardUnits(pen, view)
+        cutByFrame(pen, presented, () => drawBoard(view))
+        inScreenPixels(pen, view, camera, ratio)
+        return lasers.draw(pen, editor, now)
+      }
       const colour = editor.preferences.values.grid ? chrome.grid : chrome.dots
       drawDots(pen, view, ratio, colour, dotsRow(view.w, dotSize(ratio)))
+      drawBoard(view)
+      inScreenPixels(pen, view, camera, ratio)
+      lasers.draw(pen, editor, now)
+      drawUploads(pen, editor)
+      drawOverlay(pen, editor, pointer)
+      drawCarets(pen, editor)
+      if (drawAim(pen, editor, pointer)) frames.invalidate()
+      cursors.draw(pen, editor.people, camera, now)
+    }
+
+    /** What lies on the board and what moves. The pen comes back in board units. */
+    function drawBoard(view: PaintedView) {
+      const { pen } = surface
+      pen.resetTransform()
       boardLayer.draw(pen, view)
       inBoardUnits(pen, view)
       drawMoving(
@@ -109,13 +131,6 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
         (ids) => boardLayer.isPictured(ids),
       )
       drawInk(pen, editor)
-      inScreenPixels(pen, view, camera, ratio)
-      lasers.draw(pen, editor, now)
-      drawUploads(pen, editor)
-      drawOverlay(pen, editor, pointer)
-      drawCarets(pen, editor)
-      if (drawAim(pen, editor)) frames.invalidate()
-      cursors.draw(pen, editor.people, camera, now)
     }
 
     function dotsRow(width: number, height: number): Picture {
@@ -176,6 +191,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     $effect(() => {
       void [editor.cropped, editor.images?.uploading]
       void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape, editor.isWhole]
+      void [editor.present.shown, editor.naming]
       void editor.preferences.values
       frames.invalidate()
     })

@@ -10,6 +10,8 @@ export type Chrome = {
   /** The dots when they are what things snap to. */
   readonly grid: string
   readonly faint: string
+  /** Around a frame that is presented. */
+  readonly stage: string
 }
 
 const CHROME: Readonly<Record<Theme['name'], Chrome>> = {
@@ -20,6 +22,7 @@ const CHROME: Readonly<Record<Theme['name'], Chrome>> = {
     dots: '#d9d6cd',
     grid: '#b3aea0',
     faint: '#a09dab',
+    stage: '#dcd9d0',
   },
   dark: {
     accent: '#8f8aff',
@@ -28,6 +31,7 @@ const CHROME: Readonly<Record<Theme['name'], Chrome>> = {
     dots: '#2b2933',
     grid: '#4a4757',
     faint: '#6f6c7c',
+    stage: '#0e0d12',
   },
 }
 

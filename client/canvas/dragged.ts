@@ -6,6 +6,7 @@ import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, type Transform } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { heldPatch } from '../editor/held.ts'
+import { isOn } from './board-source.ts'
 import { paintShape } from './detail/paint-shape.ts'
 import type { Context } from './tiles/picture.ts'
 import { matrixOf } from './transform-matrix.ts'
@@ -18,13 +19,15 @@ import { matrixOf } from './transform-matrix.ts'
  */
 export function drawDragged(
   pen: Context,
-  { board, type, scene }: Editor,
+  editor: Editor,
   scale: number,
   ids: ReadonlySet<ShapeId>,
   transform: Transform,
 ): void {
+  const { board, type, scene, present } = editor
   // How connectors run depends on where their ends are: see moving-connectors.ts.
-  const shapes = shapesOf(ids, board).filter((shape) => !isBound(shape))
+  const isMeant = (shape: Shape) => !isBound(shape) && isOn(present.frame, shape, editor)
+  const shapes = shapesOf(ids, board).filter(isMeant)
   const frameOf = (shape: Shape) => {
     const frame = board.frameHolding(shape)
     return frame && ids.has(frame.id) ? frame : null

@@ -2,23 +2,33 @@ import { cornersOf } from '../../shared/geometry/box.ts'
 import type { BoardPoint } from '../../shared/geometry/space.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import { placeBox, type Frame, type Shape, type ShapeId } from '../../shared/model/shape.ts'
 import { patched } from '../../shared/model/transform.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { heldPatch } from '../editor/held.ts'
 import type { LivePerson } from '../session/live-person.ts'
-import { frameAround, gripOf, HANDLE_PX, outerBox, rotateHandleAt, type Frame, type Grip } from '../tools/frame.ts'
+import {
+  frameAround,
+  gripOf,
+  HANDLE_PX,
+  outerBox,
+  rotateHandleAt,
+  type Frame as GripFrame,
+  type Grip,
+} from '../tools/frame.ts'
 import { roomyBetween, type LineGrip } from '../tools/connect/line-grip.ts'
 import type { PointerKind, Preview } from '../tools/tool.ts'
 import { drawGuides } from './guides.ts'
 import { chromeOf, type Chrome } from './chrome.ts'
 import { drawCrop } from './crop-layer.ts'
+import { drawFrameNames } from './frame-names.ts'
 import { appliedTo, matrixOf } from './transform-matrix.ts'
 
 type Context = CanvasRenderingContext2D
 
 const FRAME_WIDTH_PX = 1.5
 const THIN_PX = 1
+const TARGET_WIDTH_PX = 2
 const DASH_PX = [4, 4]
 const BETWEEN_SIZE = 0.75
 const BETWEEN_OPACITY = 0.6
@@ -28,8 +38,10 @@ const MAX_FRAMES = 100
 /** Draws what is over the board in screen pixels, so that it stays as small at every zoom: frames, handles, rubber bands. */
 export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind): void {
   const chrome = chromeOf(editor.scene.theme)
+  drawFrameNames(pen, editor, chrome)
   for (const live of editor.people.all()) drawTheirSelection(pen, editor, live)
   const { preview } = editor.gestures
+  if (preview?.kind === 'drag' && preview.onto) drawTarget(pen, editor, preview.onto, chrome)
   if (preview?.kind === 'marquee') drawBand(pen, editor, cornersOf(preview.box), chrome)
   if (preview?.kind === 'lasso') drawBand(pen, editor, preview.loop, chrome)
   drawEnteredGroup(pen, editor, chrome)
@@ -47,6 +59,14 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
   const isMany = marked.length > MAX_FRAMES
   const shapes = isMany ? marked : marked.map((shape) => shownAs(shape, preview, editor))
   drawSelection(pen, editor, shapes, chrome, pointer)
+}
+
+/** The frame on which shapes would be put. */
+function drawTarget(pen: Context, editor: Editor, frame: Frame, chrome: Chrome) {
+  trace(pen, editor, cornersOf(placeBox(frame)))
+  pen.lineWidth = TARGET_WIDTH_PX
+  pen.strokeStyle = chrome.accent
+  pen.stroke()
 }
 
 /** The frame around many shapes goes along with them: asking each where it is now would take longer than a frame. */
@@ -101,7 +121,7 @@ function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], c
   const isReshaped = grip.kind === 'points' && gestures.preview?.kind === 'draft'
   const hasHandles = isAtRest || isReshaped
   // Several need to be told from what lies between them; a line that is moved shows no handles, which would tell.
-  if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles))
+  if (others.length > 0 || grip.kind === 'none' || (grip.kind === 'points' && !hasHandles && text.id === null))
     drawUnitFrames(pen, editor, shapes)
   // The colours of a picture are not to be tinted.
   const isVeiled = isAtRest && first.kind !== 'image'
@@ -109,7 +129,7 @@ function drawSelection(pen: Context, editor: Editor, shapes: readonly Shape[], c
   if (hasHandles) drawHandles(pen, editor, grip, chrome, HANDLE_PX[pointer], camera.zoom)
 }
 
-function drawGripFrame(pen: Context, editor: Editor, { box, angle }: Frame, chrome: Chrome, isVeiled: boolean) {
+function drawGripFrame(pen: Context, editor: Editor, { box, angle }: GripFrame, chrome: Chrome, isVeiled: boolean) {
   trace(pen, editor, cornersOf(outerBox(box, editor.camera.zoom), angle))
   pen.lineWidth = FRAME_WIDTH_PX
   pen.strokeStyle = chrome.accent
@@ -136,7 +156,7 @@ function drawHandles(pen: Context, editor: Editor, grip: Grip, chrome: Chrome, s
     pen.stroke()
     pen.restore()
   }
-  knob(pen, editor, rotateHandleAt(grip.frame, zoom), size)
+  if (grip.turns) knob(pen, editor, rotateHandleAt(grip.frame, zoom), size)
 }
 
 /** Handles between points are smaller: they make points, and are none yet. */

@@ -90,6 +90,9 @@ test('a step takes a whole group along, in its order, and passes a group as a wh
   const around = { overlapping: () => before, unitOf: ({ id }: Shape) => units.find((unit) => unit.has(id))! }
   const order = (keys: ReadonlyMap<string, string>) =>
     before.map((shape) => ({ ...shape, z: keys.get(shape.id) ?? shape.z })).sort((p, q) => (p.z < q.z ? -1 : 1))
+  const pair = { ...around, unitOf: ({ id }: Shape) => (id === a.id || id === b.id ? couple : new Set([id])) }
+  const couple = new Set([a.id, b.id])
+  expect(order(forward(before, couple, pair))).toMatchObject([c, a, b, d, e].map(({ id }) => ({ id })))
   const [low, single, high] = units as [Set<Shape['id']>, Set<Shape['id']>, Set<Shape['id']>]
   expect(order(forward(before, low, around))).toMatchObject([b, a, c, d, e].map(({ id }) => ({ id })))
   expect(order(forward(before, single, around))).toMatchObject([a, c, b, d, e].map(({ id }) => ({ id })))

@@ -91,6 +91,12 @@ export class Camera {
     return this.centred(centreOf(box), zoom)
   }
 
+  /** The view in which a box is as large as it can be. */
+  filled(box: Box): CameraView {
+    const { width, height } = this.canvas
+    return this.centred(centreOf(box), clamped(Math.min(width / Math.max(box.w, 1), height / Math.max(box.h, 1))))
+  }
+
   get #middle(): ScreenPoint {
     return { x: this.canvas.width / 2, y: this.canvas.height / 2 }
   }

@@ -8,7 +8,14 @@ import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
 import { DEFAULT_LOOK, type Colour, type Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
 import type { Fields } from '../../shared/model/fields.ts'
-import { isBoxedName, type BoxedName, type Image, type Shape, type ShapeId } from '../../shared/model/shape.ts'
+import {
+  isBoxedName,
+  type BoxedName,
+  type Frame,
+  type Image,
+  type Shape,
+  type ShapeId,
+} from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Transform } from '../../shared/model/transform.ts'
@@ -37,6 +44,7 @@ import { EdgePan, goesOverEdges } from './edge-pan.ts'
 import { connectedTowards, grown, growsCopies } from './grow.ts'
 import { walkTo } from './walk.ts'
 import { copyShapes, transformShapes } from './edits.ts'
+import { onFrame } from './framing.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import type { Unit } from './groups.ts'
 import { History } from './history.svelte.ts'
@@ -45,8 +53,10 @@ import { KeyboardPointer } from './keyboard-pointer.svelte.ts'
 import { LiveOutbox } from './live-outbox.ts'
 import { typeOnNote } from './notes.ts'
 import { PenMode } from './pen-mode.svelte.ts'
+import { Present } from '../present/present.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
+import { siblingsOf } from './siblings.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
 import type { ColouredPart } from './styles.ts'
@@ -106,6 +116,7 @@ export class Editor {
   readonly text: TextSession
   readonly gestures: Gestures
   readonly keyPointer: KeyboardPointer
+  readonly present: Present
   readonly view: View
 
   theme = $state<'light' | 'dark'>('light')
@@ -125,6 +136,10 @@ export class Editor {
   isZen = $state(false)
   /** Whether somebody who may draw only wants to look. */
   onlyLooks = $state(false)
+  /** A sentence about what could not be done. */
+  notice = $state<string | null>(null)
+  /** The frame whose name is being typed. */
+  naming = $state<ShapeId | null>(null)
   keymap = $state.raw(new Keymap())
   /** What a drag over the empty board selects with. */
   catches = $state<Catches>('marquee')
@@ -148,6 +163,7 @@ export class Editor {
   #cropped = $state.raw<Image | null>(null)
   #cropHand: ToolInHand | null = null
   readonly #viewersHand = toolInHand('hand')
+  readonly #laser = toolInHand('laser')
   readonly #history: History
   readonly #outbox: LiveOutbox
   readonly #edgePan: EdgePan | null
@@ -188,12 +204,13 @@ export class Editor {
       view: this.view,
       actions: actionsOn(this),
       outbox: this.#outbox,
-      tool: () => (this.#canEdit ? (this.#cropHand ?? this.#inHand) : this.#viewersHand),
+      tool: () => this.#handNow,
       onShown: () => {
         this.#edgePan?.look()
         this.invalidate()
       },
     })
+    this.present = new Present({ board, camera: this.camera, onChange: () => this.gestures.refresh() })
     this.keyPointer = new KeyboardPointer({
       canvas: () => this.camera.canvas,
       gestures: this.gestures,
@@ -298,6 +315,7 @@ export class Editor {
 
   /** One event of a wheel or a trackpad, in screen pixels: it pans, or zooms where the pointer is. */
   wheel({ at, dx, dy, zooms }: WheelInput): void {
+    if (this.present.isOn) return
     this.motion.stop()
     if (zooms || (dx === 0 && this.preferences.values.wheel === 'zooms')) this.camera.zoomByWheel(at, dy)
     else this.camera.panBy(dx / this.camera.zoom, dy / this.camera.zoom)
@@ -306,6 +324,7 @@ export class Editor {
 
   /** @returns whether the key meant something here */
   keydown(key: Key): boolean {
+    if (this.present.isOn) return this.present.keydown(key)
     return typeOnNote(this, key) || this.keymap.run(this, key)
   }
 
@@ -434,7 +453,9 @@ export class Editor {
   /** @param at where the caret goes, on the board; after the last letter without it */
   editText(id: ShapeId, at?: BoardPoint): void {
     const shape = this.board.get(id)
-    if (!this.#canEdit || !shape || shape.locked || !kindOf(shape).textArea) return
+    if (!this.#canEdit || !shape || shape.locked) return
+    if (shape.kind === 'frame') return this.#startNaming(id)
+    if (!kindOf(shape).textArea) return
     this.select([id])
     this.text.start(id, null, at && caretAt(shape, at, this.type))
     this.invalidate()
@@ -489,6 +510,28 @@ export class Editor {
     this.invalidate()
   }
 
+  /** The frame whose name is being typed. */
+  get namedFrame(): Frame | null {
+    const frame = this.naming && this.board.get(this.naming)
+    return frame?.kind === 'frame' ? frame : null
+  }
+
+  /** Ends the typing. A frame without a name keeps the one it had. */
+  nameFrame(name: string): void {
+    const frame = this.namedFrame
+    this.naming = null
+    const words = name.replace(/\s+/g, ' ').trim()
+    if (frame && words !== '' && words !== frame.name) this.change((edit) => edit.detail(frame.id, { name: words }))
+    this.invalidate()
+  }
+
+  #startNaming(id: ShapeId) {
+    this.endText()
+    this.select([id])
+    this.naming = id
+    this.invalidate()
+  }
+
   // Shapes from elsewhere
 
   /** Adds shapes as one step, selected and with the select tool in hand. */
@@ -496,7 +539,7 @@ export class Editor {
     const ids = shapes.map(() => this.newId())
     this.selectTool('select')
     this.change((edit) => {
-      shapes.forEach((shape, i) => edit.add({ ...shape, id: ids[i] } as NewShape)) // one for each, and all that it lacked
+      shapes.forEach((shape, i) => edit.add({ ...onFrame(this, shape), id: ids[i] } as NewShape)) // one for each, and all that it lacked
     })
     this.select(ids)
     return ids
@@ -695,6 +738,11 @@ export class Editor {
       },
     })
 
+  /** What is done from here on is another undo step. */
+  beginStep(): void {
+    if (!this.text.id) this.#history.begin()
+  }
+
   /** One change by a key or a button. @param goesOn whether it belongs to the undo step before it */
   change(change: (edit: BoardEdit) => void, goesOn = false): void {
     if (!this.#canEdit) return
@@ -704,9 +752,13 @@ export class Editor {
   }
 
   #reorder(order: (shapes: readonly Shape[], moving: ReadonlySet<ShapeId>) => NewOrder) {
-    const keys = order(this.board.inOrder(), idSet(this.#selection.unlocked()))
+    const moving = this.#selection.unlocked()
+    const rows = siblingsOf(this.board, moving).map((shapes) => {
+      const here = idSet(shapes.map(({ id }) => id))
+      return order(shapes, idSet(moving.filter((id) => here.has(id))))
+    })
     this.change((edit) => {
-      for (const [id, z] of keys) edit.order(id, { z })
+      for (const keys of rows) for (const [id, z] of keys) edit.order(id, { z })
     })
   }
 
@@ -717,8 +769,18 @@ export class Editor {
   }
 
   #around = {
-    overlapping: (shape: Shape) => this.index.within(boundsOf(shape, this.type)).filter(({ id }) => this.#isAmong(id)),
+    overlapping: (shape: Shape) => {
+      const frame = this.board.frameHolding(shape)
+      const isSibling = (other: Shape) => this.#isAmong(other.id) && this.board.frameHolding(other) === frame
+      return this.index.within(boundsOf(shape, this.type)).filter(isSibling)
+    },
     unitOf: (shape: Shape) => this.unitOf(shape).ids,
+  }
+
+  /** The tool that the next press means. */
+  get #handNow(): ToolInHand {
+    if (this.present.isOn) return this.#laser
+    return this.#canEdit ? (this.#cropHand ?? this.#inHand) : this.#viewersHand
   }
 
   #travel(step: () => void) {
@@ -742,6 +804,7 @@ export class Editor {
     this.#followCropped()
     this.text.follow(change)
     this.#selection.follow(change)
+    this.present.follow(change)
     this.gestures.refresh()
   }
 }

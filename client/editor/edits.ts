@@ -11,7 +11,7 @@ import { heldPatch, withContent } from './held.ts'
 import { copiedGroups } from './regroup.ts'
 
 /** What shapes lie on after they were moved: this frame, none, or what they lay on before as long as they are seen there. */
-export type Landing = Frame | null | 'same'
+type Landing = Frame | null | undefined
 
 /**
  * Writes what a transform makes of these shapes and of what lies on those of them that are frames; locked ones stay as
@@ -23,7 +23,7 @@ export function transformShapes(
   ids: Iterable<ShapeId>,
   transform: Transform,
   type: Typesetter,
-  landing: Landing = 'same',
+  landing?: Landing,
 ): void {
   const unlocked = [...ids].filter((id) => board.get(id)?.locked === false)
   const held = withContent(board, unlocked)
@@ -50,7 +50,7 @@ function land(
   if (shape.kind === 'frame') return
   const before = board.frameHolding(shape)
   const isHeld = before !== null && moved.has(before.id)
-  if (landing !== 'same' && !isHeld) {
+  if (landing !== undefined && !isHeld) {
     if (landing?.id !== before?.id) edit.putInto(shape.id, landing?.id ?? null)
     return
   }
@@ -72,7 +72,7 @@ export function copyShapes(
   transform: Transform,
   type: Typesetter,
   newId: () => ShapeId,
-  landing: Landing = 'same',
+  landing?: Landing,
 ): ShapeId[] {
   const meant = new Set(ids)
   const held = withContent(board, meant)
@@ -97,7 +97,7 @@ export function copyShapes(
     const copied = before && copies.get(before.id)
     if (copied) return copied
     if (shape.kind === 'frame') return undefined
-    if (landing !== 'same') return landing?.id
+    if (landing !== undefined) return landing?.id
     return before && isSeenOn(before, after, type) ? before.id : undefined
   }
 }

@@ -95,6 +95,15 @@ describe('a group', () => {
     expect(selected()).toEqual([0, 200, 400])
   })
 
+  test('stays entered when all of it is picked out, one by one', () => {
+    group(0, 200)
+    rig.hand.doubleClicks([50, 50])
+    rig.hand.clicks([250, 50], { shift: true })
+    expect(selected()).toEqual([0, 200])
+    rig.hand.clicks([50, 50])
+    expect(selected()).toEqual([0])
+  })
+
   test('lets Ctrl and a click through to the shape itself', () => {
     group(0, 200)
     group(0, 200, 400)

@@ -56,6 +56,15 @@ test('several are placed and stretched together, and have no angle of their own'
   ])
 })
 
+test('a text that is made higher becomes as much wider', () => {
+  rig.hand.doubleClicks([300, 400])
+  rig.hand.types('some words')
+  rig.editor.endText()
+  const { w, h } = measured()!
+  choose('h', h! * 2)
+  expect(measured()).toMatchObject({ w: w! * 2, h: h! * 2 })
+})
+
 test('nothing that is chosen makes a shape vanish', () => {
   choose('w', -5)
   choose('h', 0)

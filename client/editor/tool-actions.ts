@@ -6,13 +6,14 @@ import type { Actions, Drawn } from '../tools/tool.ts'
 import { MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import type { Editor } from './editor.svelte.ts'
+import { addFrame, onFrame } from './framing.ts'
 
 /** What tools can do to an editor's board, each time as one transaction. */
 export function actionsOn(editor: Editor): Actions {
   const { board, index, type, camera, newId } = editor
   const add = (drawn: Drawn): ShapeId => {
     const id = newId()
-    board.edit('local', (edit) => edit.add({ ...drawn, id } as NewShape)) // the id was all that it lacked
+    board.edit('local', (edit) => edit.add({ ...onFrame(editor, drawn), id } as NewShape)) // the id was all that it lacked
     return id
   }
   const backToSelect = () => {
@@ -27,16 +28,22 @@ export function actionsOn(editor: Editor): Actions {
       return id
     },
     patch: (id, patch) => board.edit('local', (edit) => edit.patch(id, patch)),
-    transform: (ids, transform) => board.edit('local', (edit) => transformShapes(edit, board, ids, transform, type)),
-    copy(ids, transform) {
+    transform: (ids, transform, onto) =>
+      board.edit('local', (edit) => transformShapes(edit, board, ids, transform, type, onto)),
+    copy(ids, transform, onto) {
       const inOrder = editor.selectedShapes.map(({ id }) => id)
       const held = new Set(ids)
       const copied = inOrder.filter((id) => held.has(id))
       const of = framesOf(editor.selectedShapes, type)
       const copies = board.edit('local', (edit) =>
-        copyShapes(edit, board, index.groups, copied, transform, type, newId),
+        copyShapes(edit, board, index.groups, copied, transform, type, newId, onto),
       )
       if (of) editor.selectCopies(copies, of)
+    },
+    frame(box) {
+      const id = addFrame(editor, box)
+      backToSelect()
+      editor.select([id])
     },
     remove: (ids) =>
       board.edit('local', (edit) => {
@@ -52,7 +59,7 @@ export function actionsOn(editor: Editor): Actions {
     editText: (id, at) => editor.editText(id, at),
     crop: (id) => editor.startCrop(id),
     writeText(drawn) {
-      const shape: Shape = { ...draftOf(drawn), id: newId() }
+      const shape: Shape = { ...draftOf(onFrame(editor, drawn)), id: newId() }
       backToSelect()
       editor.text.start(shape.id, shape)
       editor.invalidate()

@@ -1,5 +1,6 @@
 import type { View } from '../tools/tool.ts'
 import type { Editor } from './editor.svelte.ts'
+import { frameAt, frameNamedAt } from './framing.ts'
 import { withContent } from './held.ts'
 
 /** What tools may ask about an editor's board. */
@@ -32,7 +33,8 @@ export const viewOf = (editor: Editor): View => ({
   withContent: (ids) => withContent(editor.board, ids),
   unitOf: (shape) => editor.unitOf(shape),
   partsOf: (stroke) => editor.board.partsOf(stroke),
-  at: (point, reach) => (editor.isWhole ? editor.index.at(point, reach) : null),
+  frameAt: (point, but) => (editor.isWhole ? frameAt(editor, point, but) : null),
+  at: (point, reach) => (editor.isWhole ? (frameNamedAt(editor, point) ?? editor.index.at(point, reach)) : null),
   within: (box) => (editor.isWhole ? editor.index.within(box) : []),
   hasMany: (many, box) => editor.isWhole && editor.index.hasMany(many, box),
 })

@@ -94,6 +94,19 @@ test('a file that is not there is not asked for again until it may have come', a
   expect(cache.lookup(image(1), 1)).not.toBeNull()
 })
 
+test('a file that comes just after it was looked for in vain is looked for once more', async () => {
+  const { cache, missing, arrived, rest } = createCache()
+  missing.add(hash(1))
+  cache.lookup(image(1), 1)
+  missing.clear()
+  cache.lookAgain()
+  await rest()
+  expect(arrived).toEqual([hash(1)])
+  cache.lookup(image(1), 1)
+  await rest()
+  expect(cache.lookup(image(1), 1)).not.toBeNull()
+})
+
 test('a file that is no picture is not asked for again at all', async () => {
   const { cache, broken, loaded, rest } = createCache()
   broken.add(hash(1))

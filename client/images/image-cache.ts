@@ -48,6 +48,8 @@ export class ImageCache {
   #thumbs = 0
   /** How often people have looked elsewhere. */
   #view = 0
+  /** How often files may have come. */
+  #news = 0
   #isClosed = false
 
   constructor(around: Surroundings) {
@@ -79,6 +81,7 @@ export class ImageCache {
 
   /** Files that were not there may have come. @param assets these; all without it */
   lookAgain(assets?: Iterable<AssetHash>): void {
+    this.#news++
     for (const asset of assets ?? this.#shelves.keys()) {
       const shelf = this.#shelves.get(asset)
       if (shelf?.state !== 'missing') continue
@@ -139,11 +142,14 @@ export class ImageCache {
     const asset = image.asset! // `lookup` asks for no others
     const shelf = this.#shelfOf(asset)
     const size = sizeAt(image, level)
+    const news = this.#news
     const loaded = await this.#around.load(image, size).catch(() => null)
     if (this.#isClosed) {
       if (loaded && loaded !== 'broken') loaded.close()
     } else if (loaded === null) {
-      shelf.state = 'missing'
+      // It may have come in between: then whoever shows it asks again.
+      if (news === this.#news) shelf.state = 'missing'
+      else this.#around.onArrival(asset)
     } else if (loaded === 'broken') {
       shelf.state = 'broken'
     } else {

@@ -40,9 +40,12 @@ export const SELECTION_OFFER: Offer = [
   ['copyStyle', 'pasteStyle'],
   ['toFront', 'forward', 'backward', 'toBack'],
   ARRANGING,
-  ['group', 'ungroup', 'lock'],
+  ['group', 'ungroup', 'frameSelection', 'lock'],
 ]
 
-export const BOARD_OFFER: Offer = [['selectAll'], ['zoomTo100', 'fitBoard', 'grid'], ['zen', 'lookOnly']]
+export const BOARD_OFFER: Offer = [['selectAll'], ['zoomTo100', 'fitBoard', 'grid'], ['present', 'zen', 'lookOnly']]
 
-export const VIEWER_OFFER: Offer = [['zoomTo100', 'fitBoard'], ['zen']]
+export const VIEWER_OFFER: Offer = [
+  ['zoomTo100', 'fitBoard'],
+  ['present', 'zen'],
+]

@@ -3,6 +3,7 @@ import { app } from './en/app.ts'
 import { board } from './en/board.ts'
 import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
+import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
 import { images } from './en/images.ts'
@@ -21,6 +22,7 @@ const english = {
   board,
   connection,
   connectors,
+  frames,
   gone,
   home,
   images,

@@ -5,7 +5,7 @@ import type { BoxedName } from '../../shared/model/shape.ts'
 import { BLANK, draftOf } from './draft.ts'
 import type { Guide } from './snap/guide.ts'
 import { onGrid, snapPoint } from './snap/snapping.ts'
-import { hasDragged, type Drawn, type Modifiers, type Tool } from './tool.ts'
+import { hasDragged, type Actions, type Drawn, type Modifiers, type Tool } from './tool.ts'
 
 type State =
   | { readonly name: 'idle' }
@@ -37,10 +37,21 @@ const CLICKED: { readonly [K in BoxedName]: { readonly w: number; readonly h: nu
   'arrow-down': { w: 100, h: 160 },
 }
 
-/** Draws the kinds that are an outline in a box. Shift makes it square, Alt draws it from its centre. */
+/** Draws the kinds that are an outline in a box. */
 export function boxTool(kind: BoxedName): Tool<State> {
-  const clicked = CLICKED[kind]
   const drawn = (box: Box, look: Look): Drawn => ({ ...BLANK, kind, ...box, look })
+  return boxingTool({ clicked: CLICKED[kind], drawn, place: (box, look, actions) => actions.place(drawn(box, look)) })
+}
+
+type Boxing = {
+  /** How large it is after a click, board units. */
+  readonly clicked: Pick<Box, 'w' | 'h'>
+  readonly drawn: (box: Box, look: Look) => Drawn
+  readonly place: (box: Box, look: Look, actions: Actions) => void
+}
+
+/** Draws what fills a box. Shift makes it square, Alt draws it from its centre. */
+export function boxingTool({ clicked, drawn, place }: Boxing): Tool<State> {
   return {
     idle: IDLE,
     pointerDown: (_state, pointer, view) => ({ name: 'pressed', from: onGrid(pointer.point, pointer, view) }),
@@ -55,8 +66,8 @@ export function boxTool(kind: BoxedName): Tool<State> {
     },
     pointerUp(state, { point }, { look }, actions) {
       if (state.name === 'pressed')
-        actions.place(drawn({ ...clicked, x: point.x - clicked.w / 2, y: point.y - clicked.h / 2 }, look))
-      if (state.name === 'drawing') actions.place(drawn(drawnBox(state), look))
+        place({ ...clicked, x: point.x - clicked.w / 2, y: point.y - clicked.h / 2 }, look, actions)
+      if (state.name === 'drawing') place(drawnBox(state), look, actions)
       return IDLE
     },
     preview: (state, { look }) =>

@@ -27,6 +27,7 @@ const view: View = {
   get: () => undefined,
   frameHolding: () => null,
   withContent: (ids) => new Set(ids),
+  frameAt: () => null,
   partsOf: () => [],
   at: () => null,
   within: () => [],
@@ -55,6 +56,7 @@ function createRecorder() {
     cut: note('cut'),
     pickColour: (part, colour) => void done.push(`pick ${part} ${colour}`),
     select: note('select'),
+    frame: note('frame'),
     enterGroup: note('enter'),
   }
   return { drawn, done, actions }

@@ -30,7 +30,13 @@ const EDGE_PX = 4
 export type Grip =
   | { readonly kind: 'none' }
   | LineGrip
-  | { readonly kind: 'frame'; readonly frame: Frame; readonly keepsAspect: boolean; readonly shiftFrees?: boolean }
+  | {
+      readonly kind: 'frame'
+      readonly frame: Frame
+      readonly keepsAspect: boolean
+      readonly shiftFrees?: boolean
+      readonly turns: boolean
+    }
 
 /** Of the selection, which stays the same value until it changes: asked for with every move of the pointer. */
 const grips = new WeakMap<readonly Shape[], { readonly type: Typesetter; readonly grip: Grip }>()
@@ -47,15 +53,17 @@ export function gripOf(shapes: readonly Shape[], type: Typesetter): Grip {
 function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
   const [first] = shapes
   if (!first || shapes.every(({ locked }) => locked)) return { kind: 'none' }
+  // A frame stays upright, and so do those that are held with one.
+  const turns = shapes.every(({ kind }) => kind !== 'frame')
   if (shapes.length > 1) {
     const box = frameAround(shapes, type)
-    return box ? { kind: 'frame', frame: { box, angle: 0 }, keepsAspect: false } : { kind: 'none' }
+    return box ? { kind: 'frame', frame: { box, angle: 0 }, keepsAspect: false, turns } : { kind: 'none' }
   }
   const box = boxOf(first, type)
   if (isConnector(first)) return lineGripOn(first, type)
   const frame = { box, angle: first.angle }
-  if (kindOf(first).keepsAspect) return { kind: 'frame', frame, keepsAspect: true, shiftFrees: true }
-  return { kind: 'frame', frame, keepsAspect: growsLetters(first, type) }
+  if (kindOf(first).keepsAspect) return { kind: 'frame', frame, keepsAspect: true, shiftFrees: true, turns }
+  return { kind: 'frame', frame, keepsAspect: growsLetters(first, type), turns }
 }
 
 const known = new WeakMap<readonly Shape[], Box | null>()
@@ -87,7 +95,7 @@ export function handleAt(grip: Grip, point: BoardPoint, zoom: number, pointer: P
   const reach = (HANDLE_PX[pointer] / 2 + SLACK_PX[pointer]) / zoom
   if (grip.kind === 'none') return null
   if (grip.kind === 'points') return lineHandleAt(grip, point, zoom, HANDLE_PX[pointer], reach)
-  if (distance(rotateHandleAt(grip.frame, zoom), point) <= reach) return { kind: 'rotate' }
+  if (grip.turns && distance(rotateHandleAt(grip.frame, zoom), point) <= reach) return { kind: 'rotate' }
   const { box, angle } = grip.frame
   const local = rotatePoint(point, centreOf(box), -angle)
   // The inside of something small is for moving it, not for its crowded handles.

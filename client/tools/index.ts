@@ -5,6 +5,7 @@ import { bucketTool } from './bucket-tool.ts'
 import { cropTool } from './crop-tool.ts'
 import { eraserTool } from './eraser-tool.ts'
 import { eyedropperTool } from './eyedropper-tool.ts'
+import { frameTool } from './frame-tool.ts'
 import { handTool } from './hand-tool.ts'
 import { laserTool } from './laser-tool.ts'
 import { lineTool } from './line-tool.ts'
@@ -26,6 +27,7 @@ export const TOOL_NAMES = [
   'arrow',
   'text',
   'note',
+  'frame',
   'laser',
   'bucket',
   'eyedropper',
@@ -68,6 +70,7 @@ const takeUp: { readonly [N in ToolName]: () => ToolInHand } = {
   arrow: () => inHand(lineTool('arrow')),
   text: () => inHand(textTool),
   note: () => inHand(noteTool),
+  frame: () => inHand(frameTool()),
   laser: () => inHand(laserTool),
   bucket: () => inHand(bucketTool),
   eyedropper: () => inHand(eyedropperTool),

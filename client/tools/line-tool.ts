@@ -5,6 +5,7 @@ import { snapToAngle } from './angles.ts'
 import { aimAt, type Aim } from './connect/aim.ts'
 import { withEnds } from './connect/with-ends.ts'
 import { BLANK, draftOf } from './draft.ts'
+import { onGrid } from './snap/snapping.ts'
 import { hasDragged, type Drawn, type Pointer, type Tool, type View } from './tool.ts'
 
 type State =
@@ -38,7 +39,7 @@ export function lineTool(kind: 'line' | 'arrow'): Tool<State> {
     idle: IDLE,
     pointerDown: (_state, pointer, view) => ({
       name: 'pressed',
-      from: pointer.point,
+      from: onGrid(pointer.point, pointer, view),
       start: aimAt(pointer.point, pointer, view),
     }),
     pointerMove(state, pointer, view) {
@@ -46,7 +47,7 @@ export function lineTool(kind: 'line' | 'arrow'): Tool<State> {
       if (state.name === 'pressed' && !hasDragged(state.from, pointer)) return state
       const { from, start } = state
       const { point, modifiers } = pointer
-      const to = modifiers.shift ? snapToAngle(from, point) : point
+      const to = modifiers.shift ? snapToAngle(from, point) : onGrid(point, pointer, view)
       const before = state.name === 'drawing' ? state.end : null
       const end = aimAt(to, pointer, view, { before, other: start?.shape.id })
       const isWithin = start !== null && !end && aimAt(to, pointer, view)?.shape.id === start.shape.id

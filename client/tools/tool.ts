@@ -59,6 +59,8 @@ export type View = {
   frameHolding(shape: Shape): Frame | null
   /** These shapes, and what lies on those of them that are frames. */
   withContent(ids: Iterable<ShapeId>): Set<ShapeId>
+  /** The topmost frame under a point. @param but those that do not count */
+  frameAt(point: BoardPoint, but: ReadonlySet<ShapeId>): Frame | null
   /** What a click on a shape means: it, or all of its group unless that was entered. */
   unitOf(shape: Shape): Unit
   /** The shapes that show what is left of a stroke. */
@@ -81,9 +83,12 @@ export type Actions = {
   /** Adds a shape, selects it, and goes back to the select tool unless the tool is locked. */
   place(drawn: Drawn): ShapeId
   patch(id: ShapeId, patch: ShapePatch): void
-  transform(ids: Iterable<ShapeId>, transform: Transform): void
+  /** @param onto the frame that it is put on, null for none; without it all stays on what it lies on while it is seen there */
+  transform(ids: Iterable<ShapeId>, transform: Transform, onto?: Frame | null): void
   /** Puts transformed copies on top and selects them. */
-  copy(ids: Iterable<ShapeId>, transform: Transform): void
+  copy(ids: Iterable<ShapeId>, transform: Transform, onto?: Frame | null): void
+  /** Makes a frame and selects it; what lies wholly within it lies on it from then on. */
+  frame(box: Box): void
   remove(ids: Iterable<ShapeId>): void
   /** Takes ink out of strokes. */
   cut(gaps: ReadonlyMap<ShapeId, readonly Gap[]>): void
@@ -135,6 +140,8 @@ export type Preview =
       readonly ids: ReadonlySet<ShapeId>
       readonly transform: Transform
       readonly copies: boolean
+      /** The frame that they would be put on now. */
+      readonly onto?: Frame | null
       /** What it has snapped to. */
       readonly guides?: readonly Guide[]
     }

@@ -10,7 +10,7 @@ import { reachOf, type Actions, type Pointer, type View } from './tool.ts'
 export function editWordsAt(pointer: Pointer, view: View, actions: Actions): void {
   const shape = view.at(pointer.point, reachOf(pointer)) ?? holderAt(pointer.point, view)
   if (shape?.kind === 'image' && !shape.locked) return actions.crop(shape.id)
-  if (shape && holdsWords(shape)) actions.editText(shape.id, pointer.point)
+  if (shape && (holdsWords(shape) || shape.kind === 'frame')) actions.editText(shape.id, pointer.point)
   else if (!shape) startText(pointer.point, 0, view, actions)
 }
 

@@ -1,10 +1,18 @@
 import { PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { paintPicture, type CanvasPen } from '../../shared/drawing/paint-picture.ts'
-import { layOutPicture, pixelsOf, type PictureLimits, type PictureRequest } from '../../shared/drawing/picture.ts'
+import {
+  framesAmong,
+  layOutPicture,
+  pixelsOf,
+  type Picture,
+  type PictureLimits,
+  type PictureRequest,
+} from '../../shared/drawing/picture.ts'
 import type { Box } from '../../shared/geometry/space.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { ExportScene } from './export-scene.ts'
 import { decodedImages } from './load-images.ts'
+import type { PdfPages } from './pictures.ts'
 import { steadyText } from './steady-text.ts'
 
 /** CSS pixels have 96 to the inch, PDF's points 72. */
@@ -15,17 +23,34 @@ const IMAGE_DENSITY = 2
 const MAX_SIDE = 14_400 / POINTS_PER_PIXEL
 const LIMITS: PictureLimits = { side: MAX_SIDE, area: Infinity, sideUnasked: MAX_SIDE }
 
-/** One page with the board on it: lines stay lines, and words stay words. Boards have no frames yet to make pages of. */
+/** A page for each frame, or one with all of the board: lines stay lines, and words stay words. */
 export async function exportPdf(
   all: readonly Shape[],
-  request: PictureRequest,
+  request: PictureRequest & PdfPages,
   scene: ExportScene,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const picture = layOutPicture(all, request, LIMITS, scene.type)
-  const { width, height } = pixelsOf(picture)
-  const images = await decodedImages({ ...picture, scale: picture.scale * IMAGE_DENSITY }, scene.assetsFolder)
+  const pages = pagesOf(all, request).map((page) => layOutPicture(all, page, LIMITS, scene.type))
   // Packed as tightly as it can be, a large board takes twice as long and is a twentieth smaller.
   const document = new PDFDocument({ title: scene.title, producer: 'Drawing Room', compressionLevel: 1 })
+  const decoded: { free(): void }[] = []
+  for (const page of pages) decoded.push(await drawPage(document, page, scene))
+  const file = new Uint8Array(document.close())
+  for (const images of decoded) images.free()
+  return file
+}
+
+/** Whoever asks for a part of the board has it on one page. */
+function pagesOf(all: readonly Shape[], request: PictureRequest & PdfPages): readonly PictureRequest[] {
+  const isPart = request.frame !== null || request.shapes !== null || request.bounds !== null
+  const frames = request.pages === 'frames' && !isPart ? framesAmong(all) : []
+  if (frames.length === 0) return [request]
+  return frames.map(({ id }) => ({ ...request, frame: id, padding: request.pagePadding }))
+}
+
+/** @returns the images on it, which are needed until the document is closed */
+async function drawPage(document: PDFDocument, picture: Picture, scene: ExportScene) {
+  const { width, height } = pixelsOf(picture)
+  const images = await decodedImages({ ...picture, scale: picture.scale * IMAGE_DENSITY }, scene.assetsFolder)
   const canvas = document.beginPage(width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL) as SKRSContext2D // as any canvas's
   canvas.lang = 'en' // as when it was measured
   steadyText(canvas, false)
@@ -36,9 +61,7 @@ export async function exportPdf(
   canvas.scale(POINTS_PER_PIXEL, POINTS_PER_PIXEL)
   paintPicture(picture, pen as unknown as CanvasPen, { ...scene, images: images.of }) // a canvas does all that a pen does
   document.endPage()
-  const file = new Uint8Array(document.close())
-  images.free()
-  return file
+  return images
 }
 
 /** A path goes into the file as it is drawn, with all digits that a float has: half of the file would be noise. */

@@ -41,7 +41,7 @@ const everything = () => {
 
 const SVG: ExportRequest = { format: 'svg', ...WHOLE_BOARD }
 const PNG: ExportRequest = { format: 'png', ...WHOLE_BOARD }
-const PDF: ExportRequest = { format: 'pdf', pages: 'board', ...WHOLE_BOARD }
+const PDF: ExportRequest = { format: 'pdf', pages: 'board', pagePadding: 0, ...WHOLE_BOARD }
 
 async function pixelsOf(png: Uint8Array) {
   const image = await loadImage(Buffer.from(png))
@@ -169,6 +169,87 @@ describe('a PDF', () => {
 
   test('asked for a page for each frame of a board without any, has the one page', async () => {
     expect((await read(await pictures.draw(stored(everything()), '', { ...PDF, pages: 'frames' }))).pages).toBe(1)
+  })
+})
+
+describe('frames', () => {
+  const note = (x: number, y: number, fields: Partial<NewShape> = {}) =>
+    ({ kind: 'note', x, y, w: 80, h: 60, ...fields }) as const
+  /** Two frames, the second one to the left of the first, each with a note that reaches beyond its right edge. */
+  const board = boardWith(
+    { kind: 'frame', x: 500, y: 0, w: 200, h: 100, name: 'Plan' },
+    { kind: 'frame', x: 0, y: 20, w: 300, h: 160, name: 'Start' },
+    note(640, 20, { frame: shapeId('s0'), text: 'one' }),
+    note(240, 40, { frame: shapeId('s1'), text: 'two' }),
+    note(900, 900, { text: 'far' }),
+  )
+  const draw = (request: Partial<ExportRequest>) =>
+    pictures.draw(stored(board), '', { ...PNG, padding: 0, ...request } as ExportRequest)
+  const svg = async (request: Partial<ExportRequest>) =>
+    Buffer.from(await draw({ ...request, format: 'svg' })).toString()
+
+  test('are shown alone by their id or name, with what lies on them and nothing beyond their edges', async () => {
+    for (const frame of ['Plan', 's0']) {
+      const picture = await svg({ frame })
+      expect(picture).toContain('viewBox="500 0 200 100"')
+      expect(picture.match(/data-id="[^"]+"/g)).toEqual(['data-id="s0"', 'data-id="s2"'])
+      expect(picture).not.toContain('Plan')
+    }
+    const json = JSON.parse(Buffer.from(await draw({ format: 'json', frame: 'Plan' })).toString()) as {
+      shapes: object[]
+    }
+    expect(json.shapes).toMatchObject([
+      { id: 's0', kind: 'frame', name: 'Plan' },
+      { id: 's2', frame: 's0' },
+    ])
+  })
+
+  test('cut off what lies on them, and bear their names in a picture of all', async () => {
+    const { at } = await pixelsOf(await draw({ bounds: { x: 500, y: -50, w: 300, h: 150 } }))
+    expect([at(195, 90), at(205, 90), at(5, 140)]).toEqual([LIGHT.note.yellow, LIGHT.paper, LIGHT.frame.paper])
+    expect(await svg({})).toContain('>Plan</text>')
+  })
+
+  test('are no more than their edges on a paper that is not their own', async () => {
+    const { at } = await pixelsOf(await draw({ frame: 'Plan', background: 'none' }))
+    expect([at(10, 10), at(190, 40)]).toEqual([null, LIGHT.note.yellow])
+  })
+
+  test('that are not there are said to be missing', async () => {
+    await expect(draw({ frame: 'Plans' })).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'This board has no frame "Plans"',
+    })
+  })
+
+  test('have each a page of a PDF, in the order in which people read them, unless one asks for the board', async () => {
+    const pdf = (request: Partial<ExportRequest>) => draw({ ...PDF, ...request })
+    const pagesOf = async (file: Uint8Array) => {
+      const task = getDocument({ data: new Uint8Array(file), verbosity: 0 })
+      const document = await task.promise
+      const pages = []
+      for (let i = 1; i <= document.numPages; i++) {
+        const page = await document.getPage(i)
+        const { items } = await page.getTextContent()
+        const words = items.map((item) => ('str' in item ? item.str.trim() : '')).filter(Boolean)
+        pages.push({ size: page.view.slice(2), words })
+      }
+      await task.destroy()
+      return pages
+    }
+    expect(await pagesOf(await pdf({ pages: 'frames' }))).toEqual([
+      { size: [225, 120], words: ['two'] },
+      { size: [150, 75], words: ['one'] },
+    ])
+    expect((await pagesOf(await pdf({ pages: 'frames', pagePadding: 10 })))[1]!.size).toEqual([165, 90])
+    expect((await pagesOf(await pdf({ pages: 'board' })))[0]!.words.sort()).toEqual([
+      'Plan',
+      'Start',
+      'far',
+      'one',
+      'two',
+    ])
+    expect((await pagesOf(await pdf({ pages: 'frames', frame: 'Plan' }))).map(({ words }) => words)).toEqual([['one']])
   })
 })
 

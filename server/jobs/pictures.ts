@@ -9,10 +9,17 @@ import { JobLost, ThreadPool, type PoolOptions } from './thread-pool.ts'
 export const EXPORT_FORMATS = ['svg', 'png', 'pdf', 'json'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
+export type PdfPages = {
+  /** One page with all of the board, or one for each frame where there are any. */
+  readonly pages: 'board' | 'frames'
+  /** Board units around each frame. */
+  readonly pagePadding: number
+}
+
 /** All that an export depends on, beside the board and its title. */
 export type ExportRequest =
   | ({ readonly format: 'svg' | 'png' } & PictureRequest)
-  | ({ readonly format: 'pdf'; readonly pages: 'board' | 'frames' } & PictureRequest)
+  | ({ readonly format: 'pdf' } & PdfPages & PictureRequest)
   | ({ readonly format: 'json' } & Part)
 
 /** Draws boards, in threads of its own: neither people with a pen in hand nor compactions wait for a picture. */

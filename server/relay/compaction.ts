@@ -40,14 +40,14 @@ export class Compaction {
    * @param idleMs how long nobody has written
    * @param isFull whether the board must become smaller, if it can
    */
-  consider(now: number, idleMs: number, isFull: boolean): void {
+  consider(now: number, idleMs: number, isFull = false): void {
     if (this.#running || now < this.#notBefore) return
     const tail = this.#parts.durableAfter(this.#snapshotSeq)
     if (tail.length === 0) return
     const bytes = tail.reduce((sum, { update }) => sum + update.length, 0)
     const isLong = tail.length >= MAX_TAIL_COUNT || bytes >= MAX_TAIL_BYTES
-    const isWorthIt = isFull || bytes * 2 >= this.#snapshotBytes
-    if (isLong || (idleMs >= this.#parts.timings.idle && isWorthIt)) void this.run()
+    const isWorthIt = bytes * 2 >= this.#snapshotBytes
+    if (isFull || isLong || (idleMs >= this.#parts.timings.idle && isWorthIt)) void this.run()
   }
 
   /** Compacts whatever there is. Never rejects: the log remains the truth, and is only longer than it could be. */

@@ -20,9 +20,12 @@ export type IntakeParts = {
   readonly counters: Counters
   readonly connections: Iterable<Connection>
   readonly lastSeq: () => number
-  /** Gives what is news its number in the log. @returns false when the board is full: then it is not taken */
-  readonly append: (sender: Connection, update: Uint8Array, summary: UpdateSummary) => boolean
+  /** Gives what is news its number in the log. */
+  readonly append: (sender: Connection, update: Uint8Array, summary: UpdateSummary) => Appended
 }
+
+/** Not taken by a board that is full; one that is only folded too rarely is being folded, and takes it soon. */
+export type Appended = 'taken' | 'folding' | 'full'
 
 /**
  * Takes in what people draw. Every update is judged before anybody else sees it: what is news goes into the log, what
@@ -154,10 +157,16 @@ export class Intake {
 
   /**
    * A board that is full takes deletes and nothing else. Whoever brings more is sent away for good: to come back would
-   * bring the same again. What it has stays in its browser, where it can be deleted.
+   * bring the same again. What it has stays in its browser, where it can be deleted. As long as folding the log may make
+   * room, though, they are only told to come back.
    */
   #append(sender: Connection, update: Uint8Array, summary: UpdateSummary): boolean {
-    if (this.#parts.append(sender, update, summary)) return true
+    const outcome = this.#parts.append(sender, update, summary)
+    if (outcome === 'taken') return true
+    if (outcome === 'folding') {
+      sender.close(CLOSE.overloaded, 'this board is being made smaller')
+      return false
+    }
     this.#parts.counters.count('more than a board holds')
     sender.close(CLOSE.tooLarge, 'this board is full')
     return false

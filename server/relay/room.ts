@@ -12,7 +12,7 @@ import { Delivery } from './delivery.ts'
 import { FlushTimer } from './flush-timer.ts'
 import { encodeSyncStep1, readFrame } from './frame.ts'
 import type { UpdateSummary } from './inspect-update.ts'
-import { Intake } from './intake.ts'
+import { type Appended, Intake } from './intake.ts'
 import { LIMITS, type Timings } from './limits.ts'
 import { LiveFrames } from './live-frames.ts'
 import { LogWriter } from './log-writer.ts'
@@ -59,8 +59,8 @@ export class Room {
   #seq: number
   /** Of the snapshot and the log after it. */
   #bytes: number
-  /** Something was refused since the last compaction because there was no more room. */
-  #isFull = false
+  /** Whether something was deleted since the last compaction, which gives its room back. */
+  #hasDeletes: boolean
   #wroteAt = -Infinity
   #emptySince = performance.now()
   #unflushed = { count: 0, bytes: 0 }
@@ -73,6 +73,7 @@ export class Room {
     this.#tail = log.tail
     this.#seq = log.seq
     this.#bytes = log.bytes
+    this.#hasDeletes = log.seq > log.snapshotSeq // it may have been
     this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position, metrics)
     this.#flushing = new FlushTimer((now) => this.#flush(now), parts.isStalling)
     this.#writer = new LogWriter(
@@ -114,7 +115,7 @@ export class Room {
           metrics.compactions.observe(tookMs)
           metrics.snapshotBytes.observe(snapshot.v1.length)
           this.#bytes = snapshot.v1.length + this.#tail.bytesAfter(snapshot.seq)
-          this.#isFull = false
+          this.#hasDeletes &&= snapshot.seq < this.#seq
           this.#known.addSnapshot(snapshot.known)
           this.#delivery.answers.setSnapshot(snapshot)
           this.#trim()
@@ -199,12 +200,14 @@ export class Room {
     }
   }
 
-  /** @returns false when the board is full */
-  #append(sender: Connection, received: Uint8Array, described: UpdateSummary): boolean {
+  #append(sender: Connection, received: Uint8Array, described: UpdateSummary): Appended {
     const { update, summary } = this.#known.cut(received, described)
-    if (this.#bytes + update.length > this.#parts.maxBytes && this.#known.isGrownBy(summary)) {
-      this.#isFull = true
-      return false
+    const excess = this.#bytes + update.length - this.#parts.maxBytes
+    if (excess > 0 && this.#known.isGrownBy(summary)) {
+      const unfolded = this.#tail.bytesAfter(this.#compaction.snapshotSeq)
+      if (unfolded < excess && !this.#hasDeletes) return 'full'
+      this.#compaction.consider(performance.now(), 0, true)
+      return 'folding'
     }
     if (this.#writer.unsavedBytes + update.length > LIMITS.unsaved) {
       throw new DrawingRoomError('storage-failed', 'The disk takes nothing, and no more fits into memory')
@@ -216,6 +219,7 @@ export class Room {
     this.#parts.metrics.updates++
     this.#parts.metrics.updateBytes += update.length
     this.#bytes += update.length
+    this.#hasDeletes ||= summary.deletes.length > 0
     this.#known.add(summary)
     this.#tail.push(entry)
     this.#writer.add(entry)
@@ -225,7 +229,7 @@ export class Room {
     this.#unflushed.bytes += update.length
     if (this.#unflushed.count >= LIMITS.mergeCount || this.#unflushed.bytes >= LIMITS.merge) this.#flushing.now()
     else this.#tell(this.#wroteAt)
-    return true
+    return 'taken'
   }
 
   #onDurable(seq: number) {
@@ -282,7 +286,7 @@ export class Room {
     }
     this.#presence.forgetLeftBefore(now - timings.forgetPresence)
     this.#delivery.answers.forgetUnusedSince(now - timings.forgetSnapshot)
-    this.#compaction.consider(now, now - this.#wroteAt, this.#isFull)
+    this.#compaction.consider(now, now - this.#wroteAt)
   }
 
   /** Whether nobody has been here for long enough, and nothing is left to do. */

@@ -97,6 +97,23 @@ test.each([
   expect(refusal).toEqual({ status: 400, code: 'invalid-request', message })
 })
 
+test('a frame is had by its name, without anything around it, and one that is not there is 404', async () => {
+  const board = await server.create()
+  const doc = new Y.Doc()
+  new Board(doc).edit('local', (edit) =>
+    edit.add({ kind: 'frame', id: asShapeId('f')!, ...BOX, x: 10, y: 20, text: '', name: 'The plan' }),
+  )
+  await server.storage.append(board.id, [{ seq: 1, update: Y.encodeStateAsUpdate(doc) }])
+  const svg = await get(`${board.viewKey}/export.svg?frame=The%20plan`)
+  expect(await svg.text()).toContain('viewBox="10 20 200 100"')
+  expect(svg.headers.get('ETag')).not.toBe((await get(`${board.viewKey}/export.svg`)).headers.get('ETag'))
+  expect(await refusalOf(await get(`${board.viewKey}/export.pdf?frame=Plan`))).toEqual({
+    status: 404,
+    code: 'not-found',
+    message: 'This board has no frame "Plan"',
+  })
+})
+
 test('who has it already is told so, until the board, its title or the question changes', async () => {
   const board = await server.create('Plan')
   await write(board.id, 'one')

@@ -87,7 +87,7 @@ const picture = v.object({
   scale: v.optional(number({ min: 1, max: 4 })),
   fit: v.optional(fit),
   embed: v.optional(onOff, '0'),
-  pages: v.optional(v.picklist(['board', 'frames'], 'must be board or frames'), 'board'),
+  pages: v.optional(v.picklist(['board', 'frames'], 'must be board or frames'), 'frames'),
 })
 
 /**
@@ -104,13 +104,13 @@ export function parseExportRequest(format: ExportFormat, query: Readonly<Record<
     ...partOf(rest),
     theme,
     background,
-    // Who asks for a part of the board by its edges wants those edges.
-    padding: padding ?? (rest.bounds ? 0 : WHOLE_BOARD.padding),
+    // Who asks for a part of the board by its edges wants those edges, as who asks for a frame does.
+    padding: padding ?? (rest.bounds || rest.frame ? 0 : WHOLE_BOARD.padding),
     scale: scale ?? null,
     fit: fit ?? null,
     embed,
   }
-  return format === 'pdf' ? { format, ...request, pages } : { format, ...request }
+  return format === 'pdf' ? { format, ...request, pages, pagePadding: padding ?? 0 } : { format, ...request }
 }
 
 const partOf = ({ shapes, frame, bounds }: { [P in keyof Part]?: Part[P] | undefined }): Part => ({

@@ -8,9 +8,9 @@ import type { Pen } from './pen.ts'
 /** Pixels on a screen, board units in a picture. */
 export const NAME_SIZE = 12
 /** From a name's baseline to the frame's edge. */
-const NAME_GAP = 7
+const NAME_GAP = 12
 /** Over the edge, how high a name is with what is around it. */
-export const NAME_HEIGHT = 24
+export const NAME_HEIGHT = 27
 /** There is no use in a letter or two. */
 const LEAST_WIDTH = 24
 

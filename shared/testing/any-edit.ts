@@ -66,6 +66,13 @@ const lock = onSomeShape(
   'lock',
   fc.boolean().map((locked) => (edit, id) => edit.order(id, { locked })),
 )
+const putInto = onSomeShape(
+  'put into',
+  fc.nat().map((which) => (edit, id, board) => {
+    const shapes = board.inOrder()
+    edit.putInto(id, shapes[which % (shapes.length + 1)]?.id ?? null)
+  }),
+)
 const group = onSomeShape(
   'group',
   anyGroups.map((groups) => (edit, id) => edit.order(id, { groups })),
@@ -134,6 +141,7 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: become },
   { weight: 1, arbitrary: reorder },
   { weight: 1, arbitrary: lock },
+  { weight: 2, arbitrary: putInto },
   { weight: 1, arbitrary: group },
   { weight: 2, arbitrary: type },
   { weight: 1, arbitrary: erase },

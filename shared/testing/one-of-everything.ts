@@ -90,7 +90,19 @@ export function oneOfEverything(board: Board, asset: AssetHash | null = null): v
   }))
   const pressed = wave.map((point, i) => ({ ...point, pressure: i / 60 }))
   const picture = { asset, type: 'image/png', natural: ONE_PICTURE, crop: UNCROPPED, alt: 'Stripes' }
+  /** What lies on it is cut off at its edges, whatever it is. */
+  const sheet = shapeId('each-frame')
   const shapes: NewShape[] = [
+    { kind: 'frame', ...base(1102, 350, 90, 64), id: sheet, name: 'A frame with a long name' },
+    { kind: 'rectangle', ...base(1080, 380, 60, 60, { fill: 'blue', line: 'sketch' }), frame: sheet },
+    { kind: 'text', ...base(1150, 340, 0, 0, { font: 'sans' }, 'cut off', 0.5), frame: sheet },
+    {
+      kind: 'stroke',
+      ...base(1120, 356, 118, 40, { width: 1 }),
+      ink: encodeInk(wave, 2),
+      isMarker: true,
+      frame: sheet,
+    },
     { kind: 'rectangle', ...base(40, 40, 160, 90, { fill: 'blue' }, 'Rectangle') },
     { kind: 'rectangle', ...base(240, 40, 160, 90, { line: 'dash', stroke: 'red' }, '', 0.3) },
     { kind: 'rectangle', ...base(440, 40, 160, 90, { line: 'sketch', fill: 'yellow' }, 'by hand') },

@@ -11,7 +11,7 @@ import {
 import { centreOf } from '../../../shared/geometry/box.ts'
 import type { Box } from '../../../shared/geometry/space.ts'
 import type { Look } from '../../../shared/model/look.ts'
-import type { KindName, Shape, Stroke } from '../../../shared/model/shape.ts'
+import type { Frame, KindName, Shape, Stroke } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
 import { kindOf } from '../../../shared/model/shapes/index.ts'
 import { bringPaper, dipPen, penWidth } from '../../../shared/model/shapes/stroke.ts'
@@ -29,6 +29,8 @@ const WIDE_INK = 2
 const INK_TOLERANCE = 0.35
 /** A hand that strays less from its outline is not seen to do so. */
 const SEEN_STRAY = 0.5
+/** Below this scale the line around a frame is narrower than a pixel. */
+const SEEN_EDGE = 2 / 3
 /** Dashes shorter than this are a paler line. */
 const SEEN_DASH = 2
 
@@ -75,6 +77,7 @@ export function drawSpeck(shape: Shape, box: Box, pen: Context, { theme }: Scene
 /** Whether what sets a drawing of this shape apart from a simpler one cannot be seen. */
 export function isCoarse(shape: Shape, scale: number): boolean {
   if (shape.kind === 'stroke') return penWidth(shape) * scale < WIDE_INK
+  if (shape.kind === 'frame') return scale < SEEN_EDGE
   if (shape.kind === 'image') return false
   const { look, text } = shape
   if (text !== '' && look.fontSize * scale < READABLE) return true
@@ -96,6 +99,7 @@ const isHatchSeen = (shape: Shape, scale: number): boolean =>
 /** Draws what is seen of a shape from afar, unturned. @param box of the shape */
 export function drawCoarse(shape: Shape, box: Box, pen: Context, scene: Scene, scale: number): void {
   if (shape.kind === 'stroke') return drawThinned(shape, pen, scene.theme, scale)
+  if (shape.kind === 'frame') return drawSheet(shape, box, pen, scene.theme, scale)
   const areUnreadable = shape.text !== '' && shape.look.fontSize * scale < READABLE
   const alpha = pen.globalAlpha
   const look = plainLook(shape, scene.theme, scale)
@@ -145,6 +149,16 @@ function tintOf(look: Look, theme: Theme): Look['fill'] {
       .padStart(2, '0')
   })
   return `#${channels.join('')}`
+}
+
+/** However small, a frame has an edge that can be seen. */
+function drawSheet(shape: Frame, { x, y, w, h }: Box, pen: Context, theme: Theme, scale: number) {
+  pen.fillStyle = insideOf(shape, theme)
+  pen.fillRect(x, y, w, h)
+  pen.strokeStyle = theme.frame.line
+  pen.lineWidth = 1 / scale
+  pen.lineJoin = 'miter'
+  pen.strokeRect(x - 0.5 / scale, y - 0.5 / scale, w + 1 / scale, h + 1 / scale)
 }
 
 function drawThinned(shape: Stroke, pen: Context, theme: Theme, scale: number) {

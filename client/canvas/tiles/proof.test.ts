@@ -140,4 +140,4 @@ for (const ratio of [1, 2])
         }),
         { numRuns: Number(process.env.PROOF_RUNS ?? 4), endOnFailure: true },
       )
-    })
+    }, 120_000)

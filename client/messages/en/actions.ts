@@ -14,6 +14,7 @@ export const actions = {
   text: 'Text',
   note: 'Note',
   eraser: 'Eraser',
+  frame: 'Frame',
   laser: 'Laser pointer',
   image: 'Image',
   bucket: 'Bucket fill',
@@ -44,6 +45,7 @@ export const actions = {
   screenDown: 'A screen down',
   screenLeft: 'A screen to the left',
   screenRight: 'A screen to the right',
+  present: 'Present',
   holdHand: 'Move the view while held',
   holdZoom: 'Zoom with the pointer while held',
 
@@ -91,6 +93,7 @@ export const actions = {
   lock: 'Lock or unlock',
   group: 'Group',
   ungroup: 'Ungroup',
+  frameSelection: 'Frame the selection',
   alignLeft: 'Align left',
   alignRight: 'Align right',
   alignTop: 'Align top',

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { seenPoints } from '../../../shared/model/connecting.ts'
 import type { Look } from '../../../shared/model/look.ts'
-import type { Connector, Shape } from '../../../shared/model/shape.ts'
+import type { Connector, Shape, ShapeId } from '../../../shared/model/shape.ts'
 import { createTestEditor, evenType, type At, type Held } from '../../editor/editor-for-tests.ts'
+import { Presentation } from '../../canvas/presentation.ts'
+import { followersOf } from '../../editor/following.ts'
+import type { Preview } from '../tool.ts'
 import { movingConnectors } from '../../canvas/moving-connectors.ts'
 
 let rig: ReturnType<typeof createTestEditor>
@@ -105,6 +108,22 @@ describe('a bound arrow', () => {
     rig.hand.drags([[450, 170], [450, 270], [450, 370]]) // prettier-ignore
     expect(seenPoints(shown!, evenType)).toEqual(seenPoints(onBoard(arrow), evenType))
     expect(endsOf(arrow)[1]![1]).toBeGreaterThan(250)
+  })
+
+  test('leaves the board while what it is bound to is on its way, and is back afterwards', () => {
+    const [left, right] = pair()
+    const arrow = draw([[150, 150], [300, 150], [450, 150]]) // prettier-ignore
+    const { board, gestures, people } = rig.editor
+    const isLifted = (id: ShapeId) =>
+      new Presentation(gestures.preview, people, (ids) => followersOf(board, ids)).isLifted(id)
+    rig.editor.select([right.id])
+    rig.hand.down([450, 170])
+    rig.hand.move([450, 270])
+    expect([left.id, right.id, arrow.id].map(isLifted)).toEqual([false, true, true])
+    const { ids } = gestures.preview as Extract<Preview, { kind: 'drag' }>
+    expect(followersOf(board, ids)).toBe(followersOf(board, ids))
+    rig.hand.up([450, 270])
+    expect(isLifted(arrow.id)).toBe(false)
   })
 
   test('that is dragged by itself lets go of both, in one step', () => {

@@ -85,9 +85,11 @@ test('of a group all or nothing is caught', () => {
     fc.property(anyShapes.map(inOneGroup), anyBox, fc.boolean(), (written, box, touches) => {
       const { view, shapes, close } = boardWith(written)
       const caught = caughtInBox(box, touches, view)
+      const isInside = (shape: Shape) => cornersOfShape(shape, evenType).every((corner) => boxContains(box, corner))
       for (const shape of shapes) {
         const { group, ids } = view.unitOf(shape)
         if (group !== null && caught.has(shape.id)) for (const id of ids) expect(caught.has(id)).toBe(true)
+        if (!shape.locked && [...ids].every((id) => isInside(view.get(id)!))) expect(caught.has(shape.id)).toBe(true)
       }
       close()
     }),

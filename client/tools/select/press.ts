@@ -23,7 +23,9 @@ export function pressedOn(pointer: Pointer, view: View): Press {
   const shape = view.at(point, reachOf(pointer))
   const isDeep = pointer.modifiers.ctrl
   if (shape && !shape.locked) return { kind: 'shape', id: shape.id, wasSelected: view.isSelected(shape.id), isDeep }
-  if (!isDeep && grip.kind === 'frame' && isInFrame(point, grip.frame)) return { kind: 'selection' }
+  // The inside of a frame is board, also when it is selected.
+  const isSheet = view.selected.every(({ kind }) => kind === 'frame')
+  if (!isDeep && !isSheet && grip.kind === 'frame' && isInFrame(point, grip.frame)) return { kind: 'selection' }
   return { kind: 'board', locked: shape?.id ?? null }
 }
 

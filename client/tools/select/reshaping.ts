@@ -4,6 +4,7 @@ import { snapToAngle } from '../angles.ts'
 import { aimAt, type Aim } from '../connect/aim.ts'
 import type { LineGrip } from '../connect/line-grip.ts'
 import { withEnds } from '../connect/with-ends.ts'
+import { onGrid } from '../snap/snapping.ts'
 import type { DragKind, Ids } from './drag-kind.ts'
 
 /** A point of a line on its way. */
@@ -44,7 +45,7 @@ export const reshaping: DragKind<Reshaping> = {
     const at = points[index] ?? from // the handle that was grabbed
     const pulled = { x: at.x + pointer.point.x - from.x, y: at.y + pointer.point.y - from.y }
     const neighbour = points[index === 0 ? 1 : index - 1] ?? at
-    const to = pointer.modifiers.shift ? snapToAngle(neighbour, pulled) : pulled
+    const to = pointer.modifiers.shift ? snapToAngle(neighbour, pulled) : onGrid(pulled, pointer, view)
     const end = index === 0 ? 'start' : index === points.length - 1 ? 'end' : null
     const other = end === 'start' ? line.end : line.start
     const aim = end && aimAt(to, pointer, view, { before: state.aim, other: other?.shape })

@@ -1,11 +1,11 @@
 import { centreOf } from '../../../shared/geometry/box.ts'
 import { rotatePoint, type BoardPoint, type Box } from '../../../shared/geometry/space.ts'
-import type { Shape } from '../../../shared/model/shape.ts'
+import type { Frame, Shape } from '../../../shared/model/shape.ts'
 import type { Transform } from '../../../shared/model/transform.ts'
 import { snapTurn } from '../angles.ts'
 import type { LineHandle } from '../connect/line-grip.ts'
 import { resizeCursor, ROTATE_CURSOR } from '../cursors.ts'
-import { frameAround, pulledBox, type Frame, type Grip, type Handle } from '../frame.ts'
+import { frameAround, pulledBox, type Frame as GripFrame, type Grip, type Handle } from '../frame.ts'
 import type { Pointer, View } from '../tool.ts'
 import type { Guide } from '../snap/guide.ts'
 import { snapBox, snapPoint } from '../snap/snapping.ts'
@@ -18,6 +18,8 @@ export type Transforming = {
   readonly ids: Ids
   readonly transform: Transform
   readonly copies: boolean
+  /** The frame that what is moved would be put on; null for none, undefined where all stays on what it lies on. */
+  readonly onto: Frame | null | undefined
   /** What it has snapped to. */
   readonly guides: readonly Guide[]
 }
@@ -25,11 +27,11 @@ export type Transforming = {
 type Drag =
   /** `box` is the frame around what moves, as it was. */
   | { readonly kind: 'move'; readonly from: BoardPoint; readonly box: Box | null }
-  | { readonly kind: 'rotate'; readonly from: BoardPoint; readonly frame: Frame }
+  | { readonly kind: 'rotate'; readonly from: BoardPoint; readonly frame: GripFrame }
   | {
       readonly kind: 'resize'
       readonly from: BoardPoint
-      readonly frame: Frame
+      readonly frame: GripFrame
       readonly keepsAspect: boolean
       readonly shiftFrees: boolean
       readonly handle: ResizeHandle
@@ -65,7 +67,7 @@ export const isFrameHandle = (handle: Handle): handle is FrameHandle =>
 
 function begin(drag: Drag, view: View): Transforming {
   const ids = view.withContent(view.selected.flatMap(({ id, locked }) => (locked ? [] : id)))
-  return { name: 'transforming', drag, ids, transform: NOWHERE, copies: false, guides: [] }
+  return { name: 'transforming', drag, ids, transform: NOWHERE, copies: false, onto: undefined, guides: [] }
 }
 
 export const transforming: DragKind<Transforming> = {
@@ -73,18 +75,32 @@ export const transforming: DragKind<Transforming> = {
     ...state,
     ...dragged(state, pointer, view),
     copies: state.drag.kind === 'move' && pointer.modifiers.alt,
+    onto: state.drag.kind === 'move' ? frameUnder(pointer, state.ids, view) : undefined,
   }),
-  up({ ids, transform, copies }, _pointer, _view, actions) {
-    if (copies) actions.copy(ids, transform)
-    else actions.transform(ids, transform)
+  up({ ids, transform, copies, onto }, _pointer, _view, actions) {
+    if (copies) actions.copy(ids, transform, onto)
+    else actions.transform(ids, transform, onto)
   },
-  preview: ({ ids, transform, copies, guides }) => ({ kind: 'drag', ids, transform, copies, guides }),
+  preview: ({ ids, transform, copies, onto, guides }) => ({
+    kind: 'drag',
+    ids,
+    transform,
+    copies,
+    onto: onto ?? null,
+    guides,
+  }),
   cursor: ({ drag }) =>
     drag.kind === 'move'
       ? 'move'
       : drag.kind === 'rotate'
         ? ROTATE_CURSOR
         : resizeCursor(drag.handle, drag.frame.angle),
+}
+
+/** Where the pointer is, is where things are put; nothing is put on a locked frame, and what lies there stays. */
+function frameUnder({ point }: Pointer, held: Ids, view: View): Frame | null | undefined {
+  const frame = view.frameAt(point, held)
+  return frame?.locked ? undefined : frame
 }
 
 type Dragged = Pick<Transforming, 'transform' | 'guides'>

@@ -178,6 +178,22 @@ describe('on the grid', () => {
     )
   })
 
+  test('a line is drawn from point to point', () => {
+    rig.editor.selectTool('line')
+    rig.hand.drags([
+      [103, 98],
+      [150, 150],
+      [211, 172],
+    ])
+    expect(rig.shapes()[0]).toMatchObject({ x: 100, y: 100, w: 120, h: 80 })
+    rig.hand.drags([
+      [220, 180],
+      [250, 200],
+      [271, 212],
+    ])
+    expect(rig.shapes()[0]).toMatchObject({ x: 100, y: 100, w: 180, h: 120 })
+  })
+
   test('a box is drawn from line to line, dragged from line to line, and nudged by one', () => {
     rig.editor.selectTool('rectangle')
     rig.hand.drags([

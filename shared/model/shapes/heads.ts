@@ -1,6 +1,6 @@
 import { ellipseIn, polygon, type Path } from '../../geometry/path.ts'
 import { pointAlong, lengthOfRun, type Run } from '../../geometry/run.ts'
-import { rotatePoint, type BoardPoint } from '../../geometry/space.ts'
+import { distance, rotatePoint, type BoardPoint } from '../../geometry/space.ts'
 import type { Head } from '../look.ts'
 import type { Connector } from '../shape.ts'
 
@@ -34,24 +34,30 @@ export type DrawnHeads = {
   readonly fromEnd: number
 }
 
+const NO_HEADS: DrawnHeads = { open: [], solid: [], fromStart: 0, fromEnd: 0 }
+
 export function drawnHeads(shape: Connector, run: Run): DrawnHeads {
   const { start, end } = headsOf(shape)
+  if (start === 'none' && end === 'none') return NO_HEADS
+  const whole = lengthOfRun(run)
   // No longer than half of what they end.
-  const length = Math.min(headLength(shape), lengthOfRun(run) / 2)
+  const length = Math.min(headLength(shape), whole / 2)
   const heads = [
-    { head: start, run: [...run].reverse() },
-    { head: end, run },
-  ].map(({ head, run }) => ({ head, path: headAt(head, run, length) }))
+    { head: start, path: start === 'none' ? [] : headAt(start, [...run].reverse(), length, whole) },
+    { head: end, path: headAt(end, run, length, whole) },
+  ]
   const paths = (solid: boolean) => heads.flatMap(({ head, path }) => (isSolid(head) === solid ? path : []))
   const taken = (head: Head) => (isSolid(head) ? (head === 'dot' ? 2 * DOT_RADIUS : 1) * length * 0.9 : 0)
   return { open: paths(false), solid: paths(true), fromStart: taken(start), fromEnd: taken(end) }
 }
 
-/** @param run that the head ends */
-function headAt(head: Head, run: Run, length: number): Path {
+/** @param run that the head ends @param whole its length */
+function headAt(head: Head, run: Run, length: number, whole: number): Path {
   const tip = run.at(-1)
   if (!tip || head === 'none' || length === 0) return []
-  const before = pointAlong(run, 1 - length / lengthOfRun(run))
+  const [corner] = run.slice(-2)
+  // On most the last piece is longer than the head: then it points along that.
+  const before = corner && distance(corner, tip) >= length ? corner : pointAlong(run, 1 - length / whole)
   const away = Math.atan2(before.y - tip.y, before.x - tip.x)
   /** A point so far back from the tip, and so far aside. */
   const at = (back: number, aside: number): BoardPoint => rotatePoint({ x: tip.x + back, y: tip.y + aside }, tip, away)
