@@ -68,39 +68,34 @@ async function takePicturesOfPlan(browser: Browser) {
   const { editKey, editUrl } = await relay.createBoard('How we sell')
   const planner = await visitor(editKey, 'Crane', '#0b7285', { x: 640, y: 620 })
   drawPlan(planner.board)
-  for (const [colorScheme, mode] of [
-    ['light', ''],
-    ['dark', '-dark'],
-  ] as const) {
-    const context = await browser.newContext({ viewport: SIZES.wide, colorScheme })
-    const page = await context.newPage()
-    const shoot = async (name: string) => {
-      // Flights land, and panels have faded in.
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 900)))
-      await page.screenshot({ path: `${FOLDER}/${name}${mode}.png` })
-    }
-    await page.goto(editUrl)
-    await page.locator('.badge .whole', { hasText: 'Saved' }).waitFor({ state: 'attached' })
-    await page.getByRole('listitem').filter({ hasText: 'cylinder' }).waitFor({ state: 'attached' })
-    await page.mouse.move(720, 800)
-    await page.keyboard.press('Shift+1')
-    await shoot('connectors')
-    await page.getByRole('button', { name: 'Select', exact: true }).click()
-    const middle = { x: 720, y: 450 }
-    await page.mouse.move(middle.x, middle.y)
-    await page.keyboard.press('Control+a')
-    await shoot('selection')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Control+Shift+p')
-    await page.getByRole('combobox').fill('al')
-    await shoot('palette')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Control+Shift+p')
-    await page.getByRole('combobox').fill('present')
-    await page.keyboard.press('Enter')
-    await shoot('present')
-    await context.close()
+  const context = await browser.newContext({ viewport: SIZES.wide })
+  const page = await context.newPage()
+  const shoot = async (name: string) => {
+    // Flights land, and panels have faded in.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 900)))
+    await page.screenshot({ path: `${FOLDER}/${name}.png` })
   }
+  await page.goto(editUrl)
+  await page.locator('.badge .whole', { hasText: 'Saved' }).waitFor({ state: 'attached' })
+  await page.getByRole('listitem').filter({ hasText: 'cylinder' }).waitFor({ state: 'attached' })
+  await page.mouse.move(720, 800)
+  await page.keyboard.press('Shift+1')
+  await shoot('connectors')
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  const middle = { x: 720, y: 450 }
+  await page.mouse.move(middle.x, middle.y)
+  await page.keyboard.press('Control+a')
+  await shoot('selection')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+p')
+  await page.getByRole('combobox').fill('al')
+  await shoot('palette')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+p')
+  await page.getByRole('combobox').fill('present')
+  await page.keyboard.press('Enter')
+  await shoot('present')
+  await context.close()
   planner.leave()
 }
 
@@ -133,7 +128,7 @@ async function visitor(key: string, name: string, color: string, at: BoardPoint,
     if (trail.length > 0 && step % 4 === 0)
       events.push({ type: 'laser', gesture: step, from: 0, points: trail, exponent: inkExponent(1) })
     const live = events.map((event) => ({ clientId: doc.clientID, payload: encodeLiveEvent(event) }))
-    provider.ws?.send(encodeLiveFrame(live) as Uint8Array<ArrayBuffer>)
+    if (provider.ws?.readyState === WebSocket.OPEN) provider.ws.send(encodeLiveFrame(live) as Uint8Array<ArrayBuffer>)
   }, 100)
   const leave = () => {
     clearInterval(timer)
