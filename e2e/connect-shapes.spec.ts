@@ -12,6 +12,7 @@ test('an arrow follows the boxes that it joins, live and through deleting and un
   await ada.opens(editUrl)
   await bob.opens(editUrl)
   await ada.seesPeople('Bob')
+  await bob.seesPeople('Ada')
 
   await ada.draws('rectangle', [200, 200], [300, 300])
   await ada.draws('rectangle', [500, 200], [600, 300])

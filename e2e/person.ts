@@ -257,6 +257,15 @@ export class Person {
       .toBeLessThan(SAME_COLOUR)
   }
 
+  /** Waits until something of this colour is painted anywhere in a square of the board. @param size CSS pixels */
+  async seesColourIn(colour: string, [x, y]: Point, size: number): Promise<void> {
+    await expect
+      .poll(() => this.#distanceTo(colour, [x + size / 2, y + size / 2], this.canvas, size / 2), {
+        message: `${this.name} sees ${colour} around ${x}, ${y}`,
+      })
+      .toBeLessThan(24)
+  }
+
   async seesNoColour(colour: string, at: Point, on?: Locator): Promise<void> {
     await expect
       .poll(() => this.#distanceTo(colour, at, on), { message: `${this.name} sees no ${colour} at ${at}` })
@@ -292,14 +301,13 @@ export class Person {
   }
 
   /** How far the nearest colour around a point of the canvas is from a colour, 0 to 441. */
-  #distanceTo(colour: string, at: Point, on = this.page.locator('canvas').first()): Promise<number> {
+  #distanceTo(colour: string, at: Point, on = this.page.locator('canvas').first(), reach = 4): Promise<number> {
     return on.evaluate(
-      (element, { colour, at: [x, y] }) => {
+      (element, { colour, at: [x, y], reach }) => {
         const canvas = element as HTMLCanvasElement
         const pen = canvas.getContext('2d')
         if (!pen) return 441
         const ratio = canvas.width / canvas.clientWidth
-        const reach = 4
         const side = Math.ceil(2 * reach * ratio)
         const { data } = pen.getImageData((x - reach) * ratio, (y - reach) * ratio, side, side)
         const wanted = [1, 3, 5].map((from) => parseInt(colour.slice(from, from + 2), 16))
@@ -308,7 +316,7 @@ export class Person {
           nearest = Math.min(nearest, Math.hypot(...wanted.map((value, channel) => value - (data[i + channel] ?? 0))))
         return nearest
       },
-      { colour, at },
+      { colour, at, reach },
     )
   }
 

@@ -9,7 +9,7 @@ import type { Relay } from './relay.ts'
 import { drawsFromAfar } from './stranger.ts'
 import { expect, test } from './story.ts'
 
-const WINDOW = { width: 1280, height: 800 }
+const WINDOW = { width: 1680, height: 1200 }
 /**
  * All are drawn by Skia, which smooths edges and letters a little differently from one build to the next. So a colour
  * may be off by `step` of 255, by more than that in this share of all pixels, and by `mean` on average.

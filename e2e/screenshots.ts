@@ -15,6 +15,7 @@ import { encodeLiveFrame } from '../shared/protocol/live-frame.ts'
 import { chromiumLaunch } from './browser.ts'
 import buildClient from './build-client.ts'
 import { Relay } from './relay.ts'
+import { drawPlan } from './plan-scene.ts'
 import { drawScene } from './scene.ts'
 
 const FOLDER = fileURLToPath(new URL('screenshots', import.meta.url))
@@ -34,6 +35,7 @@ try {
   drawScene(visitors[0]!.board) // there are two
   await takePictures(browser, editUrl)
   for (const { leave } of visitors) leave()
+  await takePicturesOfPlan(browser)
 } finally {
   await browser.close()
   await relay.remove()
@@ -59,6 +61,42 @@ async function takePictures(browser: Browser, url: string) {
     await page.screenshot({ path: `${FOLDER}/${name}.png` })
     await context.close()
   }
+}
+
+/** What can be done on a board, each once. */
+async function takePicturesOfPlan(browser: Browser) {
+  const { editKey, editUrl } = await relay.createBoard('How we sell')
+  const planner = await visitor(editKey, 'Crane', '#0b7285', { x: 640, y: 620 })
+  drawPlan(planner.board)
+  const context = await browser.newContext({ viewport: SIZES.wide })
+  const page = await context.newPage()
+  const shoot = async (name: string) => {
+    // Flights land, and panels have faded in.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 900)))
+    await page.screenshot({ path: `${FOLDER}/${name}.png` })
+  }
+  await page.goto(editUrl)
+  await page.locator('.badge .whole', { hasText: 'Saved' }).waitFor({ state: 'attached' })
+  await page.getByRole('listitem').filter({ hasText: 'cylinder' }).waitFor({ state: 'attached' })
+  await page.mouse.move(720, 800)
+  await page.keyboard.press('Shift+1')
+  await shoot('connectors')
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  const middle = { x: 720, y: 450 }
+  await page.mouse.move(middle.x, middle.y)
+  await page.keyboard.press('Control+a')
+  await shoot('selection')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+p')
+  await page.getByRole('combobox').fill('al')
+  await shoot('palette')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+p')
+  await page.getByRole('combobox').fill('present')
+  await page.keyboard.press('Enter')
+  await shoot('present')
+  await context.close()
+  planner.leave()
 }
 
 /** A ring that a laser pointer draws, not quite closed. */
@@ -90,7 +128,7 @@ async function visitor(key: string, name: string, color: string, at: BoardPoint,
     if (trail.length > 0 && step % 4 === 0)
       events.push({ type: 'laser', gesture: step, from: 0, points: trail, exponent: inkExponent(1) })
     const live = events.map((event) => ({ clientId: doc.clientID, payload: encodeLiveEvent(event) }))
-    provider.ws?.send(encodeLiveFrame(live) as Uint8Array<ArrayBuffer>)
+    if (provider.ws?.readyState === WebSocket.OPEN) provider.ws.send(encodeLiveFrame(live) as Uint8Array<ArrayBuffer>)
   }, 100)
   const leave = () => {
     clearInterval(timer)

@@ -14,6 +14,8 @@ export type Action = {
   readonly group: ActionGroup
   /** The first one is shown; people may choose others. */
   readonly keys: readonly Chord[]
+  /** Whether the browser tells of the keys by events of its own, as of those of the clipboard: a press is left to it. */
+  readonly isOfBrowser?: true
   /** Whether those may who only look at the board. */
   readonly forViewers?: true
   /** Whether it only makes sense as a key: a palette or a menu has no use for it. */

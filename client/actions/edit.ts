@@ -1,3 +1,4 @@
+import type { Editor } from '../editor/editor.svelte.ts'
 import { hasSelection, hasUnlocked, type Action } from './action.ts'
 
 export const EDIT_ACTIONS: readonly Action[] = [
@@ -54,4 +55,27 @@ export const EDIT_ACTIONS: readonly Action[] = [
       else editor.selectTool('select')
     },
   },
+  { id: 'find', group: 'edit', keys: ['ctrl+f'], forViewers: true, run: (editor) => editor.finder.open() },
+  {
+    id: 'findNext',
+    group: 'edit',
+    keys: ['F3'],
+    forViewers: true,
+    isForKeys: true,
+    run: (editor) => goToMatch(editor, 1),
+  },
+  {
+    id: 'findPrevious',
+    group: 'edit',
+    keys: ['shift+F3'],
+    forViewers: true,
+    isForKeys: true,
+    run: (editor) => goToMatch(editor, -1),
+  },
 ]
+
+/** Also the first one, where nothing was looked for yet. */
+function goToMatch({ finder }: Editor, by: 1 | -1) {
+  if (finder.isOpen) finder.go(by)
+  else finder.open()
+}

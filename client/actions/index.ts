@@ -2,6 +2,7 @@ import type { Editor } from '../editor/editor.svelte.ts'
 import type { Action, ActionId } from './action.ts'
 import { ARRANGE_ACTIONS } from './arrange.ts'
 import type { Key } from './chord.ts'
+import { CLIPBOARD_ACTIONS } from './clipboard.ts'
 import { EDIT_ACTIONS } from './edit.ts'
 import { GROW_ACTIONS } from './grow.ts'
 import { IMAGE_ACTIONS } from './images.ts'
@@ -19,6 +20,7 @@ export const ACTIONS: readonly Action[] = [
   ...TOOL_ACTIONS,
   ...VIEW_ACTIONS,
   ...EDIT_ACTIONS,
+  ...CLIPBOARD_ACTIONS,
   ...WORDS_ACTIONS,
   ...STYLE_ACTIONS,
   ...ARRANGE_ACTIONS,

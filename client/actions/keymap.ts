@@ -36,7 +36,9 @@ export class Keymap {
    * @returns whether it means anything, also when that cannot be done now: mostly the browser's own is not meant then either
    */
   run(editor: Editor, key: Key): boolean {
-    const actions = this.actionsFor(chordOf(key)).filter(({ forViewers }) => editor.canEdit || forViewers)
+    const actions = this.actionsFor(chordOf(key)).filter(
+      ({ forViewers, isOfBrowser }) => !isOfBrowser && (editor.canEdit || forViewers),
+    )
     return actions.some((action) => runAction(editor, action, key)) || actions.some(({ yieldsKey }) => !yieldsKey)
   }
 }

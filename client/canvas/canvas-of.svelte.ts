@@ -2,6 +2,8 @@ import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 import { cutByFrame } from '../../shared/drawing/cut-by-frame.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { linkAt } from '../editor/links.ts'
+import { openLink } from '../editor/open-link.ts'
 import type { PointerKind } from '../tools/tool.ts'
 import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import { followersOf } from '../editor/following.ts'
@@ -12,6 +14,7 @@ import { chromeOf } from './chrome.ts'
 import { CursorsLayer } from './cursors-layer.ts'
 import { deviceSizeOf } from './device-size.ts'
 import { dotSize, drawDots } from './dots.ts'
+import { drawFound } from './found-layer.ts'
 import { FrameLoop } from './frame-loop.ts'
 import { drawInk } from './ink-layer.ts'
 import { LaserLayer } from './laser-layer.ts'
@@ -113,6 +116,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       lasers.draw(pen, editor, now)
       drawUploads(pen, editor)
       drawOverlay(pen, editor, pointer)
+      if (editor.finder.isOpen) drawFound(pen, editor)
       drawCarets(pen, editor)
       if (drawAim(pen, editor, pointer)) frames.invalidate()
       cursors.draw(pen, editor.people, camera, now)
@@ -155,6 +159,12 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       boardLayer.repaintAll()
       frames.invalidate()
     }
+    const onClick = (event: MouseEvent) => {
+      const point = editor.camera.toBoard({ x: event.offsetX, y: event.offsetY })
+      const link = event.ctrlKey || event.metaKey ? linkAt(editor, point) : null
+      if (link !== null) openLink(link)
+    }
+    canvas.addEventListener('click', onClick)
     canvas.addEventListener('pointerdown', onPointer)
     canvas.addEventListener('pointermove', onMove, { passive: true })
     document.fonts.addEventListener('loadingdone', onFonts)
@@ -164,6 +174,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
       () => window.removeEventListener('resize', frames.invalidate),
       editor.onInvalidate(frames.invalidate),
       untrack(() => listenToPointers(canvas, editor)),
+      () => canvas.removeEventListener('click', onClick),
       () => canvas.removeEventListener('pointerdown', onPointer),
       () => canvas.removeEventListener('pointermove', onMove),
       () => document.fonts.removeEventListener('loadingdone', onFonts),
@@ -191,6 +202,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     $effect(() => {
       void [editor.cropped, editor.images?.uploading]
       void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape, editor.isWhole]
+      void [editor.finder.matches, editor.finder.at]
       void [editor.present.shown, editor.naming]
       void editor.preferences.values
       frames.invalidate()

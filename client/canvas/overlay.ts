@@ -4,7 +4,14 @@ import type { Board } from '../../shared/model/board.ts'
 import { isBound } from '../../shared/model/connecting.ts'
 import { boxOf, runsOf } from '../../shared/model/geometry-of.ts'
 import type { GroupId } from '../../shared/model/order.ts'
-import { isConnector, placeBox, type Connector, type Frame, type Shape, type ShapeId } from '../../shared/model/shape.ts'
+import {
+  isConnector,
+  placeBox,
+  type Connector,
+  type Frame,
+  type Shape,
+  type ShapeId,
+} from '../../shared/model/shape.ts'
 import { patched } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Editor } from '../editor/editor.svelte.ts'

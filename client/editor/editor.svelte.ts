@@ -4,6 +4,7 @@ import type { Heading } from '../../shared/geometry/elbow.ts'
 import type { BoardPoint, Box, ScreenPoint } from '../../shared/geometry/space.ts'
 import type { Board, BoardChange } from '../../shared/model/board.ts'
 import type { BoardEdit, NewShape } from '../../shared/model/board-edit.ts'
+import type { CopiedShape } from '../../shared/model/copied-shape.ts'
 import { boundsOf, framesOf } from '../../shared/model/geometry-of.ts'
 import { DEFAULT_LOOK, type Colour, type Look } from '../../shared/model/look.ts'
 import type { GroupId } from '../../shared/model/order.ts'
@@ -27,6 +28,7 @@ import type { Span, WordsEdit } from '../../shared/text/words.ts'
 import type { Key } from '../actions/chord.ts'
 import { Keymap } from '../actions/keymap.ts'
 import { Preferences } from '../preferences.svelte.ts'
+import { Clipboard } from '../clipboard/clipboard.svelte.ts'
 import type { ThemeChoice } from '../theme.svelte.ts'
 import type { LivePeople } from '../session/live-person.ts'
 import type { BoardImages } from '../images/board-images.svelte.ts'
@@ -44,6 +46,8 @@ import { EdgePan, goesOverEdges } from './edge-pan.ts'
 import { connectedTowards, grown, growsCopies } from './grow.ts'
 import { walkTo } from './walk.ts'
 import { copyShapes, transformShapes } from './edits.ts'
+import { isOnOneOf } from './held.ts'
+import { Finder } from './finder.svelte.ts'
 import { onFrame } from './framing.ts'
 import { Gestures, type PointerInput } from './gestures.svelte.ts'
 import type { Unit } from './groups.ts'
@@ -56,6 +60,7 @@ import { PenMode } from './pen-mode.svelte.ts'
 import { Present } from '../present/present.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { ShapeIndex } from './shape-index.ts'
+import { showMatch } from './show-match.ts'
 import { siblingsOf } from './siblings.ts'
 import { TextSession } from './text-session.svelte.ts'
 import { actionsOn } from './tool-actions.ts'
@@ -99,6 +104,9 @@ const wholeOf = ({ text }: Shape): Span => ({ from: 0, to: text.length })
 /** Where a duplicate goes when there is none to go on from, board units. */
 const COPY_OFFSET = 20
 
+/** How many shapes one transaction adds. */
+const INSERTED_AT_ONCE = 500
+
 /** One open board in one window: which tool is in hand, what is selected, where we look. */
 export class Editor {
   readonly board: Board
@@ -114,10 +122,12 @@ export class Editor {
   readonly images: EditorImages | null
   readonly imageUses: ImageUses
   readonly text: TextSession
+  readonly finder: Finder
   readonly gestures: Gestures
   readonly keyPointer: KeyboardPointer
   readonly present: Present
   readonly view: View
+  readonly clipboard: Clipboard
 
   theme = $state<'light' | 'dark'>('light')
   /** Whether a tool stays in hand after it has drawn a shape. */
@@ -198,7 +208,9 @@ export class Editor {
       (id) => this.select([id]),
       () => {},
     )
+    this.finder = new Finder(board, type, motion?.askForFrame ?? null, () => showMatch(this))
     this.view = viewOf(this)
+    this.clipboard = new Clipboard(this)
     this.gestures = new Gestures({
       camera: this.camera,
       view: this.view,
@@ -224,6 +236,7 @@ export class Editor {
 
   close(): void {
     this.endText()
+    this.finder.close()
     for (const stop of this.#stops) stop()
     this.motion.stop()
     this.#edgePan?.stop()
@@ -606,6 +619,23 @@ export class Editor {
     })
   }
 
+  /** Adds shapes on top of the board, in the place of others, and selects those that lie on no frame among them. */
+  insert(shapes: readonly CopiedShape[], instead: Iterable<ShapeId> = []): void {
+    if (!this.#canEdit) return
+    this.selectTool('select')
+    this.change((edit) => {
+      for (const id of instead) edit.remove(id)
+    })
+    // One update each: a frame of the wire takes only so much.
+    for (let at = 0; at < shapes.length; at += INSERTED_AT_ONCE)
+      this.change((edit) => {
+        for (const shape of shapes.slice(at, at + INSERTED_AT_ONCE)) edit.addCopy(shape)
+      }, true)
+    const ids = idSet(shapes.map(({ id }) => id))
+    const added = [...ids].flatMap((id) => this.board.get(id) ?? [])
+    this.select(added.flatMap((shape) => (isOnOneOf(this.board, shape, ids) ? [] : shape.id)))
+  }
+
   /** Goes on by the offset of the last copy, however that came about, also when it was moved in between. */
   duplicateSelection(): void {
     const of = framesOf(this.selectedShapes, this.type)
@@ -804,6 +834,7 @@ export class Editor {
     this.imageUses.update(change)
     this.#followCropped()
     this.text.follow(change)
+    this.finder.follow(change)
     this.#selection.follow(change)
     this.present.follow(change)
     this.gestures.refresh()

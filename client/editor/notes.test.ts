@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { boxOf } from '../../shared/model/geometry-of.ts'
+import { kindOf } from '../../shared/model/shapes/index.ts'
+import { layoutOf } from '../../shared/model/text-in-shape.ts'
 import { createTestEditor, evenType } from './editor-for-tests.ts'
 import { writeOnNeighbour } from './notes.ts'
 
@@ -65,6 +67,17 @@ test('words on a new note grow smaller until they fit, and then the note grows',
   expect(boxOf(note(), evenType).h).toBe(h)
   rig.hand.types('many words '.repeat(30))
   expect(boxOf(note(), evenType).h).toBeGreaterThan(h)
+})
+
+test('a long word makes words smaller when that keeps it whole, and one that is too long in any case does not', () => {
+  const sizeOf = (words: string) => {
+    const note = { ...rig.shapes()[0]!, text: words }
+    const area = kindOf(note).textArea!(note, evenType) // notes hold words
+    return layoutOf(note, area, evenType).fontSize
+  }
+  expect(sizeOf('short')).toBe(20)
+  expect(sizeOf('x'.repeat(16))).toBeLessThan(20)
+  expect(sizeOf('x'.repeat(40))).toBe(20)
 })
 
 test('a note of earlier days grows at once', () => {

@@ -42,10 +42,12 @@ export class ShapeList {
   }
 }
 
+const saidOf = (shape: Shape) => (shape.kind === 'image' ? shape.alt : shape.kind === 'frame' ? shape.name : shape.text)
+
 /** Like `rectangle "Browser" at 300, 250, 190 by 96`. Board units. */
 export function describe(shape: Shape, { type }: Editor): string {
   const { x, y, w, h } = boxOf(shape, type)
-  const said = shape.kind === 'image' ? shape.alt : shape.text
+  const said = saidOf(shape)
   const words = said === '' ? '' : ` "${said}"`
   return `${shape.kind}${words} at ${Math.round(x)}, ${Math.round(y)}, ${Math.round(w)} by ${Math.round(h)}`
 }

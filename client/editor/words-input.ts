@@ -10,16 +10,27 @@ import {
 import { asLink, type Style } from '../../shared/text/runs.ts'
 import type { Span, Words, WordsEdit } from '../../shared/text/words.ts'
 
-/** What a field's `beforeinput` means for the words. @param span that it is about @param style of what is typed */
-export function editFor(type: string, data: string | null, span: Span, words: Words, style: Style): WordsEdit | null {
+/** What a field's `beforeinput` is about. */
+export type Input = {
+  readonly type: string
+  readonly data: string | null
+  readonly selection: Span
+  /** What is to be replaced: for Backspace, the letter before the caret. */
+  readonly span: Span
+  /** Of what is typed. */
+  readonly style: Style
+}
+
+/** What a field's `beforeinput` means for the words. */
+export function editFor({ type, data, selection, span, style }: Input, words: Words): WordsEdit | null {
   if (type === 'insertParagraph' || type === 'insertLineBreak') {
     const links = addressLinked(words, span.from)
     const { steps, selection } = type === 'insertParagraph' ? entered(words, span) : replaced(span, '\n', {})
     return { steps: [...links, ...steps], selection }
   }
   if (type.startsWith('delete')) {
-    const isAtSign = type.endsWith('Backward') && span.from === span.to
-    return (isAtSign && unlistedAt(words, span.from)) || (span.from < span.to ? replaced(span, '', {}) : null)
+    const isAtCaret = type.endsWith('Backward') && selection.from === selection.to
+    return (isAtCaret && unlistedAt(words, selection.from)) || (span.from < span.to ? replaced(span, '', {}) : null)
   }
   return data ? typed(data, span, words, style) : null
 }

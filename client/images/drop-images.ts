@@ -1,6 +1,9 @@
 import type { Editor } from '../editor/editor.svelte.ts'
 import { insertImages } from './insert-images.ts'
 
+/** Files that shapes are in. */
+const DRAWINGS = /\.(excalidraw|tldr|json)$/i
+
 /**
  * For `dragover` and `drop` on the window. A browser opens a file that is dropped on a page in place of the page: the
  * board must not vanish from the screen, whatever is dropped.
@@ -16,15 +19,12 @@ export function dropFiles(event: DragEvent, editor: Editor): void {
   const files = [...(event.dataTransfer?.files ?? [])]
   if (files.length === 0 || !editor.canEdit) return
   // The canvas fills the window.
-  void insertImages(editor, files, editor.camera.toBoard({ x: event.clientX, y: event.clientY }))
-}
-
-/** For `paste` on the window, where it means the board. @returns whether there was a picture in it */
-export function pasteImages(event: ClipboardEvent, editor: Editor): boolean {
-  const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
-  if (files.length === 0 || !editor.canEdit || !editor.images) return false
-  event.preventDefault()
-  const { at } = editor.gestures
-  void insertImages(editor, files, at && editor.camera.toBoard(at))
-  return true
+  const at = editor.camera.toBoard({ x: event.clientX, y: event.clientY })
+  const drawing = files.find(({ name }) => DRAWINGS.test(name))
+  if (drawing) void editor.clipboard.open(drawing, at)
+  void insertImages(
+    editor,
+    files.filter(({ name }) => !DRAWINGS.test(name)),
+    at,
+  )
 }

@@ -36,6 +36,8 @@ const ARRANGING: Group = {
 }
 
 export const SELECTION_OFFER: Offer = [
+  ['cut', 'copy', 'paste'],
+  ['copyAsPng', 'copyAsSvg'],
   ['duplicate', 'delete'],
   ['copyStyle', 'pasteStyle'],
   ['toFront', 'forward', 'backward', 'toBack'],
@@ -43,7 +45,11 @@ export const SELECTION_OFFER: Offer = [
   ['group', 'ungroup', 'frameSelection', 'lock'],
 ]
 
-export const BOARD_OFFER: Offer = [['selectAll'], ['zoomTo100', 'fitBoard', 'grid'], ['present', 'zen', 'lookOnly']]
+export const BOARD_OFFER: Offer = [
+  ['paste', 'selectAll'],
+  ['zoomTo100', 'fitBoard', 'grid'],
+  ['present', 'zen', 'lookOnly'],
+]
 
 export const VIEWER_OFFER: Offer = [
   ['zoomTo100', 'fitBoard'],

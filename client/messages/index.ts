@@ -1,12 +1,14 @@
 import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
 import { board } from './en/board.ts'
+import { clipboard } from './en/clipboard.ts'
 import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
 import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
 import { images } from './en/images.ts'
+import { find } from './en/find.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
 import { palette } from './en/palette.ts'
@@ -20,12 +22,14 @@ const english = {
   actions,
   app,
   board,
+  clipboard,
   connection,
   connectors,
   frames,
   gone,
   home,
   images,
+  find,
   keys,
   menus,
   palette,

@@ -1,5 +1,7 @@
+import { cutByFrame } from '../../shared/drawing/cut-by-frame.ts'
 import type { Pen } from '../../shared/drawing/pen.ts'
 import type { Box, Size } from '../../shared/geometry/space.ts'
+import { frameCutting, holdingAmong, type FrameHolding } from '../../shared/model/frames.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
 import { paintOutline, paintSpeck, sizeOnMap } from './map-shape.ts'
@@ -43,6 +45,7 @@ type Surroundings<Image> = {
 
 type Pass<Image> = {
   readonly shapes: readonly Shape[]
+  readonly frameHolding: FrameHolding
   readonly sheet: Sheet<Image>
   readonly view: MapView
   next: number
@@ -97,13 +100,14 @@ export class MapPicture<Image> {
   #begin(): Pass<Image> | null {
     this.#isStale = false
     const { extent, shapes, size, newSheet } = this.#around
-    const all = extent()
-    if (!all) return null
+    const around = extent()
+    if (!around) return null
     const sheet = newSheet(size)
-    const view = mapViewOf(null, all, size)
+    const view = mapViewOf(null, around, size)
     const { origin, scale } = view
     sheet.pen.setTransform(scale, 0, 0, scale, -origin.x * scale, -origin.y * scale)
-    return { shapes: shapes(), sheet, view, next: 0, outlines: 0 }
+    const all = shapes()
+    return { shapes: all, frameHolding: holdingAmong(all), sheet, view, next: 0, outlines: 0 }
   }
 
   #end(pass: Pass<Image> | null) {
@@ -122,10 +126,11 @@ export class MapPicture<Image> {
 
 /** @returns what it cost, in specks */
 function paintOn(pass: Pass<unknown>, shape: Shape, scene: Scene): number {
-  const { sheet, view } = pass
+  const { sheet, view, frameHolding } = pass
   if (pass.outlines < MAX_OUTLINES && sizeOnMap(shape, scene, view.scale) >= OUTLINE_PX) {
     pass.outlines++
-    paintOutline(sheet.pen, shape, scene, view.scale)
+    const frame = frameCutting(shape, frameHolding(shape), scene.type)
+    cutByFrame(sheet.pen, frame, () => paintOutline(sheet.pen, shape, scene, view.scale))
     return OUTLINE_COST
   }
   paintSpeck(sheet.pen, shape, scene, view.scale)

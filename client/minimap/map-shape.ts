@@ -28,7 +28,7 @@ export function paintOutline(pen: Pen, shape: Shape, scene: Scene, scale: number
   pen.rotate(shape.angle)
   pen.translate(-centre.x, -centre.y)
   pen.globalAlpha = shape.look.opacity
-  pen.strokeStyle = strokeColour(theme, shape.look.stroke)
+  pen.strokeStyle = shape.kind === 'frame' ? theme.frame.line : strokeColour(theme, shape.look.stroke)
   pen.fillStyle = paper ?? pen.strokeStyle
   pen.lineWidth = 1 / scale
   pen.beginPath()
@@ -44,7 +44,7 @@ export function paintSpeck(pen: Pen, shape: Shape, { theme, type }: Scene, scale
   const { x, y, w, h } = turnedBox(boxOf(shape, type), shape.angle)
   const least = 1 / scale
   pen.globalAlpha = SPECK_OPACITY * shape.look.opacity
-  const isSheet = shape.kind === 'note' || shape.kind === 'image'
+  const isSheet = shape.kind === 'note' || shape.kind === 'image' || shape.kind === 'frame'
   pen.fillStyle = (isSheet && paperOf(shape, theme)) || strokeColour(theme, shape.look.stroke)
   pen.beginPath()
   tracePath(polygon(cornersOf({ x, y, w: Math.max(w, least), h: Math.max(h, least) }), true), pen)
@@ -56,5 +56,6 @@ function paperOf(shape: Shape, theme: Theme): string | null {
   const { fill } = shape.look
   if (shape.kind === 'note') return noteColour(theme, fill)
   if (shape.kind === 'image') return theme.faint
+  if (shape.kind === 'frame' && fill === 'none') return theme.frame.paper
   return fill !== 'none' && kindOf(shape).shows.includes('fill') ? fillColour(theme, fill) : null
 }

@@ -260,6 +260,32 @@ describe('the SVG pen', () => {
     expect(pen.toString()).toContain('stroke-opacity="0.5"')
   })
 
+  test('cuts off what comes after an outline, until restore, and names the outline by what it is', () => {
+    const pen = new SvgPen()
+    const stroke = () => {
+      pen.beginPath()
+      pen.moveTo(0, 0)
+      pen.lineTo(9, 9)
+      pen.stroke()
+    }
+    for (let i = 0; i < 2; i++) {
+      pen.save()
+      pen.beginPath()
+      pen.moveTo(1, 1)
+      pen.lineTo(5, 1)
+      pen.lineTo(5, 5)
+      pen.closePath()
+      pen.clip()
+      stroke()
+      pen.restore()
+    }
+    stroke()
+    const svg = pen.toString()
+    expect(svg.match(/<clipPath id="cut-M1_1l4_0l0_4Z"><path d="M1 1l4 0l0 4Z"\/><\/clipPath>/g)).toHaveLength(1)
+    expect(svg.match(/<g clip-path="url\(#cut-M1_1l4_0l0_4Z\)"><path [^>]+><\/g>/g)).toHaveLength(2)
+    expect(svg.endsWith('</g>')).toBe(false)
+  })
+
   test('forgets with restore what was set since save', () => {
     const pen = new SvgPen()
     pen.save()

@@ -39,8 +39,11 @@ function fitted(
   { height, least }: NonNullable<TextArea['fits']>,
   layoutAt: (size: number) => TextLayout,
 ): TextLayout {
-  const fits = (layout: TextLayout) => layout.height <= height && !tearsWords(text, layout)
   const largest = layoutAt(size)
+  if (largest.height <= height && !tearsWords(text, largest)) return largest
+  // A word that is too long in any case makes nothing smaller.
+  const mayTear = tearsWords(text, layoutAt(size * least))
+  const fits = (layout: TextLayout) => layout.height <= height && (mayTear || !tearsWords(text, layout))
   if (fits(largest)) return largest
   // Words that fit at one size fit at all that are smaller, all but: it is enough that everybody finds the same.
   let [low, high] = [1, Math.ceil(Math.log(least) / Math.log(STEP))]

@@ -53,6 +53,12 @@ export const actions = {
   undo: 'Undo',
   redo: 'Redo',
   selectAll: 'Select all',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  pasteWords: 'Paste as plain text',
+  copyAsPng: 'Copy as PNG',
+  copyAsSvg: 'Copy as SVG',
   duplicate: 'Duplicate',
   delete: 'Delete',
   editWords: 'Edit words',
@@ -64,6 +70,10 @@ export const actions = {
   pasteStyle: 'Paste style',
   largerText: 'Larger text',
   smallerText: 'Smaller text',
+
+  find: 'Find words on the board',
+  findNext: 'Next match',
+  findPrevious: 'Match before',
 
   // Words
   bold: 'Bold',

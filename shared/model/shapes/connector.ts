@@ -13,7 +13,7 @@ import { layoutOf, textBox } from '../text-in-shape.ts'
 import { wayOf } from './connector-way.ts'
 import { drawnHeads, headOverhang, type DrawnHeads } from './heads.ts'
 
-const MAX_POINTS = 1000
+export const MAX_POINTS = 1000
 const CORNER_TO_CORNER: readonly RelativePoint[] = [
   [0, 0],
   [1, 1],

@@ -1,0 +1,193 @@
+import { boxAroundBoxes, centreOf } from '../../shared/geometry/box.ts'
+import type { BoardPoint } from '../../shared/geometry/space.ts'
+import type { Content } from '../../shared/formats/content.ts'
+import { parseJson } from '../../shared/formats/input.ts'
+import { UnreadableError } from '../../shared/formats/unreadable.ts'
+import { freshShapes } from '../../shared/formats/fresh.ts'
+import { copyFrom, shapeOf, type CopiedShape } from '../../shared/model/copied-shape.ts'
+import { frameOf } from '../../shared/model/geometry-of.ts'
+import { asGroupId } from '../../shared/model/order.ts'
+import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import { DrawingRoomError } from '../../shared/protocol/error.ts'
+import { withContent } from '../editor/held.ts'
+import type { Editor } from '../editor/editor.svelte.ts'
+import { insertImages } from '../images/insert-images.ts'
+import { messages } from '../messages/index.ts'
+import { drawingIn, plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
+import { linesForNotes } from './lines-for-notes.ts'
+import { linkCard, noteShapes, tableShapes, textShape } from './made-shapes.ts'
+import { storedPictures } from './stored-pictures.ts'
+import { MAX_CELLS } from './tables.ts'
+
+/** How far each paste in one place lies beside the last one, board units. */
+const CASCADE = 10
+
+const NEWS_MS = 2500
+
+/** Text that was just pasted, and the lines that notes could be made of instead. */
+type Offer = { readonly shape: ShapeId; readonly text: string; readonly lines: readonly string[] }
+
+/** What goes from an editor's board to the clipboard, and from there to the board. */
+export class Clipboard {
+  /** What could not be done, in a sentence. */
+  problem = $state<string | null>(null)
+  /** What was done that cannot be seen, for a moment. */
+  news = $state<string | null>(null)
+  /** While a menu asks the browser to copy, whatever has the focus. */
+  isAsked = false
+  #offer = $state.raw<Offer | null>(null)
+  readonly #editor: Editor
+  #silence: ReturnType<typeof setTimeout> | undefined
+  #last: { readonly at: BoardPoint; readonly count: number } | null = null
+
+  constructor(editor: Editor) {
+    this.#editor = editor
+  }
+
+  /** What is selected, with what lies on frames among it, bottom first, as it goes to a clipboard. */
+  get content(): Content {
+    const { board, selection } = this.#editor
+    const held = [...withContent(board, selection)].flatMap((id) => board.get(id) ?? [])
+    return { shapes: board.sorted(held).flatMap(({ id }) => copyFrom(board, id) ?? []) }
+  }
+
+  /** How many notes could be made of what was pasted; 0 when there is nothing to offer. */
+  get offeredNotes(): number {
+    const offer = this.#offer
+    const { selectedShapes } = this.#editor
+    // As long as it is what one looks at, and as it was.
+    const isCurrent = offer && selectedShapes.length === 1 && selectedShapes[0]?.id === offer.shape
+    return isCurrent && selectedShapes[0]?.text === offer.text ? offer.lines.length : 0
+  }
+
+  /** @param asWords whether all that counts is the text @param at where it goes; under the pointer without it */
+  paste(offered: Offered, asWords = false, at?: BoardPoint): void {
+    this.problem = null
+    if (!this.#editor.canEdit) return
+    try {
+      const pasted = asWords ? wordsIn(offered) : understood(offered, this.#editor.type)
+      this.#put(pasted, at ?? this.#nextPlace())
+    } catch (error) {
+      if (!(error instanceof DrawingRoomError)) throw error
+      this.problem = messages.clipboard.unreadable(error.message)
+    }
+  }
+
+  /** Puts the drawing in a file of Excalidraw, of tldraw or of ours on the board. */
+  async open(file: File, at: BoardPoint): Promise<void> {
+    const text = await file.text()
+    this.problem = null
+    if (!this.#editor.canEdit) return
+    try {
+      this.#addContent(drawingIn(parseJson(text).value, this.#editor.type) ?? notADrawing(file), at)
+    } catch (error) {
+      if (!(error instanceof DrawingRoomError)) throw error
+      this.problem = messages.clipboard.unopened(error.message)
+    }
+  }
+
+  /** Notes in the place of the text that was pasted. */
+  makeNotes(): void {
+    const text = this.#offer && this.#editor.board.get(this.#offer.shape)
+    if (!this.#offer || !text) return
+    const notes = noteShapes(this.#offer.lines, text)
+    this.#offer = null
+    this.#editor.insert(freshShapes(notes, { by: { x: 0, y: 0 }, frame: text.frame ?? null }, this.#editor.newId), [
+      text.id,
+    ])
+  }
+
+  say(news: string): void {
+    this.problem = null
+    this.news = news
+    clearTimeout(this.#silence)
+    this.#silence = setTimeout(() => (this.news = null), NEWS_MS)
+  }
+
+  /** Leaves the text as it is. */
+  decline(): void {
+    this.#offer = null
+  }
+
+  #put(pasted: Pasted, at: BoardPoint) {
+    const { type, newId, look } = this.#editor
+    switch (pasted.kind) {
+      case 'shapes':
+        this.#addContent(pasted.content, at)
+        return
+      case 'images':
+        void insertImages(this.#editor, pasted.files, at)
+        return
+      case 'svg': {
+        const file = new File([pasted.svg], 'drawing.svg', { type: 'image/svg+xml' })
+        void insertImages(this.#editor, [file], at)
+        return
+      }
+      case 'link':
+        this.#add([linkCard(pasted.url, type)], at)
+        return
+      case 'table': {
+        const { table } = pasted
+        const cells = table.length * (table[0]?.length ?? 0)
+        if (cells > MAX_CELLS) this.problem = messages.clipboard.largeTable(cells, MAX_CELLS)
+        else this.#add(tableShapes(table, asGroupId(newId())!, type), at) // our ids are short
+        return
+      }
+      case 'text': {
+        const { text } = pasted
+        const [shape] = this.#add([textShape(text, look, type)], at)
+        const lines = linesForNotes(text)
+        this.#offer = shape && lines ? { shape, text, lines } : null
+        return
+      }
+      case 'nothing':
+        this.problem = messages.clipboard.nothing
+    }
+  }
+
+  #addContent(content: Content, at: BoardPoint) {
+    const { images } = this.#editor
+    if (!content.pictures || !images) this.#add(content.shapes, at)
+    else void storedPictures(content, images).then((shapes) => this.#add(shapes, at))
+  }
+
+  /** @param at their middle */
+  #add(shapes: readonly CopiedShape[], { x, y }: BoardPoint): readonly ShapeId[] {
+    const { type, newId } = this.#editor
+    const box = boxAroundBoxes(shapes.map((copy): Shape => shapeOf(copy)).map((shape) => frameOf(shape, type)))
+    if (!box) return []
+    const centre = centreOf(box)
+    const by = { x: Math.round(x - centre.x), y: Math.round(y - centre.y) }
+    const copies = freshShapes(shapes, { by, frame: this.#frameAt({ x, y }) }, newId)
+    this.#offer = null
+    this.#editor.insert(copies)
+    return copies.map(({ id }) => id)
+  }
+
+  /** What shapes that are put here come to lie on. */
+  #frameAt({ x, y }: BoardPoint): ShapeId | null {
+    const { board, index } = this.#editor
+    const frames = index.within({ x, y, w: 0, h: 0 }).filter(({ kind, locked }) => kind === 'frame' && !locked)
+    return board.sorted(frames).at(-1)?.id ?? null
+  }
+
+  /** Where the pointer is, in the middle of the view when it is elsewhere. */
+  #nextPlace(): BoardPoint {
+    const { camera, gestures } = this.#editor
+    const middle = { x: camera.canvas.width / 2, y: camera.canvas.height / 2 }
+    const at = camera.toBoard(gestures.at ?? middle)
+    const isSame = this.#last?.at.x === at.x && this.#last.at.y === at.y
+    const count = isSame ? this.#last!.count + 1 : 0
+    this.#last = { at, count }
+    return { x: at.x + count * CASCADE, y: at.y + count * CASCADE }
+  }
+}
+
+function notADrawing({ name }: File): never {
+  throw new UnreadableError(messages.clipboard.notADrawing(name))
+}
+
+function wordsIn({ text }: Offered): Pasted {
+  const words = plainText(text)
+  return words === '' ? { kind: 'nothing' } : { kind: 'text', text: words }
+}

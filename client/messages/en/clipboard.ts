@@ -1,0 +1,15 @@
+/** Copying and pasting. */
+export const clipboard = {
+  unreadable: (why: string) => `Nothing was pasted. ${why}.`,
+  unopened: (why: string) => `Nothing was opened. ${why}.`,
+  notADrawing: (name: string) => `“${name}” holds no drawing that we know`,
+  nothing: 'There is nothing on the clipboard that a board could show.',
+  largeTable: (cells: number, most: number) =>
+    `Nothing was pasted. The table has ${cells} cells, and a board takes ${most} at once.`,
+  pasteByKey: 'This browser pastes by key only. Press Ctrl+V.',
+  noPictures: 'This browser takes no pictures from here. Over https it would.',
+  tooLarge: 'The picture was not copied. It is too large for this browser.',
+  copied: { png: 'Copied as PNG', svg: 'Copied as SVG' },
+  makeNotes: (count: number) => `Make notes of these ${count} lines`,
+  keepText: 'Keep the text',
+}

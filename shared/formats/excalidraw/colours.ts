@@ -1,0 +1,37 @@
+import { fillColour, LIGHT, noteColour, strokeColour } from '../../drawing/theme.ts'
+import { COLOURS, type Colour, type ColourName } from '../../model/look.ts'
+import { asHexColour } from '../css-colour.ts'
+
+/**
+ * Our palette has a colour for each theme, and Excalidraw turns its own around for dark paper. So the colours that it
+ * offers first are ours by name, to stay readable on both papers; all others are taken as they are.
+ */
+const STROKE_PICKS: Picks = {
+  '#1e1e1e': 'ink',
+  '#000000': 'ink',
+  '#e03131': 'red',
+  '#2f9e44': 'green',
+  '#1971c2': 'blue',
+  '#f08c00': 'orange',
+}
+const FILL_PICKS: Picks = { '#ffc9c9': 'red', '#b2f2bb': 'green', '#a5d8ff': 'blue', '#ffec99': 'yellow' }
+
+type Picks = { readonly [hex: string]: ColourName }
+
+export const NO_COLOUR = 'transparent'
+
+export const writtenStroke = (colour: Colour): string => strokeColour(LIGHT, colour)
+export const writtenFill = (colour: Colour | 'none'): string =>
+  colour === 'none' ? NO_COLOUR : fillColour(LIGHT, colour)
+export const writtenNote = (colour: Colour | 'none'): string => noteColour(LIGHT, colour)
+
+/** @returns null for no colour at all, or one that we cannot read */
+export const strokeFrom = (css: string): Colour | null => colourFrom(css, STROKE_PICKS, LIGHT.stroke)
+export const fillFrom = (css: string): Colour | 'none' => colourFrom(css, FILL_PICKS, LIGHT.fill) ?? 'none'
+export const noteFrom = (css: string): Colour | 'none' => colourFrom(css, FILL_PICKS, LIGHT.note) ?? 'none'
+
+function colourFrom(css: string, picks: Picks, ours: Readonly<Record<ColourName, string>>): Colour | null {
+  const hex = asHexColour(css)
+  if (!hex) return null
+  return COLOURS.find((name) => ours[name] === hex) ?? (Object.hasOwn(picks, hex) ? picks[hex]! : hex) // its own key
+}

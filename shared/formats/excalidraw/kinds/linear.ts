@@ -1,0 +1,95 @@
+import type { BoardPoint } from '../../../geometry/space.ts'
+import { pointAlong } from '../../../geometry/run.ts'
+import type { Head, Routing } from '../../../model/look.ts'
+import { placeBox, type Connector, type Shape } from '../../../model/shape.ts'
+import { connectorThrough, MAX_POINTS } from '../../../model/shapes/connector.ts'
+import { connectorPoints, wayOf } from '../../../model/shapes/connector-way.ts'
+import { headsOf } from '../../../model/shapes/heads.ts'
+import type { Element } from '../element.ts'
+import { baseFrom, pointsOf, wordsFrom, type ReadKind } from '../read-base.ts'
+import type { WriteKind } from '../write-shape.ts'
+import { labelFor, labelledOutline, linearElementFor } from '../written.ts'
+import { labelText } from './text.ts'
+
+const HEADS: Readonly<Record<Head, string | null>> = {
+  none: null,
+  arrow: 'arrow',
+  triangle: 'triangle',
+  dot: 'circle',
+  bar: 'bar',
+  diamond: 'diamond',
+}
+/** What is nearest to the heads that we have not. */
+const OTHER_HEADS: { readonly [head: string]: Head } = {
+  circle: 'dot',
+  circle_outline: 'dot',
+  triangle_outline: 'triangle',
+  diamond_outline: 'diamond',
+  cardinality_one: 'bar',
+  cardinality_exactly_one: 'bar',
+  cardinality_zero_or_one: 'bar',
+}
+/** How Excalidraw bends lines: through their points. */
+const BENT = { type: 2 }
+
+export const writeLinear: WriteKind<Connector> = (shape, type) => {
+  const { start, end } = headsOf(shape)
+  const { routing } = shape.look
+  const body = linearElementFor(shape, shape.kind, pointsFor(shape), placeBox(shape), {
+    backgroundColor: 'transparent',
+    roundness: routing === 'curved' ? BENT : null,
+    startArrowhead: HEADS[start],
+    endArrowhead: HEADS[end],
+    ...(shape.kind === 'arrow' ? { elbowed: routing === 'elbow' } : { polygon: false }),
+  })
+  // Only arrows hold words there.
+  if (shape.kind === 'arrow') return { body, label: labelFor(shape, body.id, type) }
+  return labelledOutline(body, labelFor(shape, null, type))
+}
+
+function pointsFor(shape: Connector): readonly BoardPoint[] {
+  const points = connectorPoints(shape)
+  const { run } = wayOf(shape)
+  if (shape.look.routing === 'elbow') return run
+  // Between two points it would be straight.
+  if (shape.look.routing === 'curved' && points.length === 2) return [0, 0.25, 0.5, 0.75, 1].map((at) => pointAlong(run, at)) // prettier-ignore
+  return points
+}
+
+export const readLinear: ReadKind = (element, label, id) => {
+  const all = evenly(pointsOf(element), MAX_POINTS)
+  const [first, last] = [all[0], all.at(-1)]
+  if (all.length < 2 || !first || !last) return null
+  const routing = routingOf(element)
+  const { place, points } = connectorThrough(routing === 'elbow' ? [first, last] : all)
+  const base = baseFrom(element, label, id)
+  const isArrow = element.type === 'arrow'
+  const endHead = headFrom(element.endArrowhead)
+  const look = {
+    ...base.look,
+    fill: 'none' as const,
+    routing,
+    startHead: headFrom(element.startArrowhead),
+    endHead: endHead === (isArrow ? 'arrow' : 'none') ? ('usual' as const) : endHead,
+  }
+  const words = wordsFrom(labelText(label), element)
+  const kind = isArrow ? 'arrow' : 'line'
+  return { ...base, ...words, ...place, angle: element.angle, kind, look, points } as Shape // of one of both kinds
+}
+
+function routingOf({ elbowed, roundness, points = [] }: Element): Routing {
+  if (elbowed) return 'elbow'
+  return roundness && points.length > 2 ? 'curved' : 'straight'
+}
+
+function headFrom(head: string | null | undefined): Head {
+  if (!head) return 'none'
+  const same = (Object.keys(HEADS) as Head[]).find((name) => HEADS[name] === head) // its own keys
+  return same ?? (Object.hasOwn(OTHER_HEADS, head) ? OTHER_HEADS[head]! : 'arrow') // its own key
+}
+
+/** At most so many, the first and the last among them. */
+const evenly = <T>(items: readonly T[], max: number): readonly T[] =>
+  items.length <= max
+    ? items
+    : Array.from({ length: max }, (_, i) => items[Math.round((i * (items.length - 1)) / (max - 1))]!) // within the list

@@ -1,0 +1,9 @@
+import { DrawingRoomError } from '../protocol/error.ts'
+
+/** What somebody wants to open or to paste is not what it should be. The message is one sentence, with the place. */
+export class UnreadableError extends DrawingRoomError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('invalid-request', message, options)
+    this.name = 'UnreadableError'
+  }
+}
