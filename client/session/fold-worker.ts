@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { keepFormats } from '../../shared/model/keep-formats.ts'
 import { foldCopy } from './local-copy.ts'
 
 /** Off the main thread: folds the updates of the local copy whose name it is sent, and says how many are left. */
@@ -9,7 +10,7 @@ main.onmessage = ({ data: name }: MessageEvent<string>) =>
 
 /** Through a document, since merging updates keeps everything that was ever deleted. */
 function fold(updates: readonly Uint8Array[]): Uint8Array {
-  const doc = new Y.Doc()
+  const doc = keepFormats(new Y.Doc())
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update)
   })

@@ -1,6 +1,7 @@
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { Board } from '../../shared/model/board.ts'
+import { keepFormats } from '../../shared/model/keep-formats.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import type { BoardDescription, Role } from '../../shared/protocol/api.ts'
 import { CLOSE } from '../../shared/protocol/close-code.ts'
@@ -84,7 +85,7 @@ export class Session {
   readonly #isAllSaved = $derived(this.#isSaved && this.waitingImages === 0)
   #isKept = $state(true)
 
-  readonly #doc = new Y.Doc()
+  readonly #doc = keepFormats(new Y.Doc())
   readonly #awareness = new Awareness(this.#doc)
   readonly #acks = new Acks()
   readonly #liveStore = new LiveStore()

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { brotliCompressSync, constants } from 'node:zlib'
 import * as Y from 'yjs'
+import { keepFormats } from '../../shared/model/keep-formats.ts'
 import type { Snapshot } from '../storage/storage.ts'
 import type { StoredBoard } from './jobs.ts'
 import { openBoard } from './open-board.ts'
@@ -23,7 +24,7 @@ export function compact(board: StoredBoard): Omit<Snapshot, 'seq'> & { readonly 
 }
 
 function checkReadsBack(doc: Y.Doc, read: (copy: Y.Doc) => void) {
-  const copy = new Y.Doc({ gc: true })
+  const copy = keepFormats(new Y.Doc({ gc: true }))
   read(copy)
   assert.deepEqual(Y.encodeStateVector(copy), Y.encodeStateVector(doc), 'a snapshot must reach as far as its board')
   // Updates that wait for others, which never came, are kept as they are: nothing that was acknowledged is dropped.

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { keepFormats } from '../../shared/model/keep-formats.ts'
 import type { StoredBoard } from './jobs.ts'
 
 /** Updates that only throw because of one that was left out need another round; a few are enough, or it is hopeless. */
@@ -13,7 +14,7 @@ const MAX_ROUNDS = 5
 export function openBoard({ v1, tail }: StoredBoard): { readonly doc: Y.Doc; readonly skipped: number } {
   const bad = new Set<Uint8Array>()
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const doc = new Y.Doc({ gc: true })
+    const doc = keepFormats(new Y.Doc({ gc: true }))
     const badBefore = bad.size
     doc.transact(() => {
       Y.applyUpdate(doc, v1, 'load')

@@ -15,7 +15,9 @@ import { KIND_NAMES } from '../../shared/model/shapes/index.ts'
 import { anyJunk } from '../../shared/testing/any-junk.ts'
 import { shapeId } from '../../shared/testing/any-shape.ts'
 import { oneOfEverything } from '../../shared/testing/one-of-everything.ts'
+import { createTypesetter } from '../../shared/text/typesetter.ts'
 import type { StoredBoard } from './jobs.ts'
+import { createNodeMeasure } from './measure.ts'
 import { openPictures, type ExportRequest } from './pictures.ts'
 
 // Longer than the server waits: machines that run tests are busy.
@@ -92,7 +94,8 @@ test('the same board makes the same bytes, in every format, also in another thre
 
 test('a picture that carries its board gives back what it shows', async () => {
   const doc = everything()
-  const shown = JSON.stringify(boardToJson('Plan', new Board(doc).inOrder()))
+  const type = createTypesetter(createNodeMeasure())
+  const shown = JSON.stringify(boardToJson('Plan', new Board(doc, type).inOrder()))
   const png = boardInPng(await pictures.draw(stored(doc), 'Plan', { ...PNG, embed: true }))
   const svg = boardInSvg(Buffer.from(await pictures.draw(stored(doc), 'Plan', { ...SVG, embed: true })).toString())
   for (const packed of [png, svg]) expect(inflateSync(packed!).toString()).toBe(shown)

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { keepFormats } from '../model/keep-formats.ts'
 import { Board } from '../model/board.ts'
 
 /** A board on somebody's device, and the updates that others have and it has not seen. */
@@ -10,7 +11,7 @@ export type Replica = {
 /** Boards that send their updates to one another, but read them only when told to. */
 export function createReplicas(count: number): readonly Replica[] {
   const replicas = Array.from({ length: count }, (_, i): Replica => {
-    const doc = new Y.Doc()
+    const doc = keepFormats(new Y.Doc())
     doc.clientID = i + 1
     return { board: new Board(doc), inbox: [] }
   })
@@ -39,7 +40,7 @@ export function deliverAll(replicas: readonly Replica[], seed: number): void {
 
 /** A copy of the board, read from scratch. */
 export function readAnew(board: Board): Board {
-  const doc = new Y.Doc()
+  const doc = keepFormats(new Y.Doc())
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(board.doc), 'load')
   return new Board(doc)
 }

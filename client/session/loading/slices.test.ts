@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Board } from '../../../shared/model/board.ts'
+import { keepFormats } from '../../../shared/model/keep-formats.ts'
 import { anyEdit } from '../../../shared/testing/any-edit.ts'
 import { createReplicas, deliver, deliverAll } from '../../../shared/testing/replicas.ts'
 import { applySlice } from './apply-slice.ts'
@@ -42,7 +43,7 @@ function applied(doc: Y.Doc, slices: Iterable<{ readonly update: Uint8Array }>) 
 }
 
 const whole = (update: Uint8Array) => {
-  const doc = new Y.Doc()
+  const doc = keepFormats(new Y.Doc())
   Y.applyUpdate(doc, update)
   return doc
 }
@@ -59,7 +60,7 @@ test('a snapshot in slices makes the same document as the whole, and no slice wa
   fc.assert(
     fc.property(anyHistory, fc.integer({ min: 1, max: 7 }), (steps, size) => {
       const { doc } = historyOf(steps)
-      const sliced = new Y.Doc()
+      const sliced = keepFormats(new Y.Doc())
       applied(sliced, slicesOf([Y.decodeUpdateV2(Y.encodeStateAsUpdateV2(doc))], new Map(), size))
       expectSame(sliced, whole(Y.encodeStateAsUpdate(doc)))
     }),
@@ -71,7 +72,7 @@ test('so does a log of updates, of which some come twice', () => {
     fc.property(anyHistory, fc.integer({ min: 1, max: 7 }), fc.nat(), (steps, size, twice) => {
       const { doc, log } = historyOf(steps)
       const again = log.slice(twice % (log.length + 1))
-      const sliced = new Y.Doc()
+      const sliced = keepFormats(new Y.Doc())
       applied(
         sliced,
         slicesOf(
@@ -80,7 +81,7 @@ test('so does a log of updates, of which some come twice', () => {
           size,
         ),
       )
-      const unsliced = new Y.Doc()
+      const unsliced = keepFormats(new Y.Doc())
       for (const update of log) Y.applyUpdate(unsliced, update)
       expect(new Board(sliced).inOrder()).toEqual(new Board(unsliced).inOrder())
       expect(Y.equalSnapshots(Y.snapshot(sliced), Y.snapshot(unsliced))).toBe(true)
@@ -95,7 +96,7 @@ test('of a second copy only what is news is cut out, and both together are the w
       const early = historyOf(before).doc
       const late = historyOf([...before, ...after]).doc
       const known: Clocks = new Map()
-      const sliced = new Y.Doc()
+      const sliced = keepFormats(new Y.Doc())
       applied(sliced, slicesOf([Y.decodeUpdate(Y.encodeStateAsUpdate(early))], known, size))
       const reached = Y.decodeStateVector(Y.encodeStateVector(early))
       expect(known).toEqual(reached)
@@ -116,7 +117,7 @@ test('what a snapshot waits for itself is not lost', () => {
   for (const word of ['a', 'b', 'c', 'd']) author.getMap('shapes').set(word, word)
   const waiting = new Y.Doc()
   for (const i of [0, 2, 3]) Y.applyUpdate(waiting, updates[i]!)
-  const sliced = new Y.Doc()
+  const sliced = keepFormats(new Y.Doc())
   for (const { update } of slicesOf([Y.decodeUpdate(Y.encodeStateAsUpdate(waiting))], new Map()))
     Y.applyUpdate(sliced, update)
   expect(sliced.getMap('shapes').toJSON()).toEqual({ a: 'a' })
@@ -129,7 +130,7 @@ test('what is deleted never shows', () => {
   const shapes = author.getMap('shapes')
   for (let i = 0; i < 20; i++) shapes.set(`s${i}`, i)
   for (let i = 0; i < 20; i += 2) shapes.delete(`s${i}`)
-  const sliced = new Y.Doc()
+  const sliced = keepFormats(new Y.Doc())
   const seen = new Set<string>()
   sliced.getMap('shapes').observe((event) => {
     for (const key of event.target.keys()) seen.add(key)
