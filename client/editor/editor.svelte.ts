@@ -90,7 +90,7 @@ type Options = {
 export type WheelInput = { readonly at: ScreenPoint; readonly dx: number; readonly dy: number; readonly zooms: boolean }
 
 /** Tools that show nothing of how the next shape will look. */
-const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'laser', 'eyedropper']
+const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'frame', 'laser', 'eyedropper']
 /** Tools that one takes for what is selected. */
 const HOLDING_TOOLS: readonly ToolName[] = ['select', 'hand', 'eyedropper']
 /** What a bucket fills with until somebody chooses a fill. */

@@ -7,7 +7,7 @@ import type { Editor } from './editor.svelte.ts'
 export type ColouredPart = 'stroke' | 'fill'
 
 /** As much of a look as can be seen on a shape: nothing else is written to it. */
-export function partShown(look: Partial<Look>, shape: Shape): Partial<Look> {
+function partShown(look: Partial<Look>, shape: Shape): Partial<Look> {
   const { shows } = kindOf(shape)
   return Object.fromEntries(Object.entries(look).filter(([part]) => shows.includes(part as keyof Look))) // a look's own keys
 }

@@ -17,7 +17,7 @@ const boxAt = ({ x, y }: BoardPoint): Box => ({
   w: NOTE_SIZE,
   h: NOTE_SIZE,
 })
-export const noteAt = (at: BoardPoint, look: Look): Drawn => ({
+const noteAt = (at: BoardPoint, look: Look): Drawn => ({
   ...BLANK,
   kind: 'note',
   ...boxAt(at),

@@ -15,7 +15,7 @@ export const NAME_HEIGHT = 27
 const LEAST_WIDTH = 24
 
 /** As much of a frame's name as fits over its upper edge. @param width pixels, as is the result's */
-export function shownName(
+function shownName(
   { name }: Frame,
   width: number,
   type: Typesetter,

@@ -9,7 +9,7 @@ const HEAD_ANGLE = Math.PI / 6.5
 const DOT_RADIUS = 0.35
 const DIAMOND_WIDTH = 0.4
 
-export const headLength = ({ look }: Connector) => 8 + 3 * look.width
+const headLength = ({ look }: Connector) => 8 + 3 * look.width
 
 /** How far a head reaches to both sides of its line; no other one reaches further than an arrow's. */
 export const headOverhang = (shape: Connector) => headLength(shape) * Math.sin(HEAD_ANGLE)
