@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isConnector, type Frame, type Shape } from '../../shared/model/shape.ts'
+import { flipSelection } from './arranging.ts'
 import { createReplica, createTestEditor, type At } from './editor-for-tests.ts'
 
 let rig: ReturnType<typeof createTestEditor>
@@ -110,6 +111,16 @@ describe('a frame', () => {
     rig.editor.undo()
     rig.editor.undo()
     expect([now(made), now(inside)]).toEqual([made, { ...inside, frame: made.id }])
+  })
+
+  test('is mirrored with what lies on it', () => {
+    const inside = box([120, 120], [200, 180])
+    const made = frame([100, 100], [400, 300])
+    const beside = box([500, 100], [600, 200])
+    rig.editor.select([made.id, beside.id])
+    flipSelection(rig.editor, 'x')
+    expect([now(made).x, now(inside).x, now(beside).x]).toEqual([300, 500, 100])
+    expect(frameOf(inside)).toBe('Frame 1')
   })
 
   test('takes along what is locked on it, and nothing when it is locked itself', () => {

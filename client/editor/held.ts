@@ -17,7 +17,15 @@ export function isOnOneOf(board: Board, shape: Shape, ids: ReadonlySet<ShapeId>)
   return frame !== null && ids.has(frame.id)
 }
 
-/** What a transform changes about a shape that is held among others: a frame is stretched without what lies on it. */
+/** Whether a transform lets be what is held only because its frame is: that is stretched alone, but mirrored with all of it. */
+export const staysPut = (board: Board, shape: Shape, transform: Transform, held: ReadonlySet<ShapeId>): boolean =>
+  transform.kind === 'resize' && !isFlip(transform) && isOnOneOf(board, shape, held)
+
+/** As large as before, and mirrored. */
+const isFlip = ({ from, to }: Extract<Transform, { kind: 'resize' }>): boolean =>
+  Math.abs(to.w) === from.w && Math.abs(to.h) === from.h && (to.w < 0 || to.h < 0)
+
+/** What a transform changes about a shape that is held among others. */
 export function heldPatch(
   board: Board,
   shape: Shape,
@@ -25,7 +33,7 @@ export function heldPatch(
   held: ReadonlySet<ShapeId>,
   type: Typesetter,
 ): ShapePatch {
-  if (transform.kind === 'resize' && isOnOneOf(board, shape, held)) return {}
+  if (staysPut(board, shape, transform, held)) return {}
   const patch = transformShape(shape, transform, type)
   if (!isBound(shape)) return patch
   // Whoever moves a connector by itself takes it off what it was bound to.
@@ -51,7 +59,7 @@ export function mirroredEnds(
   if (!mirrorsX && !mirrorsY) return {}
   const mirrored = (binding: Binding | undefined) => {
     const target = binding && held.has(binding.shape) ? board.get(binding.shape) : undefined
-    if (!binding || !target || isOnOneOf(board, target, held)) return binding
+    if (!binding || !target || staysPut(board, target, transform, held)) return binding
     const [x, y] = binding.at
     return { ...binding, at: [mirrorsX ? 1 - x : x, mirrorsY ? 1 - y : y] as const }
   }
