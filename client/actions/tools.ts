@@ -16,14 +16,15 @@ const take = (tool: ToolName, ...keys: readonly Chord[]): Action => ({
 
 const BOXES_WITH_KEYS: readonly ToolName[] = ['rectangle', 'diamond', 'ellipse']
 
-/** Selecting by a drag over the empty board, in one way or the other. */
+/** Selecting by a drag over the empty board, in one way or the other. A second time the lasso becomes a rubber band again. */
 const catching = (id: ActionId, catches: Catches, ...keys: readonly Chord[]): Action => ({
   id,
   group: 'tools',
   keys,
   isOn: (editor) => editor.tool === 'select' && editor.catches === catches,
   run(editor) {
-    editor.catches = catches
+    const isOn = editor.tool === 'select' && editor.catches === catches
+    editor.catches = isOn ? 'marquee' : catches
     editor.selectTool('select')
   },
 })

@@ -1,12 +1,13 @@
 import type { Board } from '../../shared/model/board.ts'
 import type { BoardEdit } from '../../shared/model/board-edit.ts'
-import { isBound, reboundEnds } from '../../shared/model/connecting.ts'
+import { isBound, reboundEnds, targetsOf } from '../../shared/model/connecting.ts'
 import { isSeenOn } from '../../shared/model/frames.ts'
-import { asGroupId, type GroupId } from '../../shared/model/order.ts'
+import { asGroupId, keyAbove, type GroupId } from '../../shared/model/order.ts'
 import type { Frame, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { patched, type Transform } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Groups } from './groups.ts'
+import { boundAmong } from './following.ts'
 import { heldPatch, withContent } from './held.ts'
 import { copiedGroups } from './regroup.ts'
 
@@ -35,28 +36,52 @@ export function transformShapes(
     edit.patch(id, patch)
     moved.set(id, patched(shape, patch))
   }
-  for (const shape of moved.values()) land(edit, board, shape, moved, landing, type)
+  const landed = new Map<ShapeId, ShapeId | null>()
+  for (const shape of moved.values()) {
+    const before = board.frameHolding(shape)
+    const after = landingOf(shape, before, moved, landing, type)
+    if (after?.id === before?.id) continue
+    edit.putInto(shape.id, after?.id ?? null)
+    landed.set(shape.id, after?.id ?? null)
+  }
+  landConnectors(edit, board, landed)
 }
 
-/** Has a shape lie on what it was moved to. What lies on a frame that was held too stays there, unless nothing of it is seen. */
-function land(
-  edit: BoardEdit,
-  board: Board,
+/** What a shape lies on that was moved. What lies on a frame that was held too stays there, unless nothing of it is seen. */
+function landingOf(
   shape: Shape,
+  before: Frame | null,
   moved: ReadonlyMap<ShapeId, Shape>,
   landing: Landing,
   type: Typesetter,
-) {
-  if (shape.kind === 'frame') return
-  const before = board.frameHolding(shape)
+): Frame | null {
+  if (shape.kind === 'frame') return before
   const isHeld = before !== null && moved.has(before.id)
-  if (landing !== undefined && !isHeld) {
-    if (landing?.id !== before?.id) edit.putInto(shape.id, landing?.id ?? null)
-    return
-  }
-  if (!before) return
+  if (landing !== undefined && !isHeld) return landing
+  if (!before) return null
   const frame = moved.get(before.id) ?? before
-  if (frame.kind === 'frame' && !isSeenOn(frame, shape, type)) edit.putInto(shape.id, null)
+  return frame.kind === 'frame' && !isSeenOn(frame, shape, type) ? null : before
+}
+
+/**
+ * A connector lies on the frame on which all lies that it connects. Where that was put on different ones it runs over
+ * both: neither cuts it off, or hides it.
+ *
+ * @param landed what has come to lie on another frame, or on none
+ */
+function landConnectors(edit: BoardEdit, board: Board, landed: ReadonlyMap<ShapeId, ShapeId | null>) {
+  if (landed.size === 0) return
+  const frameOf = (shape: Shape) => {
+    const put = landed.get(shape.id)
+    return put === undefined ? (board.frameHolding(shape)?.id ?? null) : put
+  }
+  for (const connector of boundAmong(board, board.boundToAny(new Set(landed.keys())))) {
+    const [start, end] = targetsOf(connector).map((id) => board.get(id))
+    if (!start || !end) continue
+    const [before, frame, other] = [connector, start, end].map(frameOf)
+    if (frame === other && frame !== before) edit.putInto(connector.id, frame ?? null)
+    if (frame !== other && before) edit.order(connector.id, { frame: undefined, z: keyAbove(board.topKey()) })
+  }
 }
 
 /**

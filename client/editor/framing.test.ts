@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Frame, Shape } from '../../shared/model/shape.ts'
+import { isConnector, type Frame, type Shape } from '../../shared/model/shape.ts'
 import { createReplica, createTestEditor, type At } from './editor-for-tests.ts'
 
 let rig: ReturnType<typeof createTestEditor>
@@ -164,6 +164,24 @@ describe('a shape', () => {
     expect([now(shape).y, frameOf(shape)]).toEqual([120, 'Frame 1'])
     rig.editor.undo()
     expect(now(shape)).toEqual(shape)
+  })
+
+  test('that is put on another frame takes the arrows to it off the first one, which would cut them off', () => {
+    frame([100, 100], [400, 300])
+    frame([500, 100], [800, 300])
+    const [from, to] = [box([120, 120], [180, 180]), box([300, 120], [360, 180])]
+    rig.editor.selectTool('arrow')
+    drag([180, 150], [300, 150])
+    const arrow = rig.shapes().find(isConnector)! // it was drawn last
+    expect(frameOf(arrow)).toBe('Frame 1')
+    drag([330, 150], [650, 200])
+    expect([frameOf(from), frameOf(to), frameOf(arrow)]).toEqual(['Frame 1', 'Frame 2', null])
+    expect(rig.board.inOrder().at(-1)!.id).toBe(arrow.id)
+    drag([150, 150], [560, 200])
+    expect(frameOf(arrow)).toBe('Frame 2')
+    rig.editor.undo()
+    rig.editor.undo()
+    expect(frameOf(arrow)).toBe('Frame 1')
   })
 
   test('lies on a frame from the first when it is drawn wholly on it', () => {
