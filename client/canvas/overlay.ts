@@ -2,7 +2,7 @@ import { cornersOf, growBox } from '../../shared/geometry/box.ts'
 import type { BoardPoint, Box } from '../../shared/geometry/space.ts'
 import type { Board } from '../../shared/model/board.ts'
 import { isBound } from '../../shared/model/connecting.ts'
-import { boxOf, runsOf } from '../../shared/model/geometry-of.ts'
+import { boundsOf, boxOf, runsOf } from '../../shared/model/geometry-of.ts'
 import type { GroupId } from '../../shared/model/order.ts'
 import {
   isConnector,
@@ -250,7 +250,9 @@ function drawFrames(pen: Context, editor: Editor, shapes: readonly Shape[], gap:
   const all = shapes.length > MAX_FRAMES ? frameAround(shapes, type) : null
   if (all) return drawFrame(pen, editor, growBox(all, gap / camera.zoom), 0)
   for (const shape of shapes) {
-    if (isConnector(shape)) drawAlong(pen, editor, shape)
+    // A line on it would hide the colours of what others have selected.
+    if (isConnector(shape) && gap > 0) drawFrame(pen, editor, growBox(boundsOf(shape, type), gap / camera.zoom), 0)
+    else if (isConnector(shape)) drawAlong(pen, editor, shape)
     else drawFrame(pen, editor, growBox(boxOf(shape, type), gap / camera.zoom), shape.angle)
   }
 }
