@@ -14,7 +14,7 @@ const WINDOW = { width: 1680, height: 1200 }
  * All are drawn by Skia, which smooths edges and letters a little differently from one build to the next. So a colour
  * may be off by `step` of 255, by more than that in this share of all pixels, and by `mean` on average.
  */
-const TOLERANCE = { step: 64, share: 0.0005, mean: 0.75 }
+const TOLERANCE = { step: 64, share: 0.0005, mean: 0.4 }
 /** The paper's dots are the screen's alone: on a grid of 20 board units, two pixels wide. */
 const DOTS = { spacing: 20, reach: 1 }
 /** For who wants to see for themselves: a folder to write the pictures into. */
