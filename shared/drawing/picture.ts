@@ -46,6 +46,10 @@ export const WHOLE_BOARD: PictureRequest = {
   embed: false,
 }
 
+/** Who asks for a part of the board by its edges wants those edges, as who asks for a frame does. */
+export const defaultPadding = ({ frame, bounds }: Pick<Part, 'frame' | 'bounds'>): number =>
+  frame !== null || bounds ? 0 : WHOLE_BOARD.padding
+
 /** How large pictures of one kind may become, in pixels. */
 export type PictureLimits = {
   readonly side: number
