@@ -68,7 +68,10 @@ import type { ColouredPart } from './styles.ts'
 import { viewOf } from './view-of.ts'
 
 /** What an editor needs of the pictures of images. */
-export type EditorImages = Pick<BoardImages, 'lookup' | 'onArrival' | 'bring' | 'uploading' | 'problem' | 'maxBytes'>
+export type EditorImages = Pick<
+  BoardImages,
+  'lookup' | 'onArrival' | 'bring' | 'fileOf' | 'uploading' | 'problem' | 'maxBytes'
+>
 
 type Options = {
   readonly board: Board
@@ -98,7 +101,7 @@ const BUCKET_FILL = 'yellow'
 /** A highlighter has a look of its own: nobody means the ink of a pen with it. */
 const MARKER_LOOK: Look = { ...DEFAULT_LOOK, stroke: 'yellow', thickness: 'constant' }
 /** What may lie over the board, one at a time. */
-export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys'
+export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys' | 'export'
 const wholeOf = ({ text }: Shape): Span => ({ from: 0, to: text.length })
 
 /** Where a duplicate goes when there is none to go on from, board units. */
@@ -130,6 +133,8 @@ export class Editor {
   readonly clipboard: Clipboard
 
   theme = $state<'light' | 'dark'>('light')
+  /** Of the board. */
+  title = $state('')
   /** Whether a tool stays in hand after it has drawn a shape. */
   isToolLocked = $state(false)
   /** Whether all shapes of the board are there: until then people look and draw, and none of those can be meant. */
