@@ -41,6 +41,8 @@ export type ShapeJson = Look & {
   /** Lines and arrows: what their ends hold on to, absent for free ends. `at` are fractions of that shape's box. */
   readonly start?: Binding
   readonly end?: Binding
+  /** Lines: true where they go back to where they began. */
+  readonly closed?: true
   /** Lines and arrows: where along them their words stand, 0 to 1. */
   readonly labelAt?: number
   /** What an image shows. The box is that of the part that is seen. */
@@ -94,6 +96,7 @@ const endsOf = (shape: Connector) => ({
   endHead: headsOf(shape).end,
   ...(shape.start && { start: shape.start }),
   ...(shape.end && { end: shape.end }),
+  ...(shape.isClosed && { closed: true as const }),
   labelAt: shape.labelAt ?? 0.5,
 })
 
