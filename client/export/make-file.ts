@@ -10,28 +10,30 @@ import { decodedImages, embeddedImages } from './picture-images.ts'
 import { writeSvg } from './write-svg.ts'
 import { deflated } from './zlib.ts'
 
-/** What is exported, and from where: an editor has all of it. */
-export type Source = Pick<Editor, 'board' | 'type' | 'images' | 'title'>
+/** A board at one moment, whatever becomes of it while a file is made. */
+export type Source = Pick<Editor, 'type' | 'images' | 'title'> & {
+  /** All of them, bottom first. */
+  readonly shapes: readonly Shape[]
+}
 
 /** What this page makes by itself, without the server. */
 export type OwnFormat = 'png' | 'svg' | 'json'
 
 /** A file with the board as it is on the screen. @throws {DrawingRoomError} 'not-found' or 'too-large' */
 export async function makeFile(source: Source, format: OwnFormat, request: PictureRequest): Promise<Blob> {
-  const all = source.board.inOrder()
   switch (format) {
     case 'png':
-      return pngOf(source, all, request)
+      return pngOf(source, request)
     case 'svg':
-      return new Blob([await svgOf(source, all, request)], { type: 'image/svg+xml' })
+      return new Blob([await svgOf(source, request)], { type: 'image/svg+xml' })
     case 'json':
-      return new Blob([jsonOf(source, partOf(all, request, source.type))], { type: 'application/json' })
+      return new Blob([jsonOf(source, partOf(source.shapes, request, source.type))], { type: 'application/json' })
   }
 }
 
-async function pngOf(source: Source, all: readonly Shape[], request: PictureRequest): Promise<Blob> {
+async function pngOf(source: Source, request: PictureRequest): Promise<Blob> {
   const { type, images } = source
-  const picture = layOutForCanvas(all, request, type)
+  const picture = layOutForCanvas(source.shapes, request, type)
   const theme = themeOf(request)
   const decoded = await decodedImages(picture, images)
   const png = await paintPng(picture, { theme, type, images: decoded.of }, backgroundOf(request.background, theme))
@@ -41,9 +43,9 @@ async function pngOf(source: Source, all: readonly Shape[], request: PictureRequ
   return new Blob([boardIntoPng(new Uint8Array(await png.arrayBuffer()), packed)], { type: 'image/png' })
 }
 
-async function svgOf(source: Source, all: readonly Shape[], request: PictureRequest): Promise<string> {
+async function svgOf(source: Source, request: PictureRequest): Promise<string> {
   const { type, title } = source
-  const picture = layOutPicture(all, request, SVG_LIMITS, type)
+  const picture = layOutPicture(source.shapes, request, SVG_LIMITS, type)
   const theme = themeOf(request)
   const images = await embeddedImages(picture, source.images)
   const metadata = request.embed ? boardForSvg(await deflated(jsonOf(source, picture.shapes))) : ''

@@ -9,7 +9,7 @@ export async function inflated(zlib: Uint8Array, maxBytes: number): Promise<Uint
   const unpacked = new Blob([new Uint8Array(zlib)]).stream().pipeThrough(new DecompressionStream('deflate'))
   const parts: Uint8Array<ArrayBuffer>[] = []
   let size = 0
-  for (const reader = unpacked.getReader(); ; ) {
+  for (const reader = unpacked.getReader(); ;) {
     const { done, value } = await reader.read()
     if (done) break
     size += value.length
