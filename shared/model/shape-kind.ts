@@ -59,6 +59,8 @@ export type ShapeKind<S extends Shape> = {
   readonly isForWords: boolean
   /** What of a look can be seen on it: the style panel offers no more. */
   readonly shows: readonly (keyof Look)[]
+  /** The same of one that is closed, where it may be either. */
+  readonly showsClosed?: readonly (keyof Look)[]
   /**
    * What changes when the shape's box is stretched by these factors: sizes and look, not where it stands. A negative
    * factor mirrors.

@@ -149,6 +149,7 @@ export const anyNewShape = (id: string): fc.Arbitrary<NewShape> =>
         const w = mirrored ? -base.w : base.w
         switch (kind) {
           case 'line':
+            return { ...base, kind, w, points, ...(isMarker && { isClosed: true }) }
           case 'arrow':
             return { ...base, kind, w, points }
           case 'stroke':

@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
 import { drawShape } from '../../drawing/draw-shape.ts'
 import { LIGHT } from '../../drawing/theme.ts'
-import { flattenPath } from '../../geometry/path.ts'
+import { distanceToRun, flattenPath } from '../../geometry/path.ts'
 import { boxContains } from '../../geometry/box.ts'
 import { shapeId } from '../../testing/any-shape.ts'
 import { halfEm } from '../../testing/half-em.ts'
 import { SvgPen } from '../../drawing/svg-pen.ts'
 import { boundsOf, hits } from '../geometry-of.ts'
 import { DEFAULT_LOOK, HEADS, type Look } from '../look.ts'
-import type { Arrow } from '../shape.ts'
+import type { Arrow, Connector, Line } from '../shape.ts'
 import { labelBox } from './connector.ts'
 import { arrow } from './arrow.ts'
 import { headsOf } from './heads.ts'
+import { kindOf, parseShape, shownOn } from './index.ts'
 
 const across = (look: Partial<Look> = {}, fields: Partial<Arrow> = {}): Arrow => ({
   ...{ id: shapeId('a'), kind: 'arrow', x: 100, y: 100, w: 300, h: 0, angle: 0, locked: false, z: 'a0', text: '' },
@@ -22,7 +23,7 @@ const across = (look: Partial<Look> = {}, fields: Partial<Arrow> = {}): Arrow =>
   look: { ...DEFAULT_LOOK, ...look },
   ...fields,
 })
-const drawn = (shape: Arrow) => {
+const drawn = (shape: Connector) => {
   const pen = new SvgPen()
   drawShape(shape, pen, { theme: LIGHT, type: halfEm })
   return pen.toString()
@@ -66,4 +67,31 @@ test('a curve and an elbow are hit where they run, and not between their ends', 
     expect(hits(shape, { x: 175, y: 150 }, 6, halfEm)).toBe(false)
     expect(hits({ ...shape, look: DEFAULT_LOOK }, { x: 175, y: 150 }, 6, halfEm)).toBe(true)
   }
+})
+
+test('a closed line is filled, is grabbed inside only then, and has no heads', () => {
+  const base = parseShape('line', { ...across(), h: 300 }, { points: [[0, 0], [1, 0], [0.5, 1]], closed: true }) // prettier-ignore
+  const closed = base as Line // as it says
+  const filled = { ...closed, look: { ...closed.look, fill: '#ff0000', endHead: 'dot' } as const }
+  const inside = { x: 250, y: 200 }
+  expect(drawn(filled)).toContain('d="M100 100l300 0l-150 300Z" fill="#ff0000"')
+  expect([hits(filled, inside, 0, halfEm), hits(closed, inside, 0, halfEm)]).toEqual([true, false])
+  expect(hits(closed, { x: 175, y: 250 }, 1, halfEm)).toBe(true) // on the way back
+  expect(shownOn(closed)).toContain('fill')
+  expect(shownOn({ ...across(), kind: 'line' })).not.toContain('fill')
+})
+
+test('a closed curve comes back to where it began, through all its points', () => {
+  const points = [[0, 0], [1, 0], [1, 1], [0, 1]] // prettier-ignore
+  const look = { ...DEFAULT_LOOK, routing: 'curved' as const }
+  const shape = parseShape('line', { ...across(), look, h: 300 }, { points, closed: true })
+  const [run] = flattenPath(kindOf(shape).outline(shape, halfEm))
+  expect(run!.at(-1)).toEqual(run![0])
+  for (const [x, y] of points) expect(distanceToRun({ x: 100 + 300 * x!, y: 100 + 300 * y! }, run!)).toBeLessThan(0.001)
+  const bounds = boundsOf(shape, halfEm)
+  for (const point of run!) expect(boxContains(bounds, point)).toBe(true)
+})
+
+test('an arrow is never closed, whatever somebody wrote', () => {
+  expect(parseShape('arrow', across(), { closed: true })).not.toHaveProperty('isClosed')
 })
