@@ -7,7 +7,7 @@ import { asShapeId, type ShapeId } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { brightnessOf } from '../css-colour.ts'
 import type { Content } from '../content.ts'
-import { UnreadableError } from '../unreadable.ts'
+import { OnlyAPictureError, UnreadableError } from '../unreadable.ts'
 import { withHeads } from './heads.ts'
 import { withLabels, withSteadyInk } from './labels.ts'
 import { edgeOf } from './paint.ts'
@@ -37,7 +37,7 @@ export function shapesOf(root: XmlElement, type: Typesetter): Content & { readon
   const { pieces, view } = piecesOf(root, type)
   const shown = withoutPaper(pieces.filter((piece) => !view || boxesMeet(boundsOfPiece(piece, type), view)), view) // prettier-ignore
   if (shown.length === 0)
-    throw new UnreadableError('Nothing in this SVG can become a shape. Insert it as a picture instead')
+    throw new OnlyAPictureError('Nothing in this SVG can become a shape: insert it as a picture instead')
   const made = withSteadyInk(withLabels(withHeads(shown, type), type), type)
   const groups = groupsOf(made)
   const title = titleOf(root)
