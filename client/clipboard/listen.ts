@@ -1,5 +1,6 @@
 import { isForEditor } from '../board/keys-for-editor.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { deleteSelection } from '../editor/on-selection.ts'
 import { blobOf, takes, WEB_TYPE } from './by-menu.ts'
 import { OUR_TYPE, written } from './clipboard-data.ts'
 import { svgOf } from './pictures.ts'
@@ -29,7 +30,7 @@ export function listenToClipboard(editor: Editor): () => void {
     const forms = written(content, editor.type)
     for (const [type, text] of Object.entries(forms)) event.clipboardData.setData(type, text)
     if (content.shapes.length <= MAX_PICTURED) void addPicture(editor, forms)
-    if (isCut) editor.deleteSelection()
+    if (isCut) deleteSelection(editor)
   }
 
   function onPaste(event: ClipboardEvent) {
