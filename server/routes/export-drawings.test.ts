@@ -63,7 +63,8 @@ test.each(FORMATS)('.$format has the part that was asked for, and no more', asyn
   }
   expect(await idsFor('shapes=each-4,each-5')).toEqual(['each-4', 'each-5'])
   expect(await idsFor('frame=A%20frame%20with%20a%20long%20name')).toContain('each-frame')
-  expect(await idsFor('bounds=38,38,4,4')).toHaveLength(1)
+  const near = await idsFor('bounds=38,38,4,4')
+  expect([near.includes('each-4'), near.includes('each-5')]).toEqual([true, false])
   const refused = await server.app.request(`/b/${viewKey}.${format}?frame=None`)
   expect(await refusalOf(refused)).toMatchObject({ status: 404, message: 'This board has no frame "None"' })
 })
