@@ -10,6 +10,7 @@ import { healthRoutes } from './routes/health.ts'
 import { oembedRoutes } from './routes/oembed.ts'
 import { operationsRoutes } from './routes/operations.ts'
 import { notFound, pageRoutes } from './routes/page.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
 import { syncHttpRoutes } from './routes/sync-http.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -27,6 +28,7 @@ export function createApp(services: Services) {
     .route('/healthz', healthRoutes())
     .route('/', operationsRoutes(services))
     .route('/api/boards', boardRoutes(services))
+    .route('/api/boards', peopleRoutes(services))
     .route('/api/boards', snapshotRoutes(services))
     .route('/', assetRoutes(services))
     .route('/', exportRoutes(services))

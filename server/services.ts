@@ -1,3 +1,4 @@
+import type { PersonHere } from '../shared/protocol/api.ts'
 import type { AssetStore } from './assets/asset-store.ts'
 import type { Pictures } from './jobs/pictures.ts'
 import type { Log } from './log.ts'
@@ -12,8 +13,14 @@ export type Services = SyncServices &
     readonly pictures: Pick<Pictures, 'draw'>
     readonly assets: Pick<AssetStore, 'add' | 'find' | 'read' | 'maxBytes'>
     readonly rooms: SyncServices['rooms'] & {
-      /** The title or the links of a board changed: tells its visitors. */
+      /** Something of the board was changed: tells its visitors, and sends away those whose link was replaced. */
       factsChanged(board: BoardId): Promise<void>
+      /** Who is on the board now. */
+      people(board: BoardId): readonly PersonHere[]
+      /** Lets a viewer draw until they leave, or only look again. */
+      setGrant(board: BoardId, clientId: number, isGranted: boolean): boolean
+      /** Whether the page of this visit may draw, although its link only lets it look. */
+      letsDraw(board: BoardId, visit: string): boolean
       /** A picture that the board shows can be had now: tells its visitors. */
       imageArrived(board: BoardId): void
       /** The board is gone from storage: so is its room. */

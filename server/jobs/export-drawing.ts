@@ -1,3 +1,4 @@
+import { backgroundOf } from '../../shared/drawing/picture.ts'
 import { LIGHT } from '../../shared/drawing/theme.ts'
 import type { Content } from '../../shared/formats/content.ts'
 import { excalidrawFile } from '../../shared/formats/excalidraw/write.ts'
@@ -24,7 +25,7 @@ export async function exportDrawing(
 ): Promise<string> {
   const content = await contentOf(board, shapes, assetsFolder, MAX_IMAGE_BYTES)
   const { theme, background } = request
-  const paper = background === 'paper' ? LIGHT.paper : background === 'none' ? 'transparent' : background
+  const paper = backgroundOf(background, LIGHT) ?? 'transparent'
   return excalidrawFile(content, { title, paper, theme }, type)
 }
 

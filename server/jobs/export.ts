@@ -1,7 +1,6 @@
 import { deflateSync } from 'node:zlib'
-import type { Background } from '../../shared/drawing/picture.ts'
-import { partOf } from '../../shared/drawing/picture.ts'
-import { DARK, LIGHT, type Theme } from '../../shared/drawing/theme.ts'
+import { backgroundOf, partOf } from '../../shared/drawing/picture.ts'
+import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import { Board } from '../../shared/model/board.ts'
 import { boardToJson } from '../../shared/model/export-json.ts'
 import type { Shape } from '../../shared/model/shape.ts'
@@ -43,9 +42,6 @@ export async function exportBoard(
 }
 
 const jsonOf = (title: string, shapes: readonly Shape[]) => JSON.stringify(boardToJson(title, shapes))
-
-const backgroundOf = (background: Background, { paper }: Theme) =>
-  background === 'none' ? null : background === 'paper' ? paper : background
 
 /** With a buffer of its own, to be given to another thread. */
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

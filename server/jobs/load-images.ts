@@ -1,12 +1,13 @@
 import { createCanvas, type Canvas, Image as CanvasImage } from '@napi-rs/canvas'
 import { readFile } from 'node:fs/promises'
+import { imageNeeds, type ImageNeed } from '../../shared/drawing/image-needs.ts'
 import type { Picture } from '../../shared/drawing/picture.ts'
 import type { PictureSource } from '../../shared/drawing/pen.ts'
 import type { SvgPicture } from '../../shared/drawing/svg-pen.ts'
 import type { Size } from '../../shared/geometry/space.ts'
 import { isTooManyPixels, readImageHeader, type ImageHeader } from '../../shared/formats/image-header.ts'
 import type { AssetHash } from '../../shared/model/asset.ts'
-import { placeBox, type Image, type Shape, type ShapeId } from '../../shared/model/shape.ts'
+import type { Image, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { pathOfAsset } from '../assets/asset-files.ts'
 
 /** Decoded images of one picture, together: 64 million pixels take 256 MiB. */
@@ -21,7 +22,6 @@ const SVG_DENSITY = 2
 const MAX_SVG_BYTES = 64 * 1024 ** 2
 
 type Images = (shape: Image) => PictureSource | null
-type Need = { readonly asset: AssetHash; readonly width: number; readonly height: number }
 
 /** The images of a picture as a canvas draws them, as large as they are seen. */
 export async function decodedImages(
@@ -29,7 +29,7 @@ export async function decodedImages(
   folder: string | null,
 ): Promise<{ readonly of: Images; free(): void }> {
   const canvases = new Map<AssetHash, Canvas>()
-  const needs = folder === null ? [] : needsOf(shapes, scale)
+  const needs = folder === null ? [] : imageNeeds(shapes, scale)
   const shrink = Math.min(1, Math.sqrt(MAX_PIXELS / needs.reduce((sum, { width, height }) => sum + width * height, 1)))
   for (const need of needs) {
     const file = await readAsset(folder!, need.asset) // there are no needs without one
@@ -49,7 +49,7 @@ export async function decodedImages(
 export async function embeddedImages({ shapes, scale }: Picture, folder: string | null): Promise<Images> {
   const pictures = new Map<AssetHash, SvgPicture>()
   let total = 0
-  for (const need of folder === null ? [] : needsOf(shapes, scale * SVG_DENSITY)) {
+  for (const need of folder === null ? [] : imageNeeds(shapes, scale * SVG_DENSITY)) {
     const file = await readAsset(folder!, need.asset) // there are no needs without one
     const data = file && (await forSvg(file, need))
     if (!data || (total += data.bytes.length) > MAX_SVG_BYTES) continue
@@ -85,22 +85,6 @@ export async function picturesOf(
 
 const dataAddress = (type: string, bytes: Uint8Array) => `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 
-/** How many pixels of each file are seen, where most of them are. */
-function needsOf(shapes: readonly Shape[], scale: number): Need[] {
-  const needs = new Map<AssetHash, Need>()
-  for (const shape of shapes) {
-    if (shape.kind !== 'image' || !shape.asset) continue
-    const { w, h } = placeBox(shape)
-    const known = needs.get(shape.asset)
-    needs.set(shape.asset, {
-      asset: shape.asset,
-      width: Math.max(known?.width ?? 0, (w / shape.crop.w) * scale),
-      height: Math.max(known?.height ?? 0, (h / shape.crop.h) * scale),
-    })
-  }
-  return [...needs.values()]
-}
-
 type AssetFile = { readonly header: ImageHeader; readonly bytes: Uint8Array }
 
 /** @returns null for a file that is not there, or that is not what it was when it came */
@@ -135,7 +119,7 @@ async function decode(bytes: Uint8Array, { width, height }: Size): Promise<Canva
   return canvas
 }
 
-async function forSvg({ header, bytes }: AssetFile, need: Need) {
+async function forSvg({ header, bytes }: AssetFile, need: ImageNeed) {
   const size = sizeFor(need, header, 1)
   const isWorthIt = bytes.length > SMALL_BYTES && header.type !== 'image/svg+xml' && size.width < header.width
   if (!isWorthIt) return { ...header, bytes }

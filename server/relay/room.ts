@@ -1,9 +1,12 @@
+import { asString, fieldOf, fieldsOf } from '../../shared/model/fields.ts'
+import type { PersonHere, Role } from '../../shared/protocol/api.ts'
 import { CLOSE, type CloseCode } from '../../shared/protocol/close-code.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { encodeFacts } from '../../shared/protocol/facts.ts'
 import type { Position } from '../../shared/protocol/position.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import type { BoardId, Storage } from '../storage/storage.ts'
+import { roleOfKey, roleOn } from '../role-of.ts'
+import type { BoardId, BoardRecord, Storage } from '../storage/storage.ts'
 import { Acknowledgements } from './acknowledgements.ts'
 import { Compaction } from './compaction.ts'
 import type { Connection } from './connection.ts'
@@ -11,6 +14,7 @@ import type { Counters } from './counters.ts'
 import { Delivery } from './delivery.ts'
 import { FlushTimer } from './flush-timer.ts'
 import { encodeSyncStep1, readFrame } from './frame.ts'
+import { Grants } from './grants.ts'
 import type { UpdateSummary } from './inspect-update.ts'
 import { type Appended, Intake } from './intake.ts'
 import { LIMITS, type Timings } from './limits.ts'
@@ -22,7 +26,6 @@ import type { RelayMetrics } from './relay-metrics.ts'
 
 export type RoomParts = {
   readonly board: BoardId
-  readonly title: string
   readonly log: OpenedLog
   readonly storage: Storage
   readonly jobs: Jobs
@@ -36,6 +39,9 @@ export type RoomParts = {
   /** Tells the operator what went wrong on our side. */
   readonly report: (message: string, error?: unknown) => void
 }
+
+const LINK_REPLACED = 'this link was replaced'
+const MAX_NAME_LENGTH = 40
 
 /**
  * The live gathering around one board: a numbered log and a cursor per connection. Updates are checked (intake.ts),
@@ -55,7 +61,8 @@ export class Room {
   readonly #flushing: FlushTimer
   readonly #compaction: Compaction
   readonly #acks: Acknowledgements
-  #title: string
+  readonly #grants = new Grants()
+  #record: BoardRecord
   #seq: number
   /** Of the snapshot and the log after it. */
   #bytes: number
@@ -68,13 +75,13 @@ export class Room {
   constructor(parts: RoomParts) {
     this.#parts = parts
     const { board, storage, jobs, timings, log, metrics, report } = parts
-    this.#title = parts.title
+    this.#record = log.board
     this.#known = log.known
     this.#tail = log.tail
     this.#seq = log.seq
     this.#bytes = log.bytes
     this.#hasDeletes = log.seq > log.snapshotSeq // it may have been
-    this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position, metrics)
+    this.#acks = new Acknowledgements(log.board.epoch, log.seq, timings.position, metrics)
     this.#flushing = new FlushTimer((now) => this.#flush(now), parts.isStalling)
     this.#writer = new LogWriter(
       (entries) => metrics.commit(() => storage.append(board, entries)),
@@ -95,7 +102,7 @@ export class Room {
     })
     this.#delivery = new Delivery({
       board,
-      epoch: log.epoch,
+      epoch: log.board.epoch,
       storage,
       jobs,
       tail: log.tail,
@@ -132,7 +139,7 @@ export class Room {
 
   /** What is on disk. */
   get position(): Position {
-    return { epoch: this.#parts.log.epoch, seq: this.#acks.durableSeq }
+    return { epoch: this.#record.epoch, seq: this.#acks.durableSeq }
   }
 
   get connections(): ReadonlySet<Connection> {
@@ -148,6 +155,10 @@ export class Room {
   }
 
   join(connection: Connection): void {
+    const role = this.#roleOf(connection)
+    // Replaced after it was looked up.
+    if (!role) return connection.close(CLOSE.linkRevoked, LINK_REPLACED)
+    connection.role = role
     this.#connections.add(connection)
     connection.cursor = this.#seq
     if (connection.role !== 'view') connection.send(encodeSyncStep1(this.#known.stateVector()))
@@ -250,7 +261,9 @@ export class Room {
 
   #sendFacts(connection: Connection) {
     if (!connection.wire) return
-    connection.send(encodeFacts({ title: this.#title, role: connection.role, disk: this.#writer.disk }))
+    const { title, readOnly } = this.#record
+    const disk = this.#writer.disk
+    connection.send(encodeFacts({ title, role: connection.role, disk, ...(readOnly && { readOnly }) }))
   }
 
   /** Something has come for everybody. */
@@ -284,6 +297,7 @@ export class Room {
       this.#intake.remind(connection, now)
       this.#acks.tellPosition(connection, now)
     }
+    this.#grants.tick(this.#connections, now, now - timings.forgetGrant)
     this.#presence.forgetLeftBefore(now - timings.forgetPresence)
     this.#delivery.answers.forgetUnusedSince(now - timings.forgetSnapshot)
     this.#compaction.consider(now, now - this.#wroteAt)
@@ -291,13 +305,50 @@ export class Room {
 
   /** Whether nobody has been here for long enough, and nothing is left to do. */
   isAbandoned(now: number): boolean {
+    if (!this.#grants.isEmpty) return false
     return this.#connections.size === 0 && this.#writer.isIdle && now - this.#emptySince > this.#parts.timings.evict
   }
 
-  setTitle(title: string): void {
-    if (title === this.#title) return
-    this.#title = title
-    this.tellFacts()
+  /** The board was renamed, made read-only or not any more, or its links were replaced. */
+  setBoard(record: BoardRecord): void {
+    const isToldAlready = record.title === this.#record.title && record.readOnly === this.#record.readOnly
+    this.#record = record
+    for (const connection of this.#connections) {
+      if (roleOfKey(record.keys, connection.key)) continue
+      this.#grants.take(connection)
+      connection.close(CLOSE.linkRevoked, LINK_REPLACED)
+    }
+    this.#review(!isToldAlready)
+  }
+
+  /** Everybody who is here, by the client id of their presence. */
+  people(): PersonHere[] {
+    return [...this.#presence.present()].map(({ clientId, state, owner }) => ({
+      id: clientId,
+      name: nameIn(state),
+      role: owner.role,
+      link: roleOfKey(this.#record.keys, owner.key) ?? 'view',
+    }))
+  }
+
+  /**
+   * Lets a viewer draw until they leave, or only look again.
+   *
+   * @param clientId of their presence
+   * @returns whether somebody is here by that id
+   */
+  setGrant(clientId: number, isGranted: boolean): boolean {
+    const connection = this.#presence.ownerOf(clientId)
+    if (!connection) return false
+    if (isGranted) this.#grants.give(connection, performance.now())
+    else this.#grants.take(connection)
+    this.#review(false)
+    return true
+  }
+
+  /** Whether the page of this visit may draw, although its link only lets it look. */
+  letsDraw(visit: string): boolean {
+    return !this.#record.readOnly && this.#grants.hasVisit(visit)
   }
 
   /** Tells everybody how things are, also when that is as before. */
@@ -305,10 +356,21 @@ export class Room {
     for (const connection of this.#connections) this.#sendFacts(connection)
   }
 
-  setRole(connection: Connection, role: Connection['role']): void {
-    if (role === connection.role) return
-    connection.role = role
-    this.#sendFacts(connection)
+  /** Null for a key that is none of this board's any more. */
+  #roleOf(connection: Connection): Role | null {
+    const role = roleOfKey(this.#record.keys, connection.key)
+    return role && roleOn(this.#record, role === 'view' && this.#grants.has(connection) ? 'edit' : role)
+  }
+
+  /** Gives everybody the role that is theirs now, and tells those who need to know. */
+  #review(tellsAll: boolean) {
+    for (const connection of this.#connections) {
+      const before = connection.role
+      connection.role = this.#roleOf(connection) ?? before
+      if (tellsAll || connection.role !== before) this.#sendFacts(connection)
+      if (before === 'view' && connection.role !== 'view') this.#intake.admit(connection)
+      if (before !== 'view' && connection.role === 'view') this.#intake.dismiss(connection)
+    }
   }
 
   /** Resolves when everything is on disk; rejects when the disk refuses. */
@@ -331,3 +393,7 @@ export class Room {
     this.#writer.close()
   }
 }
+
+/** What y-websocket applications call their user. */
+const nameIn = (state: string): string =>
+  asString(fieldOf(fieldsOf(fieldOf(fieldsOf(JSON.parse(state)), 'user')), 'name'), '', MAX_NAME_LENGTH)

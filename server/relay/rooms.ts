@@ -1,3 +1,4 @@
+import type { PersonHere } from '../../shared/protocol/api.ts'
 import { CLOSE } from '../../shared/protocol/close-code.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import type { Position } from '../../shared/protocol/position.ts'
@@ -56,8 +57,7 @@ export class Rooms {
       if (this.#isClosing || this.#open.get(board.id) !== room) return connection.close(CLOSE.restarting, 'come back')
       if (connection.isOpen) room.join(connection)
     } catch (error) {
-      const isGone = error instanceof DrawingRoomError && error.code === 'board-deleted'
-      if (isGone) return connection.close(CLOSE.boardDeleted, 'this board was deleted')
+      if (isGone(error)) return connection.close(CLOSE.boardDeleted, 'this board was deleted')
       connection.close(CLOSE.storageFailed, 'the board could not be read')
       this.#options.report(`Board ${board.id} could not be opened`, error)
     }
@@ -78,20 +78,33 @@ export class Rooms {
     return this.#open.get(board)?.position ?? null
   }
 
-  /** The board was renamed, or its links were replaced: tells its visitors, and sends away those whose link is gone. */
+  /** Something of the board was changed: tells its visitors, and sends away those whose link is gone. */
   async factsChanged(board: BoardId): Promise<void> {
-    const room = this.#open.get(board)
+    // One that is being opened may have been read before.
+    const opening = this.#opening.get(board)?.catch(() => null) // whoever opens it is told
+    const room = this.#open.get(board) ?? (await opening)
     if (!room) return
-    for (const key of new Set([...room.connections].map((connection) => connection.key))) {
-      const link = await this.#options.storage.findLink(key)
-      if (link?.deleted) return this.deleteBoard(board)
-      if (link) room.setTitle(link.board.title)
-      for (const connection of room.connections) {
-        if (connection.key !== key) continue
-        if (link) room.setRole(connection, link.role)
-        else connection.close(CLOSE.linkRevoked, 'this link was replaced')
-      }
+    try {
+      room.setBoard(await this.#options.storage.readBoard(board))
+    } catch (error) {
+      if (!isGone(error)) throw error
+      this.deleteBoard(board)
     }
+  }
+
+  /** Who is on a board now. */
+  people(board: BoardId): readonly PersonHere[] {
+    return this.#open.get(board)?.people() ?? []
+  }
+
+  /** Lets a viewer draw until they leave, or only look again. @returns whether they are here */
+  setGrant(board: BoardId, clientId: number, isGranted: boolean): boolean {
+    return this.#open.get(board)?.setGrant(clientId, isGranted) ?? false
+  }
+
+  /** Whether the page of this visit may draw, although its link only lets it look. */
+  letsDraw(board: BoardId, visit: string): boolean {
+    return this.#open.get(board)?.letsDraw(visit) ?? false
   }
 
   /** A picture that the board shows can be had now: its visitors are told anew how things are, and look for it. */
@@ -157,7 +170,6 @@ export class Rooms {
     const { storage, jobs, report, maxBoardBytes = ALLOWANCES.boardMib * 1024 ** 2 } = this.#options
     return new Room({
       board: board.id,
-      title: board.title,
       log: await openLog(board.id, storage, jobs),
       storage,
       jobs,
@@ -185,3 +197,5 @@ export class Rooms {
     room.close()
   }
 }
+
+const isGone = (error: unknown) => error instanceof DrawingRoomError && error.code === 'board-deleted'

@@ -6,7 +6,7 @@ import { headsOf } from './shapes/heads.ts'
 import { strokePoints } from './shapes/stroke.ts'
 
 /** History: 1, first (2026-11). A field may be added without a new number; none changes its meaning. */
-const VERSION = 1
+export const VERSION = 1
 
 /** A board for scripts: everything written out, nothing to look up. Lengths in board units, angles in radians. */
 export type BoardJson = {
