@@ -59,7 +59,7 @@ test.each(FORMATS)('.$format has the part that was asked for, and no more', asyn
   const { viewKey } = await everything()
   const idsFor = async (query: string) => {
     const response = await server.app.request(`/b/${viewKey}.${format}?${query}`)
-    return read(parseJson(await response.text()), halfEm).shapes.map(({ id }) => id)
+    return read(parseJson(await response.text()), halfEm).shapes.map(({ id }): string => id)
   }
   expect(await idsFor('shapes=each-4,each-5')).toEqual(['each-4', 'each-5'])
   expect(await idsFor('frame=A%20frame%20with%20a%20long%20name')).toContain('each-frame')
