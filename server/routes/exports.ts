@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
   png: 'image/png',
   pdf: 'application/pdf',
   json: 'application/json; charset=utf-8',
+  excalidraw: 'application/vnd.excalidraw+json',
 }
 
 const CACHE_BYTES = 64 * 1024 ** 2
