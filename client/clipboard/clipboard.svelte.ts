@@ -11,7 +11,7 @@ import { withContent } from '../editor/held.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { insertImages } from '../images/insert-images.ts'
 import { messages } from '../messages/index.ts'
-import { areEqual } from '../tools/id-set.ts'
+import { areEqual, idSet } from '../tools/id-set.ts'
 import { plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
 import { linesForNotes } from './lines-for-notes.ts'
 import { linkCard, noteShapes, tableShapes, textShape } from './made-shapes.ts'
@@ -79,7 +79,7 @@ export class Clipboard {
   /** Puts the drawing in a file on the board. A picture that carried it may be inserted as a picture instead. */
   async addFile(content: Content, file: File, at: BoardPoint): Promise<void> {
     await this.#addContent(content, at)
-    if (file.type.startsWith('image/')) this.#carrier = { file, at, shapes: new Set(this.#editor.selection) }
+    if (file.type.startsWith('image/')) this.#carrier = { file, at, shapes: idSet(this.#editor.selection) }
   }
 
   /** Whether what was opened could be a picture instead, as long as it is what one looks at. */
