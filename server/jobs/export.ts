@@ -5,6 +5,7 @@ import { Board } from '../../shared/model/board.ts'
 import { boardToJson } from '../../shared/model/export-json.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
+import { exportDrawing } from './export-drawing.ts'
 import { exportPdf } from './export-pdf.ts'
 import { exportPng } from './export-png.ts'
 import { exportSvg } from './export-svg.ts'
@@ -22,8 +23,11 @@ export async function exportBoard(
   request: ExportRequest,
   assetsFolder: string | null,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const all = new Board(openBoard(stored).doc, type).inOrder()
+  const board = new Board(openBoard(stored).doc, type)
+  const all = board.inOrder()
   if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
+  if (request.format === 'excalidraw')
+    return utf8(await exportDrawing(board, partOf(all, request, type), title, request, type, assetsFolder))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }
   const packed = (shapes: readonly Shape[]) => (request.embed ? deflateSync(jsonOf(title, shapes)) : null)

@@ -7,7 +7,7 @@ import type { SvgPicture } from '../../shared/drawing/svg-pen.ts'
 import type { Size } from '../../shared/geometry/space.ts'
 import { isTooManyPixels, readImageHeader, type ImageHeader } from '../../shared/formats/image-header.ts'
 import type { AssetHash } from '../../shared/model/asset.ts'
-import type { Image } from '../../shared/model/shape.ts'
+import type { Image, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { pathOfAsset } from '../assets/asset-files.ts'
 
 /** Decoded images of one picture, together: 64 million pixels take 256 MiB. */
@@ -53,12 +53,37 @@ export async function embeddedImages({ shapes, scale }: Picture, folder: string 
     const file = await readAsset(folder!, need.asset) // there are no needs without one
     const data = file && (await forSvg(file, need))
     if (!data || (total += data.bytes.length) > MAX_SVG_BYTES) continue
-    const href = `data:${data.type};base64,${Buffer.from(data.bytes).toString('base64')}`
+    const href = dataAddress(data.type, data.bytes)
     const { width, height } = data
     pictures.set(need.asset, { id: `image-${need.asset.slice(0, 16)}`, href, width, height })
   }
   return ({ asset }) => (asset && pictures.get(asset)) ?? null
 }
+
+/** The files of images as they are, as `data:` addresses. @param maxBytes of all of them: what comes after that is left out */
+export async function picturesOf(
+  shapes: readonly Shape[],
+  folder: string | null,
+  maxBytes: number,
+): Promise<ReadonlyMap<ShapeId, string>> {
+  const addresses = new Map<AssetHash, string | null>()
+  const pictures = new Map<ShapeId, string>()
+  let left = maxBytes
+  for (const shape of folder === null ? [] : shapes) {
+    if (shape.kind !== 'image' || !shape.asset) continue
+    if (!addresses.has(shape.asset)) {
+      const file = await readAsset(folder!, shape.asset) // no shapes are looked at without one
+      const fits = file !== null && file.bytes.length <= left
+      if (fits) left -= file.bytes.length
+      addresses.set(shape.asset, fits ? dataAddress(file.header.type, file.bytes) : null)
+    }
+    const address = addresses.get(shape.asset)
+    if (address) pictures.set(shape.id, address)
+  }
+  return pictures
+}
+
+const dataAddress = (type: string, bytes: Uint8Array) => `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 
 type AssetFile = { readonly header: ImageHeader; readonly bytes: Uint8Array }
 
