@@ -26,8 +26,14 @@ const NEWS_MS = 2500
 /** Text that was just pasted, and the lines that notes could be made of instead. */
 type Offer = { readonly shape: ShapeId; readonly text: string; readonly lines: readonly string[] }
 
-/** A picture that carried a drawing, and what is selected of that. */
-type Carrier = { readonly file: File; readonly at: BoardPoint; readonly shapes: ReadonlySet<ShapeId> }
+/** A file that is both a picture and a drawing, and the ids of what it was made into. */
+type Carrier = {
+  readonly content: Content
+  readonly file: File
+  readonly at: BoardPoint
+  readonly other: 'picture' | 'shapes'
+  readonly ids: ReadonlySet<ShapeId>
+}
 
 /** What goes from an editor's board to the clipboard, and from there to the board. */
 export class Clipboard {
@@ -79,21 +85,30 @@ export class Clipboard {
   /** Puts the drawing in a file on the board. A picture that carried it may be inserted as a picture instead. */
   async addFile(content: Content, file: File, at: BoardPoint): Promise<void> {
     await this.#addContent(content, at)
-    if (file.type.startsWith('image/')) this.#carrier = { file, at, shapes: idSet(this.#editor.selection) }
+    if (file.type.startsWith('image/')) this.#offerOther({ content, file, at, other: 'picture' })
   }
 
-  /** Whether what was opened could be a picture instead, as long as it is what one looks at. */
-  get offersPicture(): boolean {
-    return this.#carrier !== null && areEqual(this.#carrier.shapes, this.#editor.selection)
+  /** Inserts a picture that could be made into shapes instead. */
+  async addTraced(content: Content, file: File, at: BoardPoint): Promise<void> {
+    const { selection } = this.#editor
+    await insertImages(this.#editor, [file], at)
+    if (this.#editor.selection !== selection) this.#offerOther({ content, file, at, other: 'shapes' })
   }
 
-  /** The picture in the place of what it carried. */
-  async makePicture(): Promise<void> {
+  /** What that which was just opened could be instead, as long as it is what one looks at. */
+  get offeredInstead(): 'picture' | 'shapes' | null {
     const carrier = this.#carrier
-    if (!carrier || !this.offersPicture) return
+    return carrier && areEqual(carrier.ids, this.#editor.selection) ? carrier.other : null
+  }
+
+  /** The other one in its place. */
+  async makeOther(): Promise<void> {
+    const carrier = this.#carrier
+    if (!carrier || !this.offeredInstead) return
+    const { content, file, at, other } = carrier
     this.#carrier = null
-    this.#editor.insert([], withContent(this.#editor.board, carrier.shapes))
-    await insertImages(this.#editor, [carrier.file], carrier.at)
+    this.#editor.insert([], withContent(this.#editor.board, carrier.ids))
+    await (other === 'picture' ? this.addTraced(content, file, at) : this.addFile(content, file, at))
   }
 
   /** Notes in the place of the text that was pasted. */
@@ -118,6 +133,10 @@ export class Clipboard {
   decline(): void {
     this.#offer = null
     this.#carrier = null
+  }
+
+  #offerOther(carrier: Omit<Carrier, 'ids'>) {
+    this.#carrier = { ...carrier, ids: idSet(this.#editor.selection) }
   }
 
   #put(pasted: Pasted, at: BoardPoint) {

@@ -10,6 +10,18 @@ export async function openFiles(editor: Editor, files: readonly File[], at: Boar
   await putOpened(editor, await Promise.all(files.map((file) => readOpened(file, editor.type))), at)
 }
 
+/** As they are dropped: a picture that only might be shapes stays the picture that it is. */
+export async function dropOnBoard(editor: Editor, files: readonly File[], at: BoardPoint): Promise<void> {
+  if (!editor.canEdit || files.length === 0) return
+  const opened = await Promise.all(files.map((file) => readOpened(file, editor.type)))
+  const [first, ...others] = opened
+  const isOne = first?.kind === 'drawing' && first.isTraced && others.length === 0
+  if (isOne) return editor.clipboard.addTraced(first.content, first.file, at)
+  const asPicture = (each: Opened): Opened =>
+    each.kind === 'drawing' && each.isTraced ? { kind: 'picture', file: each.file } : each
+  await putOpened(editor, opened.map(asPicture), at)
+}
+
 /** What was looked into already. */
 export async function putOpened(editor: Editor, opened: readonly Opened[], at: BoardPoint | null): Promise<void> {
   const { clipboard, camera } = editor

@@ -17,7 +17,12 @@ export type ReadTools = {
 }
 
 /** What a file holds, and what it calls that. */
-export type ReadFile = { readonly content: Content; readonly title?: string }
+export type ReadFile = {
+  readonly content: Content
+  readonly title?: string
+  /** Whether it is a picture made into shapes, which may look otherwise than it does. */
+  readonly isTraced?: true
+}
 
 /** One kind of file. Formats that are needed rarely are loaded when they are. */
 type FileFormat = {

@@ -4,6 +4,7 @@ export const files = {
   empty: (name: string) => `“${name}” was not opened. There is nothing in it.`,
   broken: 'It is broken in a way that we do not know',
   asPicture: 'Insert it as a picture instead',
-  keepShapes: 'Keep the shapes',
+  asShapes: 'Make shapes of it',
+  keep: 'Keep it as it is',
   copyName: (title: string) => `${title} copy`,
 }
