@@ -44,6 +44,8 @@ export type ShapeKind<S extends Shape> = {
   readonly box: (shape: S, type: Typesetter) => Box
   /** The line that is drawn, and that a pointer can grab. */
   readonly outline: (shape: S, type: Typesetter) => Path
+  /** Lines that are drawn with the outline, inside it. */
+  readonly marks?: (shape: S, type: Typesetter) => Path
   /** How far what is drawn may reach beyond the shape's box, words apart. */
   readonly overhang: (shape: S, box: Box) => number
   /** Whether a click at `point` means this shape, when it may miss by `reach`. */
