@@ -1,3 +1,4 @@
+import { comparePictures } from './compare-pictures.ts'
 import { expect, test } from './story.ts'
 
 test('the board answers as a picture that shows what was drawn', async ({ relay, arrive }) => {
@@ -24,16 +25,40 @@ test('the board answers as a picture that shows what was drawn', async ({ relay,
   expect(shapes.map(({ kind }) => kind)).toEqual(['rectangle', 'stroke', 'text'])
 })
 
-test('the menu offers the board as a picture, on paper and as data', async ({ relay, arrive }) => {
-  const { editUrl } = await relay.createBoard('Picture')
+test('a board is taken along as a file, and put elsewhere as an address, and both show the same', async ({
+  relay,
+  arrive,
+}) => {
+  const { editUrl } = await relay.createBoard('Plan A')
   const ada = await arrive('Ada')
+  await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await ada.opens(editUrl)
-  await ada.draws('rectangle', [200, 200], [400, 300])
+  await ada.draws('rectangle', [300, 200], [500, 300])
+  await ada.presses('Enter')
+  await ada.writes('Words')
+  await ada.draws('note', [700, 300])
+  await ada.presses('Escape')
+  await ada.sees(2)
+  await ada.presses('Escape')
   await ada.seesSaved()
-  for (const format of ['PNG', 'SVG', 'PDF', 'JSON']) {
-    await ada.button('Menu').click()
-    const download = ada.page.waitForEvent('download')
-    await ada.page.getByRole('link', { name: `Export as ${format}` }).click()
-    expect((await download).suggestedFilename()).toBe(`Picture.${format.toLowerCase()}`)
-  }
+  await ada.presses('Control+Shift+e')
+  const dialog = ada.page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByText('Dark', { exact: true }).click()
+
+  const png = await ada.downloads(() => dialog.getByRole('button', { name: 'Download PNG' }).click())
+  expect(png.name).toBe('Plan A.png')
+  await dialog.getByText('Markdown').click()
+  await dialog.getByRole('button', { name: 'Copy the address' }).click()
+  await expect(dialog.getByText('Copied').first()).toBeAttached()
+  const markdown = await ada.page.evaluate(() => navigator.clipboard.readText())
+  const [, address = ''] = /^!\[Plan A\]\((.*\.png\?theme=dark&scale=2)\)$/.exec(markdown) ?? []
+  const served = Buffer.from(await (await fetch(address)).arrayBuffer())
+  const { different, compared, mean } = await comparePictures(png.bytes, served, 64, () => false)
+  expect(different / compared).toBeLessThan(0.001)
+  expect(mean).toBeLessThan(0.5)
+
+  await dialog.getByText('PDF', { exact: true }).click()
+  const pdf = await ada.downloads(() => dialog.getByRole('button', { name: 'Download PDF' }).click())
+  expect(pdf.name).toBe('Plan A.pdf')
+  expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
 })

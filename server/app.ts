@@ -7,6 +7,7 @@ import { assetRoutes } from './routes/assets.ts'
 import { boardRoutes } from './routes/boards.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
+import { importRoutes } from './routes/imports.ts'
 import { oembedRoutes } from './routes/oembed.ts'
 import { operationsRoutes } from './routes/operations.ts'
 import { notFound, pageRoutes } from './routes/page.ts'
@@ -30,6 +31,7 @@ export function createApp(services: Services) {
     .route('/api/boards', boardRoutes(services))
     .route('/api/boards', peopleRoutes(services))
     .route('/api/boards', snapshotRoutes(services))
+    .route('/api/boards', importRoutes(services))
     .route('/', assetRoutes(services))
     .route('/', exportRoutes(services))
     .route('/api/oembed', oembedRoutes(services))

@@ -12,6 +12,7 @@ import { createApp } from './app.ts'
 import { capSockets } from './http/cap-sockets.ts'
 import { clientAddress } from './http/client-address.ts'
 import { HTTP_LIMITS, SOCKETS_FOR_HTTP } from './http/limits.ts'
+import { openImports } from './jobs/imports.ts'
 import { openJobs } from './jobs/open-jobs.ts'
 import { openPictures } from './jobs/pictures.ts'
 import { type Log, reportTo } from './log.ts'
@@ -64,6 +65,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   const { allowances, trustedProxies, dataDir } = options
   const assetsFolder = join(dataDir, ASSETS_FOLDER)
   const pictures = openPictures({ assetsFolder })
+  const imports = openImports()
   const budget = {
     each: allowances.imageMib * MIB,
     ofBoard: allowances.boardImagesMib * MIB,
@@ -76,6 +78,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   const app = createApp({
     storage,
     pictures,
+    imports,
     assets,
     rooms,
     addresses,
@@ -111,7 +114,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
       }, GOODBYE_MS)
       await closed
       clearTimeout(goodbye)
-      await Promise.all([jobs.close(), pictures.close()])
+      await Promise.all([jobs.close(), pictures.close(), imports.close()])
       await storage.close()
     }
   }

@@ -42,6 +42,7 @@ export function editorOf(
   onMount(() => listenToClipboard(editor))
   $effect(() => {
     editor.theme = theme.shown
+    editor.title = session.title
     editor.canEdit = session.role !== 'view' && !editor.onlyLooks
     editor.isWhole = session.isWhole
     editor.colour = session.me.colour

@@ -51,7 +51,10 @@ import { actionsOn } from './tool-actions.ts'
 import { viewOf } from './view-of.ts'
 
 /** What an editor needs of the pictures of images. */
-export type EditorImages = Pick<BoardImages, 'lookup' | 'onArrival' | 'bring' | 'uploading' | 'problem' | 'maxBytes'>
+export type EditorImages = Pick<
+  BoardImages,
+  'lookup' | 'onArrival' | 'bring' | 'fileOf' | 'uploading' | 'problem' | 'maxBytes'
+>
 
 type Options = {
   readonly board: Board
@@ -73,7 +76,7 @@ type Options = {
 const HOLDING_TOOLS: readonly ToolName[] = ['select', 'hand', 'eyedropper']
 
 /** What may lie over the board, one at a time. */
-export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys'
+export type PanelName = 'help' | 'delete' | 'palette' | 'preferences' | 'keys' | 'export'
 
 /** How many shapes one transaction adds. */
 const INSERTED_AT_ONCE = 500
@@ -106,6 +109,8 @@ export class Editor {
   readonly clipboard: Clipboard
 
   theme = $state<'light' | 'dark'>('light')
+  /** Of the board. */
+  title = $state('')
   /** Whether a tool stays in hand after it has drawn a shape. */
   isToolLocked = $state(false)
   /** Whether all shapes of the board are there: until then people look and draw, and none of those can be meant. */

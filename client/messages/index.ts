@@ -4,6 +4,7 @@ import { board } from './en/board.ts'
 import { clipboard } from './en/clipboard.ts'
 import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
+import { exporting } from './en/export.ts'
 import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
@@ -25,6 +26,7 @@ const english = {
   clipboard,
   connection,
   connectors,
+  export: exporting,
   frames,
   gone,
   home,

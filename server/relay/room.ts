@@ -12,10 +12,11 @@ import { Compaction } from './compaction.ts'
 import type { Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
 import { Delivery } from './delivery.ts'
+import { DiskWaits } from './disk-waits.ts'
 import { FlushTimer } from './flush-timer.ts'
 import { encodeSyncStep1, readFrame } from './frame.ts'
 import { Grants } from './grants.ts'
-import type { UpdateSummary } from './inspect-update.ts'
+import { inspectUpdate, type UpdateSummary } from './inspect-update.ts'
 import { type Appended, Intake } from './intake.ts'
 import { LIMITS, type Timings } from './limits.ts'
 import { LiveFrames } from './live-frames.ts'
@@ -61,6 +62,7 @@ export class Room {
   readonly #flushing: FlushTimer
   readonly #compaction: Compaction
   readonly #acks: Acknowledgements
+  readonly #diskWaits = new DiskWaits()
   readonly #grants = new Grants()
   #record: BoardRecord
   #seq: number
@@ -71,6 +73,8 @@ export class Room {
   #wroteAt = -Infinity
   #emptySince = performance.now()
   #unflushed = { count: 0, bytes: 0 }
+  /** How many draw here without a connection just now. */
+  #drawing = 0
 
   constructor(parts: RoomParts) {
     this.#parts = parts
@@ -211,7 +215,43 @@ export class Room {
     }
   }
 
-  #append(sender: Connection, received: Uint8Array, described: UpdateSummary): Appended {
+  /**
+   * Takes in what somebody draws who is not connected, under a client id that nobody else has, and shows it to everybody.
+   * Resolves when it is on the disk.
+   *
+   * @throws {DrawingRoomError} 'bad-frame' for what is no update of this board, 'too-large' when the board has no room for
+   *   it, 'storage-failed'
+   */
+  async draw(update: Uint8Array): Promise<void> {
+    this.#drawing++
+    try {
+      const isLarge = update.length > LIMITS.inspectHere
+      await this.#take(update, isLarge ? await this.#parts.jobs.inspect(update) : inspectUpdate(update))
+    } finally {
+      this.#drawing--
+      this.#emptySince = performance.now()
+    }
+  }
+
+  async #take(update: Uint8Array, summary: UpdateSummary) {
+    const judgement = this.#known.judge(summary)
+    if (judgement === 'missing') throw new DrawingRoomError('bad-frame', 'The update builds on what the board lacks')
+    if (judgement === 'known') return
+    if (this.#writer.disk === 'failing') throw new DrawingRoomError('storage-failed', 'The disk takes nothing')
+    let outcome = this.#append(null, update, summary)
+    if (outcome === 'folding') {
+      await this.compact()
+      outcome = this.#append(null, update, summary)
+    }
+    if (outcome !== 'taken') {
+      this.#parts.counters.count('more than a board holds')
+      throw new DrawingRoomError('too-large', 'This board is full: delete something first')
+    }
+    await this.#diskWaits.until(this.#seq)
+  }
+
+  /** @param sender null for whoever is not connected */
+  #append(sender: Connection | null, received: Uint8Array, described: UpdateSummary): Appended {
     const { update, summary } = this.#known.cut(received, described)
     const excess = this.#bytes + update.length - this.#parts.maxBytes
     if (excess > 0 && this.#known.isGrownBy(summary)) {
@@ -224,7 +264,7 @@ export class Room {
       throw new DrawingRoomError('storage-failed', 'The disk takes nothing, and no more fits into memory')
     }
     // Its sender has it. A small one comes back in the frame that all share, a large one would cost a frame of its own.
-    const isSenderServed = update.length > LIMITS.merge && this.#delivery.catchUp(sender)
+    const isSenderServed = sender && update.length > LIMITS.merge && this.#delivery.catchUp(sender)
     const entry = { seq: ++this.#seq, update, structs: summary.structs }
     if (isSenderServed) sender.cursor = entry.seq
     this.#parts.metrics.updates++
@@ -245,11 +285,13 @@ export class Room {
 
   #onDurable(seq: number) {
     this.#acks.advance(seq)
+    this.#diskWaits.advance(seq)
     this.#trim()
   }
 
   #onDisk(error: unknown) {
     const { board, report } = this.#parts
+    if (error) this.#diskWaits.fail(error)
     if (error) report(`Board ${board} could not be saved; nothing is acknowledged until it can be`, error)
     else report(`Board ${board} is being saved again`)
     this.tellFacts()
@@ -306,7 +348,11 @@ export class Room {
   /** Whether nobody has been here for long enough, and nothing is left to do. */
   isAbandoned(now: number): boolean {
     if (!this.#grants.isEmpty) return false
-    return this.#connections.size === 0 && this.#writer.isIdle && now - this.#emptySince > this.#parts.timings.evict
+    return (
+      this.#connections.size + this.#drawing === 0 &&
+      this.#writer.isIdle &&
+      now - this.#emptySince > this.#parts.timings.evict
+    )
   }
 
   /** The board was renamed, made read-only or not any more, or its links were replaced. */
@@ -391,6 +437,7 @@ export class Room {
   close(): void {
     this.#flushing.stop()
     this.#writer.close()
+    this.#diskWaits.fail(new DrawingRoomError('storage-failed', 'The room was closed'))
   }
 }
 

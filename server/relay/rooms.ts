@@ -7,7 +7,7 @@ import type { BoardId, BoardRecord, Storage } from '../storage/storage.ts'
 import { ALLOWANCES } from './allowances.ts'
 import { type ClientSocket, Connection, type Visitor } from './connection.ts'
 import { Counters } from './counters.ts'
-import { TIMINGS, type Timings } from './limits.ts'
+import { LIMITS, TIMINGS, type Timings } from './limits.ts'
 import { LoopDelay } from './loop-delay.ts'
 import { openLog } from './open-log.ts'
 import { RelayMetrics } from './relay-metrics.ts'
@@ -61,6 +61,22 @@ export class Rooms {
       connection.close(CLOSE.storageFailed, 'the board could not be read')
       this.#options.report(`Board ${board.id} could not be opened`, error)
     }
+  }
+
+  /**
+   * Takes in what somebody draws without a connection, as one update: checked, numbered, shown to everybody and on the
+   * disk when it resolves, as if a visitor had drawn it. The update is made for this, under a client id of its own.
+   *
+   * @throws {DrawingRoomError} 'too-large' when the board has no room for it, 'board-deleted', 'storage-failed', 'busy'
+   *   while the server stops
+   */
+  async draw(board: BoardRecord, update: Uint8Array): Promise<void> {
+    if (update.length > LIMITS.frame)
+      throw new DrawingRoomError('too-large', `At once a board takes at most ${LIMITS.frame / 1024 ** 2} MiB`)
+    const room = this.#isClosing ? null : await this.#openRoom(board)
+    if (!room || this.#isClosing) throw new DrawingRoomError('busy', 'The server is stopping: try again in a moment')
+    if (this.#open.get(board.id) !== room) throw new DrawingRoomError('board-deleted', 'This board was deleted')
+    await room.draw(update)
   }
 
   /** Those that are open. */

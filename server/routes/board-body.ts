@@ -14,10 +14,11 @@ const title = v.pipe(
   v.maxLength(MAX_TITLE_LENGTH, `"title" may have at most ${MAX_TITLE_LENGTH} characters`),
 )
 
-const objectMessage = (issue: v.BaseIssue<unknown>) =>
-  issue.expected === 'never' ? 'Only "title" may be set' : 'Send a JSON object such as {"title": "Plan"}'
+const EXAMPLE = 'Send a JSON object such as {"title": "Plan"}'
 
-const newBoard = v.strictObject({ title: v.optional(title, '') }, objectMessage)
+const newBoard = v.strictObject({ title: v.optional(title, '') }, (issue) =>
+  issue.expected === 'never' ? 'Only "title", "name" and "content" may be set' : EXAMPLE,
+)
 
 const link = v.picklist(['edit', 'view'], '"rotate" must be "edit", "view" or a list of them')
 const boardPatch = v.strictObject(
@@ -32,15 +33,19 @@ const boardPatch = v.strictObject(
       [],
     ),
   },
-  (issue) =>
-    issue.expected === 'never'
-      ? 'Only "title", "readOnly" and "rotate" may be set'
-      : 'Send a JSON object such as {"title": "Plan"}',
+  (issue) => (issue.expected === 'never' ? 'Only "title", "readOnly" and "rotate" may be set' : EXAMPLE),
 )
 const grant = v.strictObject(
   { role: v.picklist(['edit', 'view'], '"role" must be "edit" or "view"') },
   'Send a JSON object such as {"role": "edit"}',
 )
+
+/** @throws {DrawingRoomError} 'invalid-request' */
+export function parseTitle(value: string): string {
+  const result = v.safeParse(title, value)
+  if (!result.success) throw new DrawingRoomError('invalid-request', result.issues[0].message)
+  return result.output
+}
 
 /** @throws {DrawingRoomError} 'invalid-request' */
 export const parseNewBoard = (body: string) => parse(newBoard, body === '' ? '{}' : body)

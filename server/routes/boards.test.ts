@@ -18,6 +18,7 @@ beforeAll(async () => {
     setGrant: () => false,
     letsDraw: () => false,
     factsChanged: async (id: string) => void told.push(`facts ${id}`),
+    draw: async () => {},
     imageArrived: () => {},
     deleteBoard: (id: string) => void told.push(`deleted ${id}`),
   }
@@ -55,11 +56,11 @@ describe('creating a board', () => {
   test.each([
     ['{"title": 5}', 400, '"title" must be a string'],
     ['{"title": "' + 'x'.repeat(201) + '"}', 400, '"title" may have at most 200 characters'],
-    ['{"titel": "x"}', 400, 'Only "title" may be set'],
+    ['{"titel": "x"}', 400, 'Only "title", "name" and "content" may be set'],
     ['[]', 400, 'Send a JSON object such as {"title": "Plan"}'],
     ['null', 400, 'Send a JSON object such as {"title": "Plan"}'],
     ['{"title', 400, 'The body is not JSON: send something like {"title": "Plan"}'],
-    ['"' + 'x'.repeat(70_000) + '"', 413, 'The body may have at most 64 KiB'],
+    [' '.repeat(32 * 1024 ** 2 + 1), 413, 'A file may have at most 32 MiB'],
   ])('refuses %.20s', async (body, status, message) => {
     const code = status === 400 ? 'invalid-request' : 'too-large'
     const response = await get('/api/boards', { method: 'POST', body })

@@ -5,8 +5,11 @@ import { findBoard, findOwnBoard, refuseViewers } from '../find-board.ts'
 import { baseUrl, createdBoard, describeBoard } from '../links.ts'
 import { newBoard, randomName } from '../new-board.ts'
 import type { Services } from '../services.ts'
-import { parseBoardPatch, parseNewBoard } from './board-body.ts'
+import { parseBoardPatch } from './board-body.ts'
 import { findBoardOfCaller } from './caller.ts'
+import { inTurn, limitFile } from './file-body.ts'
+import { newBoardIn } from './new-board-body.ts'
+import { putOnBoard } from './put-on-board.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 
@@ -21,15 +24,22 @@ const limitBody = bodyLimit({
 const KEEP_OUT_OF_CACHES = { 'Cache-Control': 'no-store' }
 
 /** Making, reading, changing and deleting boards. */
-export const boardRoutes = ({ storage, rooms, addresses, assets, publicUrl }: Services) =>
+export const boardRoutes = ({ storage, rooms, addresses, assets, imports, publicUrl }: Services) =>
   new Hono()
-    .post('/', limitBody, async (c) => {
-      const { title } = parseNewBoard(await c.req.text())
+    .post('/', inTurn(), limitFile, async (c) => {
+      const { title, read } = await newBoardIn(c, { imports, addresses, maxPictureBytes: assets.maxBytes })
       await addresses.countNewBoard(addresses.of(c))
       const board = newBoard(title)
       await storage.create(board)
-      const created = createdBoard(board, baseUrl(c.req.url, publicUrl))
-      return c.json(created, 201, { ...KEEP_OUT_OF_CACHES, Location: `/api/boards/${board.keys.edit}` })
+      try {
+        const imported = read && (await putOnBoard(read, board, { assets, rooms }))
+        const created = { ...createdBoard(board, baseUrl(c.req.url, publicUrl)), ...(imported && { imported }) }
+        return c.json(created, 201, { ...KEEP_OUT_OF_CACHES, Location: `/api/boards/${board.keys.edit}` })
+      } catch (error) {
+        await storage.delete(board.id) // nobody knows of it
+        rooms.deleteBoard(board.id)
+        throw error
+      }
     })
     .get('/:key', async (c) => {
       const link = await findBoard(storage, c.req.param('key'))

@@ -22,6 +22,9 @@ const formats: readonly DrawingFormat[] = [
   { isIt: isBoardJson, read: (input) => readBoardJson(input) },
 ]
 
+/** Whether JSON says of itself that it is a drawing of a form that we know. */
+export const isDrawing = (json: unknown): boolean => formats.some(({ isIt }) => isIt(json))
+
 /**
  * The drawing in JSON of any of the forms that we know.
  *

@@ -72,6 +72,14 @@ test("a picture gives back Excalidraw's scene in every way in which it was ever 
   expect(await seenIn(inSvg('', base64(JSON.stringify(packed), 'latin1')))).toEqual(['text: Théirs ✓'])
 })
 
+test('an SVG that carries no board is what it draws', async () => {
+  const svg = '<svg><title>Icon</title><rect width="9" height="9"/></svg>'
+  expect(await seenIn(svg, 'icon.svg')).toEqual(['rectangle'])
+  expect((await reading(svg)).title).toBe('Icon')
+  await expect(reading('<svg><filter/></svg>')).rejects.toThrow(OnlyAPictureError)
+  await expect(reading('<svg width="9"><g></svg>')).rejects.toThrow(/^Line 1, column \d+: /)
+})
+
 test('a picture that carries no board is told apart from a file that is broken', async () => {
   await expect(reading(PIXEL)).rejects.toThrow(OnlyAPictureError)
   await expect(

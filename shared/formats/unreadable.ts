@@ -10,8 +10,8 @@ export class UnreadableError extends DrawingRoomError {
 
 /** The file is a picture and no more: it carries no board, but may be put on one. */
 export class OnlyAPictureError extends UnreadableError {
-  constructor() {
-    super('The picture carries no board')
+  constructor(message = 'The picture carries no board') {
+    super(message)
     this.name = 'OnlyAPictureError'
   }
 }

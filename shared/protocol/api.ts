@@ -1,6 +1,13 @@
 /** What a key may do. `owner` may do what `edit` may, and also replace links and delete the board. */
 export type Role = 'view' | 'edit' | 'owner'
 
+/** `POST /api/boards/:key/import`: what came to the board. */
+export type ImportedShapes = {
+  readonly count: number
+  /** Bottom first. */
+  readonly ids: readonly string[]
+}
+
 /** `POST /api/boards` answers with this, once: the owner key is not shown again to anybody else. */
 export type CreatedBoard = {
   readonly title: string
@@ -9,6 +16,8 @@ export type CreatedBoard = {
   readonly ownerKey: string
   readonly editUrl: string
   readonly viewUrl: string
+  /** What was drawn on it, when the request brought something. */
+  readonly imported?: ImportedShapes
 }
 
 /** `GET /api/boards/:key`. Keys and links that the caller's own key does not cover are left out. */

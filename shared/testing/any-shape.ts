@@ -73,7 +73,7 @@ export const anyPlace: fc.Arbitrary<Place> = fc
 
 export const anyWords = fc.oneof(fc.constant(''), fc.lorem({ maxCount: 12 }), fc.string({ unit: 'grapheme' }))
 
-const anyRelativePoints: fc.Arbitrary<RelativePoint[]> = fc.array(
+export const anyRelativePoints: fc.Arbitrary<RelativePoint[]> = fc.array(
   fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
   { minLength: 2, maxLength: 5 },
 )

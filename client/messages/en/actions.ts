@@ -135,6 +135,9 @@ export const actions = {
   crosshairDown: 'Crosshair down',
   pressCrosshair: 'Press or lift at the crosshair',
 
+  // Files
+  export: 'Export',
+
   // Around the board
   palette: 'All commands',
   help: 'Keys and gestures',

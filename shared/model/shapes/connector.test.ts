@@ -1,12 +1,14 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { drawShape } from '../../drawing/draw-shape.ts'
 import { LIGHT } from '../../drawing/theme.ts'
 import { distanceToRun, flattenPath } from '../../geometry/path.ts'
-import { boxContains } from '../../geometry/box.ts'
-import { shapeId } from '../../testing/any-shape.ts'
+import { boxAround, boxContains, growBox } from '../../geometry/box.ts'
+import { anyAngle } from '../../testing/any-geometry.ts'
+import { anyLook, anyRelativePoints, shapeId } from '../../testing/any-shape.ts'
 import { halfEm } from '../../testing/half-em.ts'
 import { SvgPen } from '../../drawing/svg-pen.ts'
-import { boundsOf, hits } from '../geometry-of.ts'
+import { boundsOf, hits, runsOf } from '../geometry-of.ts'
 import { DEFAULT_LOOK, HEADS, type Look } from '../look.ts'
 import type { Arrow, Connector, Line } from '../shape.ts'
 import { labelBox } from './connector.ts'
@@ -49,6 +51,22 @@ test('heads stay within the bounds', () => {
       for (const point of flattenPath(arrow.outline(shape, halfEm)).flat())
         expect(boxContains(bounds, point)).toBe(true)
     }
+})
+
+test('bounds end where the line and its heads do, whichever way it goes', () => {
+  fc.assert(
+    fc.property(anyLook, anyRelativePoints, anyAngle, (look, points, angle) => {
+      const shape = across({ ...look, line: 'solid' }, { h: 200, points })
+      const { x, y, w, h } = boundsOf(shape, halfEm)
+      const drawn = growBox(boxAround(flattenPath(arrow.outline(shape, halfEm), 100).flat())!, look.width / 2)
+      const beyond = [drawn.x - x, drawn.y - y, x + w - drawn.x - drawn.w, y + h - drawn.y - drawn.h]
+      expect(Math.min(...beyond)).toBeGreaterThan(-1e-6)
+      expect(Math.max(...beyond)).toBeLessThan(0.2)
+      const turned = { ...shape, angle }
+      const around = boundsOf(turned, halfEm)
+      expect(runsOf(turned, halfEm).flat().every((point) => boxContains(around, point, 1e-6))).toBe(true) // prettier-ignore
+    }),
+  )
 })
 
 test('words stand where they were put along the line, which leaves room for them, and are part of it', () => {

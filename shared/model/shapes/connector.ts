@@ -2,7 +2,15 @@ import { drawPath, outlineOverhang } from '../../drawing/draw-path.ts'
 import { drawText } from '../../drawing/draw-text.ts'
 import { strokeColour } from '../../drawing/theme.ts'
 import { boxAround, boxContains, centreOf, growBox } from '../../geometry/box.ts'
-import { distanceToRun, flattenPath, polygon, runEncloses, tracePath, type Path } from '../../geometry/path.ts'
+import {
+  distanceToRun,
+  flattenPath,
+  pathBounds,
+  polygon,
+  runEncloses,
+  tracePath,
+  type Path,
+} from '../../geometry/path.ts'
 import { pointAlong, runsOutside, trimmedRun } from '../../geometry/run.ts'
 import type { BoardPoint, Box } from '../../geometry/space.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
@@ -11,7 +19,7 @@ import { asShapeId, placeBox, type Binding, type Connector, type RelativePoint, 
 import type { ShapeKind, TextArea } from '../shape-kind.ts'
 import { layoutOf, textBox } from '../text-in-shape.ts'
 import { wayOf } from './connector-way.ts'
-import { drawnHeads, headOverhang, type DrawnHeads } from './heads.ts'
+import { drawnHeads, type DrawnHeads } from './heads.ts'
 
 export const MAX_POINTS = 1000
 const CORNER_TO_CORNER: readonly RelativePoint[] = [
@@ -86,14 +94,10 @@ export const connectorKind = <S extends Connector>(kind: S['kind']): ShapeKind<S
   parse: (base: ShapeBase, detail: Fields) => ({ ...base, kind, ...parseDetail(detail, kind) }) as S, // all that a connector has
   detail: detailOf,
   box: placeBox,
-  outline: (shape) => {
-    const { path, run } = wayOf(shape)
-    if (shape.isClosed) return path
-    const { open, solid } = drawnHeads(shape, run)
-    return [...path, ...open, ...solid]
-  },
+  outline: outlineOf,
   textArea: labelArea,
-  overhang: (shape, box) => headOverhang(shape) + outlineOverhang(shape, box) + detour(shape),
+  lineBox,
+  overhang: outlineOverhang,
   hit: (shape, point, reach, type) =>
     distanceToRun(point, wayOf(shape).run) <= reach + shape.look.width / 2 ||
     (shape.isClosed && shape.look.fill !== 'none' && runEncloses(wayOf(shape).run, point)) ||
@@ -122,13 +126,15 @@ export const connectorKind = <S extends Connector>(kind: S['kind']): ShapeKind<S
   stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
 })
 
-/** How far the line runs beyond the box that its points are in. */
-function detour(shape: Connector): number {
-  if (shape.look.routing === 'straight') return 0
-  const box = placeBox(shape)
-  const { x, y, w, h } = boxAround(wayOf(shape).run) ?? box
-  return Math.max(0, box.x - x, box.y - y, x + w - box.x - box.w, y + h - box.y - box.h)
+function outlineOf(shape: Connector): Path {
+  const { path, run } = wayOf(shape)
+  if (shape.isClosed) return path
+  const { open, solid } = drawnHeads(shape, run)
+  return [...path, ...open, ...solid]
 }
+
+/** Curves and elbows may leave the box that their points are in, and heads do. */
+const lineBox = (shape: Connector): Box => pathBounds(outlineOf(shape)) ?? placeBox(shape)
 
 /** The line of an open one as it is drawn: it ends at its heads, and is interrupted by its words. */
 function lineOf(shape: Connector, { fromStart, fromEnd }: DrawnHeads, type: Typesetter): Path {
