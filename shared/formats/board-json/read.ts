@@ -1,10 +1,10 @@
 import { fieldOf, fieldsOf } from '../../model/fields.ts'
 import { VERSION } from '../../model/export-json.ts'
-import { asAssetHash } from '../../model/asset.ts'
-import { asPicture, MAX_SHAPES } from '../content.ts'
+import { MAX_SHAPES } from '../content.ts'
 import { Ids } from '../ids.ts'
 import type { Input } from '../input.ts'
 import type { ReadFile } from '../read-file.ts'
+import { picturesOf } from '../saved-board.ts'
 import { UnreadableError } from '../unreadable.ts'
 import { readShape } from './read-shape.ts'
 
@@ -28,13 +28,9 @@ export function readBoardJson(input: Input): ReadFile {
   const board = input.at('board')
   const title = board.isMissing ? '' : board.at('title').string('')
   const files = input.at('assets').isMissing ? {} : input.at('assets').fields()
-  const pictures = shapes.flatMap(({ id, record }) => {
-    const asset = asAssetHash(fieldOf(fieldsOf(fieldOf(record, 'detail')), 'asset'))
-    const picture = asset && asPicture(fieldOf(files, asset))
-    return picture ? [[id, picture] as const] : []
-  })
+  const pictures = picturesOf(shapes, files)
   return {
-    content: { shapes, ...(pictures.length > 0 && { pictures: new Map(pictures) }) },
+    content: { shapes, ...(pictures.size > 0 && { pictures }) },
     ...(title !== '' && { title }),
   }
 }
