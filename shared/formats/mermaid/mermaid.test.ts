@@ -83,7 +83,7 @@ describe('a flowchart', () => {
 
   test('has its subgraphs around what is in them, behind it and in a group with it', async () => {
     const shapes = await read(
-      'flowchart TB\n subgraph one [First]\n  A --> B\n  subgraph two\n   C\n  end\n end\n D --> one',
+      'flowchart TB\n subgraph one [First]\n  A --> B\n  subgraph two\n   C\n  end\n end\n D --> one\n A --> D',
     )
     const [first, two] = [labelled(shapes, 'First'), labelled(shapes, 'two')]
     const [a, b, c, d] = [...'ABCD'].map((text) => labelled(shapes, text))
@@ -91,7 +91,8 @@ describe('a flowchart', () => {
     expect(boxEncloses(placeBox(two), placeBox(c!))).toBe(true)
     expect(boxesMeet(placeBox(first), placeBox(d!))).toBe(false)
     expect([a, b, two, c, d].map((shape) => shape!.groups?.length ?? 0)).toEqual([1, 1, 2, 2, 0])
-    const [inside, toGroup] = arrowsOf(shapes)
+    const [inside, toGroup, outwards] = arrowsOf(shapes)
+    expect(outwards).not.toHaveProperty('groups')
     expect(inside!.groups).toEqual(a!.groups)
     expect(toGroup).toMatchObject({ start: { shape: d!.id }, end: { shape: first.id } })
     expect(shapes.indexOf(first)).toBeLessThan(shapes.indexOf(two))
@@ -145,7 +146,7 @@ describe('a flowchart', () => {
   })
 
   test('has arrows beside its boxes, not through them', async () => {
-    const shapes = await read('flowchart TB\n A --> B --> C --> D\n A --> D\n A --> C\n D --> A')
+    const shapes = await read('flowchart LR\n n4 --> n2\n n4 --> n0\n n0 --> n2\n n4 --> n0\n n2 --> n4\n n2 --> n0')
     const boxes = shapes.filter((shape) => !isConnector(shape))
     for (const arrow of arrowsOf(shapes))
       for (const box of boxes) {

@@ -84,10 +84,22 @@ describe('shapes', () => {
   })
 
   test('a long curve becomes few points, none of them far off', () => {
-    const wave = one('<path d="M0 50C30 0 60 0 100 50S170 100 200 50S270 0 300 50" fill="none" stroke="#000"/>')
-    expect(isConnector(wave) && wave.points.length).toBeLessThan(20)
-    const [run] = runsOf(wave, halfEm)
-    for (const at of [{ x: 0, y: 50 }, { x: 100, y: 50 }, { x: 200, y: 50 }]) expect(distanceToRun(at, run!)).toBeLessThan(1.2) // prettier-ignore
+    const d = 'M0 50C30 0 60 0 100 50S170 100 200 50S270 0 300 50'
+    for (const [width, reach] of [
+      [300, 1],
+      [30, 0.15],
+    ] as const) {
+      const wave = one(`<path d="${d}" fill="none" stroke="#000"/>`, `viewBox="0 0 300 100" width="${width}"`)
+      expect(isConnector(wave) && wave.points.length).toBeLessThan(20)
+      const [run] = runsOf(wave, halfEm)
+      const by = width / 300
+      for (const at of [0, 0.25, 0.5, 0.75, 1]) {
+        const [u, v] = [1 - at, at]
+        const x = 3 * u * u * v * 30 + 3 * u * v * v * 60 + v ** 3 * 100
+        const y = u ** 3 * 50 + v ** 3 * 50
+        expect(distanceToRun({ x: x * by, y: y * by }, run!)).toBeLessThan(reach)
+      }
+    }
   })
 
   test('pictures come along, and what would be fetched does not', () => {
@@ -111,7 +123,7 @@ describe('shapes', () => {
 
 describe('styles', () => {
   test('of sheets, attributes and elements, the strongest counts', () => {
-    const sheet = '<style>/* x */ @media print { rect { fill: red } } rect{fill:#111} .a{fill:#222;stroke:none} #b{fill:#333} g .c{fill:#444}</style>' // prettier-ignore
+    const sheet = '<style>/* x */ @media print { rect { fill: red } } #b{fill:#333} .a{fill:#222;stroke:none} g .c{fill:#444} rect{fill:#111}</style>' // prettier-ignore
     const fills = shapesOf(`${sheet}<rect width="9" height="9" fill="blue"/><rect class="x a" width="9" height="9"/><rect id="b" class="a" width="9" height="9"/><g><rect class="c" width="9" height="9"/></g><rect class="a" style="fill:#555 !important" width="9" height="9"/>`) // prettier-ignore
     expect(fills.map(({ look }) => look.fill)).toEqual(['#111111', '#222222', '#333333', '#444444', '#555555'])
   })
