@@ -25,16 +25,18 @@ export const isSvg = (text: string): boolean =>
  * An SVG as shapes that can be edited. What has no shape of ours is approximated (gradients by their mean, curves by
  * as few points as their look allows) or left out (filters, masks, patterns, films), as is whatever it would fetch.
  *
- * @throws {UnreadableError} with line and column, or when nothing of it can be a shape
+ * @param scale board units to a pixel of it
+ * @throws {UnreadableError} with line and column
+ * @throws {OnlyAPictureError} when nothing of it can be a shape
  */
-export function readSvg(text: string, type: Typesetter): Content & { readonly title?: string } {
+export function readSvg(text: string, type: Typesetter, scale = 1): Content & { readonly title?: string } {
   const root = parseXml(text.replace(/^\uFEFF/, ''))
   if (root.name !== 'svg') throw new UnreadableError(`The file begins with <${root.name}>, and not with <svg>`)
-  return shapesOf(root, type)
+  return shapesOf(root, type, scale)
 }
 
-export function shapesOf(root: XmlElement, type: Typesetter): Content & { readonly title?: string } {
-  const { pieces, view } = piecesOf(root, type)
+function shapesOf(root: XmlElement, type: Typesetter, scale: number): Content & { readonly title?: string } {
+  const { pieces, view } = piecesOf(root, type, scale)
   const shown = withoutPaper(pieces.filter((piece) => !view || boxesMeet(boundsOfPiece(piece, type), view)), view) // prettier-ignore
   if (shown.length === 0)
     throw new OnlyAPictureError('Nothing in this SVG can become a shape: insert it as a picture instead')

@@ -114,6 +114,12 @@ describe('shapes', () => {
     expect(one('<rect width="10" height="10" transform="skewX(30)"/>').kind).not.toBe('rectangle')
   })
 
+  test('is as large as it is asked to be', () => {
+    const text = '<svg viewBox="0 0 20 10" width="200"><rect x="2" width="10" height="10" stroke="red"/></svg>'
+    const [shape] = readSvg(text, halfEm, 0.5).shapes.map(shapeOf)
+    expect(shape).toMatchObject({ x: 10, w: 50, h: 50, look: { width: 5 } })
+  })
+
   test('what nobody sees is left out: beside the view, hidden, or the sheet behind it all', () => {
     const view = 'viewBox="0 0 100 100"'
     const unseen = '<rect x="200" width="9" height="9"/><g display="none"><rect width="9" height="9"/></g><rect width="9" height="9" visibility="hidden"/><defs><rect id="r" width="9" height="9"/></defs>' // prettier-ignore
