@@ -45,7 +45,7 @@ async function drawingOf({ shape, file }: { readonly shape: ShapeId; readonly fi
   const image = board.get(shape)
   if (!read.isPicture || image?.kind !== 'image') return around(read.content, image, editor)
   const { readSvg } = await import('../../shared/formats/svg/read.ts')
-  const content = readSvg(new TextDecoder().decode(bytes), type, scaleOf(image))
+  const content = readSvg(new TextDecoder().decode(bytes), type, { scale: scaleOf(image) })
   const shapes = images ? await storedPictures(content, images) : content.shapes
   return { shapes, by: { x: image.x, y: image.y } }
 }

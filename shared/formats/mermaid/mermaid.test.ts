@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { boxEncloses, boxesMeet, growBox } from '../../geometry/box.ts'
 import { isConnector, placeBox, type Connector, type Shape } from '../../model/shape.ts'
+import { labelBox } from '../../model/shapes/connector.ts'
 import { wayOf } from '../../model/shapes/connector-way.ts'
 import { boxOf } from '../../model/geometry-of.ts'
 import { halfEm } from '../../testing/half-em.ts'
@@ -145,6 +146,12 @@ describe('a flowchart', () => {
     )
   })
 
+  test('keeps the words of arrows off each other, there and back', async () => {
+    const arrows = arrowsOf(await read('flowchart LR\n A[Draw together] -->|then| B{Done?}\n B -- no --> A'))
+    const [there, back] = arrows.map((arrow) => labelBox(arrow, halfEm))
+    expect(boxesMeet(there!, back!)).toBe(false)
+  })
+
   test('has arrows beside its boxes, not through them', async () => {
     const shapes = await read('flowchart LR\n n4 --> n2\n n4 --> n0\n n0 --> n2\n n4 --> n0\n n2 --> n4\n n2 --> n0')
     const boxes = shapes.filter((shape) => !isConnector(shape))
@@ -162,6 +169,8 @@ test('other diagrams are what they draw', async () => {
   )
   for (const words of ['Alice', 'Hello', 'Hi', 'thinks']) expect(labelled(sequence, words)).toBeDefined()
   expect(arrowsOf(sequence).filter(({ kind }) => kind === 'arrow')).toHaveLength(2)
+  // In colours that go by their names, with words as labels.
+  expect(labelled(sequence, 'Alice')).toMatchObject({ kind: 'rectangle', look: { stroke: 'ink', fill: 'violet' } })
   const pie = await read('pie title Pets\n "Dogs" : 3\n "Cats" : 1')
   expect(labelled(pie, 'Dogs')).toBeDefined()
 })

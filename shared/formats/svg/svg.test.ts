@@ -65,6 +65,7 @@ describe('shapes', () => {
     const drawn = '<path d="M0 0H93" fill="none" stroke="#333"/><path d="M100 0L92 4L92 -4Z" fill="#333"/>'
     expect(one(drawn)).toMatchObject({ kind: 'arrow', w: 100, look: { endHead: 'triangle' } })
     expect(one('<path d="M0 0H100M92 -4L100 0L92 4" fill="none" stroke="#333"/>')).toMatchObject({ kind: 'arrow', w: 100, look: { endHead: 'usual' } }) // prettier-ignore
+    expect(shapesOf('<path d="M0 0H100M108 -4L100 0L108 4" fill="none" stroke="#333"/>')).toHaveLength(2) // legs
     expect(one('<path d="M0 0H100" stroke="#333"/>')).toMatchObject({ kind: 'line' })
   })
 
@@ -116,7 +117,7 @@ describe('shapes', () => {
 
   test('is as large as it is asked to be', () => {
     const text = '<svg viewBox="0 0 20 10" width="200"><rect x="2" width="10" height="10" stroke="red"/></svg>'
-    const [shape] = readSvg(text, halfEm, 0.5).shapes.map(shapeOf)
+    const [shape] = readSvg(text, halfEm, { scale: 0.5 }).shapes.map(shapeOf)
     expect(shape).toMatchObject({ x: 10, w: 50, h: 50, look: { width: 5 } })
   })
 
