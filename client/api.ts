@@ -24,14 +24,20 @@ export const renameBoard = (key: string, title: string): Promise<BoardDescriptio
 export const deleteBoard = (ownerKey: string): Promise<void> =>
   ask('delete the board', boardUrl(ownerKey), { method: 'DELETE' })
 
-/** Where the board answers as a picture or as data. */
-export function exportUrl(
-  key: string,
-  format: 'svg' | 'png' | 'pdf' | 'json',
-  query: Readonly<Record<string, string>> = {},
-) {
-  const parameters = new URLSearchParams(query).toString()
-  return `${boardUrl(key)}/export.${format}${parameters && `?${parameters}`}`
+/** Where the board answers as a picture or as data. @param query as of `pictureQuery` */
+export const exportUrl = (key: string, format: 'svg' | 'png' | 'pdf' | 'json', query = '') =>
+  `${boardUrl(key)}/export.${format}${query}`
+
+/** The board as a file that the server makes, of all that it has. */
+export async function fetchExport(key: string, format: 'pdf', query: string): Promise<Blob> {
+  const what = 'export the board'
+  try {
+    const answer = await fetch(exportUrl(key, format, query))
+    if (answer.ok) return await answer.blob()
+    throw errorOf(what, answer.status, await answer.text())
+  } catch (cause) {
+    throw cause instanceof DrawingRoomError ? cause : new UnreachableError(what, { cause })
+  }
 }
 
 /**

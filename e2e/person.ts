@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 
 /** CSS pixels from the window's top-left corner. */
@@ -184,6 +185,14 @@ export class Person {
           }
         }),
     )
+  }
+
+  /** Does what makes the browser download a file. */
+  async downloads(act: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    const download = this.page.waitForEvent('download')
+    await act()
+    const file = await download
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
   }
 
   async selects(at: Point): Promise<void> {

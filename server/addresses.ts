@@ -74,6 +74,11 @@ export class Addresses {
     await consume(this.#images, address, 'So many pictures are enough for one address: try again later')
   }
 
+  /** Files count as pictures do. @throws {TooManyRequests} when the address has brought as many as it may in an hour */
+  async countFile(address: string | null): Promise<void> {
+    await consume(this.#images, address, 'So many files are enough for one address: try again later')
+  }
+
   /**
    * Asked before the handshake, so that a flood costs us one answer a knock. Stock clients come back by themselves.
    *

@@ -105,6 +105,7 @@ describe('when something is broken', () => {
     const app = createApp({
       storage,
       pictures: server.pictures,
+      imports: server.imports,
       assets: server.assets,
       rooms: server.rooms,
       addresses: server.addresses,

@@ -7,9 +7,11 @@ import { assetRoutes } from './routes/assets.ts'
 import { boardRoutes } from './routes/boards.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
+import { importRoutes } from './routes/imports.ts'
 import { oembedRoutes } from './routes/oembed.ts'
 import { operationsRoutes } from './routes/operations.ts'
 import { notFound, pageRoutes } from './routes/page.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
 import { syncHttpRoutes } from './routes/sync-http.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -27,7 +29,9 @@ export function createApp(services: Services) {
     .route('/healthz', healthRoutes())
     .route('/', operationsRoutes(services))
     .route('/api/boards', boardRoutes(services))
+    .route('/api/boards', peopleRoutes(services))
     .route('/api/boards', snapshotRoutes(services))
+    .route('/api/boards', importRoutes(services))
     .route('/', assetRoutes(services))
     .route('/', exportRoutes(services))
     .route('/api/oembed', oembedRoutes(services))

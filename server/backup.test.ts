@@ -15,6 +15,7 @@ import { MESSAGE } from '../shared/protocol/message-type.ts'
 import { encodeSyncStep1, encodeUpdate } from './relay/frame.ts'
 import { NOTHING_YET, positionsIn, soon } from './relay/test-relay.ts'
 import { openSqliteStorage } from './storage/sqlite-storage.ts'
+import { boardRecord, entriesFrom } from './storage/test-boards.ts'
 import { makeBoard, runServer, startServer } from './test-server.ts'
 
 let folder: string
@@ -131,13 +132,22 @@ test(
   },
 )
 
-test('without a server a backup is made all the same, for its owner alone to read', async () => {
+test('without a server a backup is made all the same, for its owner alone to read, with what is in the trash', async () => {
   const { keys } = await makeBoard(dataDir)
+  const trashed = boardRecord()
+  const before = await openSqliteStorage(dataDir)
+  await before.create(trashed)
+  await before.append(trashed.id, entriesFrom(1, 3))
+  await before.moveToTrash(trashed.id, 1000)
+  await before.close()
   expect((await run('backup', [file])).code).toBe(0)
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(await run('restore', [file], join(folder, 'other'))).toMatchObject({ code: 0, err: '' })
   const storage = await openSqliteStorage(join(folder, 'other'))
   expect(await storage.findLink(keys.edit)).toMatchObject({ role: 'edit', deleted: false })
+  expect(await storage.findLink(trashed.keys.owner)).toMatchObject({ deleted: true, board: { trashedAt: 1000 } })
+  await storage.takeFromTrash(trashed.id)
+  expect((await storage.loadLog(trashed.id)).seq).toBe(3)
   await storage.close()
 })
 

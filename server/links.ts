@@ -1,6 +1,7 @@
 import type { BoardDescription, CreatedBoard } from '../shared/protocol/api.ts'
+import type { FoundBoard } from './find-board.ts'
 import type { ExportFormat } from './jobs/pictures.ts'
-import type { BoardRecord, Link } from './storage/storage.ts'
+import type { BoardRecord } from './storage/storage.ts'
 
 /** Where people reach this server: `publicUrl` if it was set, otherwise wherever the request came to. */
 export const baseUrl = (requestUrl: string, publicUrl: string | null): string => publicUrl ?? new URL(requestUrl).origin
@@ -24,15 +25,20 @@ export const createdBoard = ({ title, keys }: BoardRecord, base: string): Create
 })
 
 /** What the holder of a key may learn about its board: no key that may do more. */
-export function describeBoard({ board, role }: Link, base: string, maxImageBytes: number): BoardDescription {
-  const { title, keys, createdAt } = board
+export function describeBoard(
+  { board, role, keyRole }: Pick<FoundBoard, 'board' | 'role' | 'keyRole'>,
+  base: string,
+  maxImageBytes: number,
+): BoardDescription {
+  const { title, keys, createdAt, readOnly } = board
   return {
     title,
     role,
+    readOnly,
     createdAt: new Date(createdAt).toISOString(),
     viewKey: keys.view,
     viewUrl: linkTo(base, keys.view),
-    ...(role !== 'view' && { editKey: keys.edit, editUrl: linkTo(base, keys.edit) }),
+    ...(keyRole !== 'view' && { editKey: keys.edit, editUrl: linkTo(base, keys.edit) }),
     maxImageBytes,
   }
 }

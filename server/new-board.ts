@@ -7,10 +7,13 @@ export const newBoard = (title: string): BoardRecord => ({
   title,
   keys: { edit: randomName(), view: randomName(), owner: randomName() },
   createdAt: Date.now(),
+  readOnly: false,
+  trashedAt: null,
   epoch: randomBytes(8).toString('hex'),
 })
 
-const randomName = () => randomBytes(16).toString('base64url')
+/** 128 bits that nobody can guess. */
+export const randomName = () => randomBytes(16).toString('base64url')
 
 /**
  * Lets a name stand for a board that is made when somebody first asks for it: the name is its edit key. It gets no
@@ -23,7 +26,7 @@ export const openBoardIn =
     const named = { ...board, keys: { ...board.keys, edit: name } }
     try {
       await storage.create(named)
-      return { board: named, role: 'edit', deleted: false }
+      return { board: named, role: 'edit', deleted: false, replaced: false }
     } catch (error) {
       // Somebody else asked at the same moment, and their board is the one.
       const link = await storage.findLink(name)

@@ -12,6 +12,7 @@ import { createApp } from './app.ts'
 import { capSockets } from './http/cap-sockets.ts'
 import { clientAddress } from './http/client-address.ts'
 import { HTTP_LIMITS, SOCKETS_FOR_HTTP } from './http/limits.ts'
+import { openImports } from './jobs/imports.ts'
 import { openJobs } from './jobs/open-jobs.ts'
 import { openPictures } from './jobs/pictures.ts'
 import { type Log, reportTo } from './log.ts'
@@ -20,7 +21,9 @@ import { BadOption, type Options } from './options.ts'
 import { WS_LIMITS } from './relay/limits.ts'
 import { Rooms } from './relay/rooms.ts'
 import { openSqliteStorage } from './storage/sqlite-storage.ts'
+import type { Storage } from './storage/storage.ts'
 import { readCertificate } from './tls.ts'
+import { emptyTrash } from './trash.ts'
 
 export type RunningServer = {
   readonly port: number
@@ -43,7 +46,7 @@ const GOODBYE_MS = 1000
 /** Stock clients come back after the same delay each, so they leave one after the other. */
 const SPREAD_MS = 10
 const MAX_SPREAD_MS = 5000
-/** Between two looks for pictures that no board shows any more. */
+/** Between two looks for boards whose time in the trash is over, and for pictures that no board shows any more. */
 const COLLECT_MS = 60 * 60 * 1000
 const MIB = 1024 ** 2
 
@@ -62,18 +65,20 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   const { allowances, trustedProxies, dataDir } = options
   const assetsFolder = join(dataDir, ASSETS_FOLDER)
   const pictures = openPictures({ assetsFolder })
+  const imports = openImports()
   const budget = {
     each: allowances.imageMib * MIB,
     ofBoard: allowances.boardImagesMib * MIB,
     inAll: allowances.imagesMib * MIB,
   }
   const assets = new AssetStore({ storage, files: new AssetFiles(assetsFolder), budget, dataDir })
-  const stopCollecting = collectNowAndThen(assets, report)
+  const stopCollecting = collectNowAndThen(storage, assets, report)
   const rooms = new Rooms({ storage, jobs, report, log, maxBoardBytes: allowances.boardMib * MIB })
   const addresses = new Addresses(allowances, trustedProxies, report)
   const app = createApp({
     storage,
     pictures,
+    imports,
     assets,
     rooms,
     addresses,
@@ -109,7 +114,7 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
       }, GOODBYE_MS)
       await closed
       clearTimeout(goodbye)
-      await Promise.all([jobs.close(), pictures.close()])
+      await Promise.all([jobs.close(), pictures.close(), imports.close()])
       await storage.close()
     }
   }
@@ -127,11 +132,19 @@ export async function serveBoards(options: Options, log: Log): Promise<RunningSe
   return { port, renewCertificate, close }
 }
 
-/** Pictures are removed at leisure: nobody waits for their room. */
-function collectNowAndThen(assets: AssetStore, report: (message: string, error?: unknown) => void): () => void {
-  const failed = (error: unknown) => report('Pictures that nobody needs could not be removed', error)
-  assets.tidy().catch(failed)
-  const timer = setInterval(() => assets.collect().catch(failed), COLLECT_MS)
+/** What nobody can want back is removed at leisure, boards first: nobody waits for the room. */
+function collectNowAndThen(
+  storage: Storage,
+  assets: AssetStore,
+  report: (message: string, error?: unknown) => void,
+): () => void {
+  const failed = (error: unknown) => report('Boards and pictures that nobody needs could not be removed', error)
+  const collect = async () => {
+    await emptyTrash(storage, Date.now())
+    await assets.collect()
+  }
+  void Promise.all([assets.tidy(), emptyTrash(storage, Date.now())]).catch(failed)
+  const timer = setInterval(() => collect().catch(failed), COLLECT_MS)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -49,6 +49,8 @@ export async function makeBoard(dataDir: string) {
     title: 'Test',
     keys: { edit: 'edit'.padEnd(22, 'x'), view: 'view'.padEnd(22, 'x'), owner: 'owner'.padEnd(22, 'x') },
     createdAt: 0,
+    readOnly: false,
+    trashedAt: null,
     epoch: '0123456789abcdef',
   }
   const storage = await openSqliteStorage(dataDir)

@@ -10,16 +10,18 @@ import {
   ungroupSelection,
 } from '../editor/arranging.ts'
 import { canFrameSelection, frameSelection } from '../editor/framing.ts'
+import { nudge, toggleLock } from '../editor/on-selection.ts'
+import { bringToFront, sendToBack, moveForward, moveBackward } from '../editor/reorder.ts'
 import { hasSelection, hasUnlocked, type Action, type ActionId } from './action.ts'
 import type { Chord } from './chord.ts'
 
-const nudge = (id: ActionId, key: Chord, dx: number, dy: number): Action => ({
+const move = (id: ActionId, key: Chord, dx: number, dy: number): Action => ({
   id,
   group: 'arrange',
   keys: [key],
   isForKeys: true,
   isAvailable: hasUnlocked,
-  run: (editor, key) => editor.nudge(dx, dy, key?.repeat),
+  run: (editor, key) => nudge(editor, dx, dy, key?.repeat),
 })
 
 const align = (id: ActionId, key: Chord, side: Side): Action => ({
@@ -61,35 +63,35 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
     group: 'arrange',
     keys: ['BracketRight', 'ctrl+shift+BracketRight'],
     isAvailable: hasUnlocked,
-    run: (editor) => editor.bringToFront(),
+    run: bringToFront,
   },
   {
     id: 'toBack',
     group: 'arrange',
     keys: ['BracketLeft', 'ctrl+shift+BracketLeft'],
     isAvailable: hasUnlocked,
-    run: (editor) => editor.sendToBack(),
+    run: sendToBack,
   },
   {
     id: 'forward',
     group: 'arrange',
     keys: ['ctrl+BracketRight'],
     isAvailable: hasUnlocked,
-    run: (editor) => editor.moveForward(),
+    run: moveForward,
   },
   {
     id: 'backward',
     group: 'arrange',
     keys: ['ctrl+BracketLeft'],
     isAvailable: hasUnlocked,
-    run: (editor) => editor.moveBackward(),
+    run: moveBackward,
   },
   {
     id: 'lock',
     group: 'arrange',
     keys: ['ctrl+shift+l'],
     isAvailable: hasSelection,
-    run: (editor) => editor.toggleLock(),
+    run: toggleLock,
   },
   {
     id: 'group',
@@ -125,12 +127,12 @@ export const ARRANGE_ACTIONS: readonly Action[] = [
   stack('stackGrid', 'grid'),
   flip('flipAcross', 'shift+h', 'x'),
   flip('flipDown', 'shift+v', 'y'),
-  nudge('nudgeLeft', 'ArrowLeft', -1, 0),
-  nudge('nudgeRight', 'ArrowRight', 1, 0),
-  nudge('nudgeUp', 'ArrowUp', 0, -1),
-  nudge('nudgeDown', 'ArrowDown', 0, 1),
-  nudge('nudgeFarLeft', 'shift+ArrowLeft', -10, 0),
-  nudge('nudgeFarRight', 'shift+ArrowRight', 10, 0),
-  nudge('nudgeFarUp', 'shift+ArrowUp', 0, -10),
-  nudge('nudgeFarDown', 'shift+ArrowDown', 0, 10),
+  move('nudgeLeft', 'ArrowLeft', -1, 0),
+  move('nudgeRight', 'ArrowRight', 1, 0),
+  move('nudgeUp', 'ArrowUp', 0, -1),
+  move('nudgeDown', 'ArrowDown', 0, 1),
+  move('nudgeFarLeft', 'shift+ArrowLeft', -10, 0),
+  move('nudgeFarRight', 'shift+ArrowRight', 10, 0),
+  move('nudgeFarUp', 'shift+ArrowUp', 0, -10),
+  move('nudgeFarDown', 'shift+ArrowDown', 0, 10),
 ]

@@ -1,4 +1,7 @@
 import type { Editor } from '../editor/editor.svelte.ts'
+import { leaveGroup } from '../editor/entering.ts'
+import { putBackEyedropper } from '../editor/eyedropper.ts'
+import { deleteSelection } from '../editor/on-selection.ts'
 import { hasSelection, hasUnlocked, type Action } from './action.ts'
 
 export const EDIT_ACTIONS: readonly Action[] = [
@@ -22,14 +25,14 @@ export const EDIT_ACTIONS: readonly Action[] = [
     group: 'edit',
     keys: ['ctrl+d'],
     isAvailable: hasSelection,
-    run: (editor) => editor.duplicateSelection(),
+    run: (editor) => editor.copies.duplicate(),
   },
   {
     id: 'delete',
     group: 'edit',
     keys: ['Delete', 'Backspace'],
     isAvailable: hasUnlocked,
-    run: (editor) => editor.deleteSelection(),
+    run: deleteSelection,
   },
   {
     id: 'editWords',
@@ -49,8 +52,8 @@ export const EDIT_ACTIONS: readonly Action[] = [
     run(editor) {
       if (editor.gestures.giveUp()) return
       if (editor.editingText) return editor.endText()
-      if (editor.putBackEyedropper()) return
-      if (editor.leaveGroup()) return
+      if (putBackEyedropper(editor)) return
+      if (leaveGroup(editor)) return
       if (editor.selection.size > 0) editor.deselect()
       else editor.selectTool('select')
     },

@@ -1,5 +1,5 @@
 import type { Heading } from '../../shared/geometry/elbow.ts'
-import { growsCopies } from '../editor/grow.ts'
+import { growsCopies, growTowards } from '../editor/grow.ts'
 import type { Action, ActionId } from './action.ts'
 import type { Chord } from './chord.ts'
 
@@ -10,7 +10,7 @@ const grow = (id: ActionId, another: ActionId, code: Chord, heading: Heading): A
     keys: [`ctrl+${always ? 'shift+' : ''}${code}`],
     isAvailable: ({ tool, selectedShapes: [shape, ...others] }) =>
       tool === 'select' && others.length === 0 && growsCopies(shape),
-    run: (editor) => editor.growTowards(heading, always),
+    run: (editor) => growTowards(editor, heading, always),
   }))
 
 /** Flowcharts from the keyboard. */

@@ -8,8 +8,8 @@ export const IMAGE_ACTIONS: readonly Action[] = [
     group: 'edit',
     keys: ['Enter', 'Escape'],
     isForKeys: true,
-    isAvailable: (editor) => editor.cropped !== null && !editor.gestures.isRunning,
-    run: (editor) => editor.endCrop(),
+    isAvailable: (editor) => editor.crop.image !== null && !editor.gestures.isRunning,
+    run: (editor) => editor.crop.end(),
   },
   {
     id: 'image',
@@ -25,7 +25,7 @@ export const IMAGE_ACTIONS: readonly Action[] = [
     isAvailable: (editor) => selectedImage(editor) !== null,
     run(editor) {
       const image = selectedImage(editor)
-      if (image) editor.startCrop(image.id)
+      if (image) editor.crop.start(image.id)
     },
   },
   {

@@ -4,6 +4,7 @@ import { ARRANGE_ACTIONS } from './arrange.ts'
 import type { Key } from './chord.ts'
 import { CLIPBOARD_ACTIONS } from './clipboard.ts'
 import { EDIT_ACTIONS } from './edit.ts'
+import { FILE_ACTIONS } from './files.ts'
 import { GROW_ACTIONS } from './grow.ts'
 import { IMAGE_ACTIONS } from './images.ts'
 import { INTERFACE_ACTIONS } from './interface.ts'
@@ -25,6 +26,7 @@ export const ACTIONS: readonly Action[] = [
   ...STYLE_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...GROW_ACTIONS,
+  ...FILE_ACTIONS,
   ...INTERFACE_ACTIONS,
 ]
 

@@ -1,4 +1,5 @@
 import { startPresenting } from '../editor/framing.ts'
+import { turnPage, zoomIn, zoomOut, zoomTo, zoomToFit, zoomToSelection } from '../editor/looking-around.ts'
 import { hasSelection, type Action, type ActionId } from './action.ts'
 import type { Chord } from './chord.ts'
 
@@ -11,7 +12,7 @@ const turn = (id: ActionId, key: Chord, x: number, y: number): Action => ({
   keys: [key],
   forViewers: true,
   isForKeys: true,
-  run: (editor) => editor.turnPage(x * PAGE, y * PAGE),
+  run: (editor) => turnPage(editor, x * PAGE, y * PAGE),
 })
 
 /** What looks around, and changes nothing. */
@@ -21,36 +22,36 @@ export const VIEW_ACTIONS: readonly Action[] = [
     group: 'view',
     keys: ['ctrl+Equal', 'ctrl+NumpadAdd'],
     forViewers: true,
-    run: (editor) => editor.zoomIn(),
+    run: zoomIn,
   },
   {
     id: 'zoomOut',
     group: 'view',
     keys: ['ctrl+Minus', 'ctrl+NumpadSubtract'],
     forViewers: true,
-    run: (editor) => editor.zoomOut(),
+    run: zoomOut,
   },
   {
     id: 'zoomTo100',
     group: 'view',
     keys: ['ctrl+Digit0', 'shift+Digit0'],
     forViewers: true,
-    run: (editor) => editor.zoomTo(1),
+    run: (editor) => zoomTo(editor, 1),
   },
-  { id: 'fitBoard', group: 'view', keys: ['shift+Digit1'], forViewers: true, run: (editor) => editor.zoomToFit() },
+  { id: 'fitBoard', group: 'view', keys: ['shift+Digit1'], forViewers: true, run: (editor) => zoomToFit(editor) },
   {
     id: 'fitSelection',
     group: 'view',
     keys: ['shift+Digit2'],
     isAvailable: hasSelection,
-    run: (editor) => editor.zoomToSelection(),
+    run: (editor) => zoomToSelection(editor),
   },
   {
     id: 'fillWithSelection',
     group: 'view',
     keys: ['shift+Digit3'],
     isAvailable: hasSelection,
-    run: (editor) => editor.zoomToSelection(true),
+    run: (editor) => zoomToSelection(editor, true),
   },
   {
     id: 'grid',

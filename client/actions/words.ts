@@ -1,46 +1,44 @@
-import type { Editor } from '../editor/editor.svelte.ts'
+import { formatWords, listWords, askForLink, hasWords } from '../editor/formatting.ts'
 import type { Action } from './action.ts'
-
-const hasWords = (editor: Editor): boolean => editor.hasWords
 
 /** How words look, of what is being written or of all that is selected. */
 export const WORDS_ACTIONS: readonly Action[] = [
-  { id: 'bold', group: 'words', keys: ['ctrl+b'], isAvailable: hasWords, run: (editor) => editor.formatWords('bold') },
+  { id: 'bold', group: 'words', keys: ['ctrl+b'], isAvailable: hasWords, run: (editor) => formatWords(editor, 'bold') },
   {
     id: 'italic',
     group: 'words',
     keys: ['ctrl+i'],
     isAvailable: hasWords,
-    run: (editor) => editor.formatWords('italic'),
+    run: (editor) => formatWords(editor, 'italic'),
   },
   {
     id: 'strike',
     group: 'words',
     keys: ['ctrl+shift+x'],
     isAvailable: hasWords,
-    run: (editor) => editor.formatWords('strike'),
+    run: (editor) => formatWords(editor, 'strike'),
   },
-  { id: 'code', group: 'words', keys: ['ctrl+e'], isAvailable: hasWords, run: (editor) => editor.formatWords('code') },
-  { id: 'link', group: 'words', keys: ['ctrl+k'], isAvailable: hasWords, run: (editor) => editor.askForLink() },
+  { id: 'code', group: 'words', keys: ['ctrl+e'], isAvailable: hasWords, run: (editor) => formatWords(editor, 'code') },
+  { id: 'link', group: 'words', keys: ['ctrl+k'], isAvailable: hasWords, run: askForLink },
   {
     id: 'bulletList',
     group: 'words',
     keys: ['ctrl+shift+Digit8'],
     isAvailable: hasWords,
-    run: (editor) => editor.listWords('bullet'),
+    run: (editor) => listWords(editor, 'bullet'),
   },
   {
     id: 'numberList',
     group: 'words',
     keys: ['ctrl+shift+Digit7'],
     isAvailable: hasWords,
-    run: (editor) => editor.listWords('number'),
+    run: (editor) => listWords(editor, 'number'),
   },
   {
     id: 'checkList',
     group: 'words',
     keys: ['ctrl+shift+Digit9'],
     isAvailable: hasWords,
-    run: (editor) => editor.listWords('todo'),
+    run: (editor) => listWords(editor, 'todo'),
   },
 ]

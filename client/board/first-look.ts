@@ -1,5 +1,6 @@
 import { boxEncloses } from '../../shared/geometry/box.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { zoomToFit } from '../editor/looking-around.ts'
 
 /**
  * Brings the board into view for whoever has just come: as soon as there is something on it, and again when there is
@@ -16,7 +17,7 @@ export function createFirstLook(editor: Editor): () => () => void {
       if (!extent) return
       stop()
       if (editor.camera.origin !== left) return
-      if (!boxEncloses(editor.camera.viewport, extent)) editor.zoomToFit(true)
+      if (!boxEncloses(editor.camera.viewport, extent)) zoomToFit(editor, true)
       left = editor.camera.origin
     }
     const stop = editor.board.onChange(look)

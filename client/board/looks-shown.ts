@@ -1,6 +1,6 @@
 import type { Look } from '../../shared/model/look.ts'
 import type { KindName, Shape } from '../../shared/model/shape.ts'
-import { traitsOf } from '../../shared/model/shapes/index.ts'
+import { shownOn, traitsOf } from '../../shared/model/shapes/index.ts'
 
 /**
  * Which parts of a look the style panel offers: those that can be seen on what is selected, or else on what the tool
@@ -8,19 +8,18 @@ import { traitsOf } from '../../shared/model/shapes/index.ts'
  */
 export function looksShown(draws: KindName | null, selected: readonly Shape[]): ReadonlySet<keyof Look> {
   if (selected.length > 0) {
-    const [wordy, wordless] = [new Set<KindName>(), new Set<KindName>()]
-    for (const { kind, text } of selected) (text === '' ? wordless : wordy).add(kind)
-    return new Set([
-      ...[...wordy].flatMap((kind) => looksOf(kind, true)),
-      ...[...wordless].flatMap((kind) => looksOf(kind, false)),
-    ])
+    const [wordy, wordless] = [new Set<Shows>(), new Set<Shows>()]
+    for (const shape of selected)
+      (shape.text === '' && !traitsOf(shape.kind).isForWords ? wordless : wordy).add(shownOn(shape))
+    return new Set([...[...wordy].flat(), ...[...wordless].flatMap(withoutWords)])
   }
-  return new Set(draws ? looksOf(draws, false) : [])
+  if (!draws) return new Set()
+  const { shows, isForWords } = traitsOf(draws)
+  return new Set(isForWords ? shows : withoutWords(shows))
 }
 
-function looksOf(kind: KindName, hasWords: boolean): readonly (keyof Look)[] {
-  const { shows, isForWords } = traitsOf(kind)
-  return isForWords || hasWords ? shows : shows.filter((part) => !OF_WORDS.includes(part))
-}
+type Shows = readonly (keyof Look)[]
+
+const withoutWords = (shows: Shows): Shows => shows.filter((part) => !OF_WORDS.includes(part))
 
 const OF_WORDS: readonly (keyof Look)[] = ['font', 'fontSize', 'align', 'vertical']

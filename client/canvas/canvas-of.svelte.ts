@@ -200,7 +200,7 @@ export function canvasOf(editor: Editor): Attachment<HTMLCanvasElement> {
     })
     // Whatever of the editor is painted and kept as reactive state; the board and the people report by themselves.
     $effect(() => {
-      void [editor.cropped, editor.images?.uploading]
+      void [editor.crop.image, editor.images?.uploading]
       void [editor.camera.viewport, editor.scene, editor.selectedShapes, editor.tool, editor.textShape, editor.isWhole]
       void [editor.finder.matches, editor.finder.at]
       void [editor.present.shown, editor.naming]

@@ -15,6 +15,7 @@ import {
 import { patched } from '../../shared/model/transform.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { enteredBox } from '../editor/entering.ts'
 import { followed, type Dragged } from '../editor/following.ts'
 import { heldPatch } from '../editor/held.ts'
 import type { LivePerson } from '../session/live-person.ts'
@@ -60,7 +61,7 @@ export function drawOverlay(pen: Context, editor: Editor, pointer: PointerKind):
     drawGuides(pen, editor.camera, preview.guides, chrome)
   const catches = preview?.kind === 'marquee' || preview?.kind === 'lasso'
   const marked = catches ? shapesOfSet(preview.ids, editor) : editor.selectedShapes
-  const { cropped } = editor
+  const cropped = editor.crop.image
   if (cropped) {
     const image = shownAs(cropped, preview, editor)
     if (image.kind === 'image') return drawCrop(pen, editor, image, chrome, pointer)
@@ -204,7 +205,7 @@ function drawBand(pen: Context, editor: Editor, corners: readonly BoardPoint[], 
 
 /** Faintly, so that people know in which group they are. */
 function drawEnteredGroup(pen: Context, editor: Editor, chrome: Chrome) {
-  const box = editor.enteredBox
+  const box = enteredBox(editor)
   if (!box) return
   trace(pen, editor, cornersOf(outerBox(box, editor.camera.zoom)))
   pen.lineWidth = THIN_PX

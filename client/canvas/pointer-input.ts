@@ -2,6 +2,7 @@ import type { ScreenPoint } from '../../shared/geometry/space.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import type { PointerInput } from '../editor/gestures.svelte.ts'
+import { turnWheel, isPanning } from '../editor/looking-around.ts'
 import type { Modifiers, PointerKind } from '../tools/tool.ts'
 import { openMenuAt } from '../menus/open-menu.ts'
 import { ClickCounter } from './click-counter.ts'
@@ -140,7 +141,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
     const isRightClick =
       event.button === RIGHT_BUTTON && rightDownAt !== null && apart(rightDownAt, at(event)) < CLICK_PX
     if (event.button === RIGHT_BUTTON) rightUpAt = time
-    const isPan = fingers.at(event.pointerId) !== null && (fingers.isPair || editor.isPanning)
+    const isPan = fingers.at(event.pointerId) !== null && (fingers.isPair || isPanning(editor))
     fingers.lift(event.pointerId)
     if (active?.id === event.pointerId) {
       const input = inputOf(event)
@@ -168,7 +169,7 @@ export function listenToPointers(canvas: HTMLCanvasElement, editor: Editor): () 
 
   function onWheel(event: WheelEvent) {
     event.preventDefault()
-    editor.wheel(wheelInput(event, canvas))
+    turnWheel(editor, wheelInput(event, canvas))
   }
 
   /** Where a right drag ends, over a panel too, some browsers would open a menu. */

@@ -1,4 +1,4 @@
-import type { WheelInput } from '../editor/editor.svelte.ts'
+import type { WheelInput } from '../editor/looking-around.ts'
 import { pointIn } from './point-in.ts'
 
 /** For wheels that report lines, or pages. */

@@ -1,7 +1,7 @@
 import type { Editor } from '../editor/editor.svelte.ts'
+import { withContent } from '../editor/held.ts'
 import { messages } from '../messages/index.ts'
 import { OUR_TYPE } from './clipboard-data.ts'
-import { pngOf, svgOf } from './pictures.ts'
 
 /** What a browser's clipboard calls our type: it takes others only under `web`. */
 export const WEB_TYPE = `web ${OUR_TYPE}`
@@ -39,27 +39,42 @@ export async function askToPaste({ clipboard }: Editor, asWords = false): Promis
 }
 
 /** Puts a picture of the selection, or of the whole board, on the clipboard. */
-export async function copyAsPicture(
-  { board, scene, selectedShapes, clipboard }: Editor,
-  format: 'png' | 'svg',
-): Promise<void> {
-  const shapes = selectedShapes.length > 0 ? selectedShapes : board.inOrder()
+export async function copyAsPicture(editor: Editor, format: 'png' | 'svg'): Promise<void> {
+  const { clipboard } = editor
+  const problem = await putOnClipboard(format, quickPicture(editor, format))
+  if (problem === null) clipboard.say(messages.clipboard.copied[format])
+  else clipboard.problem = problem
+}
+
+/** What draws pictures is loaded when somebody wants one: of the board as it was then. */
+export async function quickPicture(editor: Editor, format: 'png' | 'svg'): Promise<Blob> {
+  const { board, type, images, title, selection } = editor
+  const source = { shapes: board.inOrder(), type, images, title }
+  const shown = withContent(board, selection)
+  return (await import('../export/quick-picture.ts')).quickPicture(source, format, shown)
+}
+
+/**
+ * To be called while a press is being answered, with a picture that may be still to come: Safari takes nothing later.
+ *
+ * @returns a sentence about why it is not there, or null
+ */
+export async function putOnClipboard(format: 'png' | 'svg', picture: Promise<Blob>): Promise<string | null> {
   try {
-    // At once, and with the picture still to come: Safari takes nothing later than the press of the key.
-    const item = format === 'png' ? { 'image/png': pngOf(shapes, scene) } : svgItem(svgOf(shapes, scene, ''))
+    const item = format === 'png' ? { 'image/png': picture } : svgItem(picture)
     await navigator.clipboard.write([new ClipboardItem(item)])
-    clipboard.say(messages.clipboard.copied[format])
+    return null
   } catch {
-    clipboard.problem = 'ClipboardItem' in window ? messages.clipboard.tooLarge : messages.clipboard.noPictures
+    return 'ClipboardItem' in window ? messages.clipboard.tooLarge : messages.clipboard.noPictures
   }
 }
 
-const svgItem = (svg: Promise<string>) => ({
-  'text/plain': blobOf(svg, 'text/plain'),
-  ...(takes('image/svg+xml') && { 'image/svg+xml': blobOf(svg, 'image/svg+xml') }),
+const svgItem = (svg: Promise<Blob>) => ({
+  'text/plain': svg.then((file) => file.slice(0, file.size, 'text/plain')),
+  ...(takes('image/svg+xml') && { 'image/svg+xml': svg }),
 })
 
-export const blobOf = async (text: Promise<string> | string, type: string) => new Blob([await text], { type })
+export const blobOf = (text: string, type: string) => new Blob([text], { type })
 
 /** Whether the browser's clipboard takes this type. */
 export const takes = (type: string): boolean => 'ClipboardItem' in window && ClipboardItem.supports?.(type) === true

@@ -1,8 +1,8 @@
 import { isForEditor } from '../board/keys-for-editor.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
-import { blobOf, takes, WEB_TYPE } from './by-menu.ts'
+import { deleteSelection } from '../editor/on-selection.ts'
+import { blobOf, quickPicture, takes, WEB_TYPE } from './by-menu.ts'
 import { OUR_TYPE, written } from './clipboard-data.ts'
-import { svgOf } from './pictures.ts'
 
 /** A picture of more than this is made when somebody asks for it. */
 const MAX_PICTURED = 500
@@ -29,7 +29,7 @@ export function listenToClipboard(editor: Editor): () => void {
     const forms = written(content, editor.type)
     for (const [type, text] of Object.entries(forms)) event.clipboardData.setData(type, text)
     if (content.shapes.length <= MAX_PICTURED) void addPicture(editor, forms)
-    if (isCut) editor.deleteSelection()
+    if (isCut) deleteSelection(editor)
   }
 
   function onPaste(event: ClipboardEvent) {
@@ -63,14 +63,13 @@ const isForBoard = (event: ClipboardEvent) => isForEditor(event)
 const isTextSelected = () => document.getSelection()?.isCollapsed === false
 
 /** Once more with a picture, for programs that take no shapes, where the browser can. */
-async function addPicture({ selectedShapes, scene }: Editor, forms: ReturnType<typeof written>) {
+async function addPicture(editor: Editor, forms: ReturnType<typeof written>) {
   if (!takes('image/svg+xml')) return
   try {
-    const svg = svgOf(selectedShapes, scene, '')
     await navigator.clipboard.write([
       new ClipboardItem({
         'text/plain': blobOf(forms['text/plain'], 'text/plain'),
-        'image/svg+xml': blobOf(svg, 'image/svg+xml'),
+        'image/svg+xml': quickPicture(editor, 'svg'),
         ...(takes(WEB_TYPE) && { [WEB_TYPE]: blobOf(forms[OUR_TYPE], OUR_TYPE) }),
       }),
     ])

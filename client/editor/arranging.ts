@@ -4,6 +4,7 @@ import type { Shape, ShapeId } from '../../shared/model/shape.ts'
 import { aligned, distributed, stacked, type Axis, type Move, type Side, type Stack } from './align.ts'
 import { newGroupId, transformShapes } from './edits.ts'
 import type { Editor } from './editor.svelte.ts'
+import { transformSelection } from './on-selection.ts'
 import { grouped, ungrouped, type NewGroups } from './regroup.ts'
 
 /** What is selected and may be moved, as wholes. */
@@ -53,7 +54,7 @@ export function flipSelection(editor: Editor, axis: Axis): void {
   const from = framesOf(unlocked(editor.selectedShapes), editor.type)
   if (!from) return
   const to = axis === 'x' ? { ...from, x: from.x + from.w, w: -from.w } : { ...from, y: from.y + from.h, h: -from.h }
-  editor.transformSelection({ kind: 'resize', from, angle: 0, to })
+  transformSelection(editor, { kind: 'resize', from, angle: 0, to })
 }
 
 function arrange(editor: Editor, movesOf: (boxes: readonly Box[]) => readonly Move[]) {
@@ -69,8 +70,8 @@ function arrange(editor: Editor, movesOf: (boxes: readonly Box[]) => readonly Mo
 }
 
 function wholesOf(editor: Editor): Whole[] {
-  const { board, type, selectedUnits } = editor
-  return selectedUnits.flatMap(({ ids }) => {
+  const { board, type, selected } = editor
+  return selected.units.flatMap(({ ids }) => {
     const shapes = unlocked([...ids].flatMap((id) => board.get(id) ?? []))
     const box = framesOf(shapes, type)
     return box ? [{ ids: shapes.map(({ id }) => id), box }] : []

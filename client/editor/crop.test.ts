@@ -38,13 +38,13 @@ test('a double click lets an image be cropped; all that is done until Enter is o
   const { editor, hand, image } = createImageEditor()
   const before = image()
   hand.doubleClicks([400, 250])
-  expect(editor.cropped?.id).toBe(before.id)
+  expect(editor.crop.image?.id).toBe(before.id)
   hand.drags([[600, 250], [450, 250], [400, 250]]) // prettier-ignore
   expect(image()).toMatchObject({ x: 200, w: 200, h: 300, crop: { x: 0, y: 0, w: 0.5, h: 1 } })
   hand.drags([[300, 250], [290, 250], [250, 250]]) // prettier-ignore
   expect(image()).toMatchObject({ x: 200, w: 200, crop: { x: 0.125, w: 0.5 } })
   hand.presses('Enter', 'Enter')
-  expect(editor.cropped).toBeNull()
+  expect(editor.crop.image).toBeNull()
   editor.undo()
   expect(image()).toEqual(before)
   editor.redo()
@@ -60,28 +60,28 @@ test('cropping ends with Esc, a press beside the image, another tool, and its de
     () => board.edit('remote', (edit) => edit.remove(id)),
   ]
   for (const end of ends) {
-    editor.startCrop(id)
-    expect(editor.cropped).toEqual(image())
+    editor.crop.start(id)
+    expect(editor.crop.image).toEqual(image())
     end()
-    expect(editor.cropped).toBeNull()
+    expect(editor.crop.image).toBeNull()
   }
 })
 
 test('Esc while an edge is pulled gives that up, and the image stays in crop mode', () => {
   const { editor, hand, id, image } = createImageEditor()
-  editor.startCrop(id)
+  editor.crop.start(id)
   hand.down([600, 250])
   hand.move([450, 250])
   hand.presses('Escape', 'Escape')
   hand.up([450, 250])
   expect(image().crop).toEqual(UNCROPPED)
-  expect(editor.cropped).not.toBeNull()
+  expect(editor.crop.image).not.toBeNull()
 })
 
 test('a locked image is not cropped', () => {
   const { editor, hand } = createImageEditor({ locked: true })
   hand.doubleClicks([400, 250])
-  expect(editor.cropped).toBeNull()
+  expect(editor.crop.image).toBeNull()
 })
 
 test('an image keeps its proportions when it is resized, at an edge too, and Shift frees it', () => {

@@ -1,5 +1,6 @@
 import type { ScreenPoint, Size } from '../../shared/geometry/space.ts'
 import type { Preview } from '../tools/tool.ts'
+import type { Editor } from './editor.svelte.ts'
 import { FRAME_MS, Ticker, type AskForFrame } from './ticker.ts'
 
 /** So near to the edge of the canvas, the board comes towards the pointer. */
@@ -76,11 +77,22 @@ function pullAlong(at: number, size: number): number {
   return (after - before) * speed
 }
 
+export const edgePanOf = (editor: Editor, askForFrame: AskForFrame): EdgePan =>
+  new EdgePan({
+    askForFrame,
+    canvas: () => editor.camera.canvas,
+    held: () => (goesOverEdges(editor.gestures.preview) ? editor.gestures.at : null),
+    pan: (dx, dy) => {
+      editor.camera.panBy(dx / editor.camera.zoom, dy / editor.camera.zoom)
+      editor.gestures.moveAgain()
+    },
+  })
+
 /**
  * Whether what a gesture shows may be pulled over the edge of what is seen. Not a stroke or an eraser, where the board
  * would slip away under the hand that draws, and not a turn, where there is nowhere to go.
  */
-export function goesOverEdges(preview: Preview | null): boolean {
+function goesOverEdges(preview: Preview | null): boolean {
   if (preview?.kind === 'drag') return preview.transform.kind !== 'rotate'
   return preview?.kind === 'draft' || preview?.kind === 'marquee' || preview?.kind === 'lasso'
 }

@@ -2,6 +2,10 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { TOOL_NAMES } from '../tools/index.ts'
 import { createReplica, createTestEditor, type At } from './editor-for-tests.ts'
+import { turnWheel } from './looking-around.ts'
+import { deleteSelection, nudge } from './on-selection.ts'
+import { bringToFront, sendToBack, moveForward, moveBackward } from './reorder.ts'
+import { showsStyle } from './styles.ts'
 
 let rig: ReturnType<typeof createTestEditor>
 beforeEach(() => (rig = createTestEditor()))
@@ -63,7 +67,7 @@ describe('undo', () => {
     const { replica, sync } = createReplica(rig.board)
     replica.edit('local', (edit) => edit.look(rig.shapes()[0]!.id, { stroke: 'green' }))
     sync()
-    rig.editor.nudge(100, 0)
+    nudge(rig.editor, 100, 0)
     rig.editor.undo()
     expect(rig.shapes()).toMatchObject([{ x: 0, look: { stroke: 'green' } }])
   })
@@ -71,7 +75,7 @@ describe('undo', () => {
   test('goes on to the next step when one has nothing left to take back', () => {
     draw([0, 0], [50, 50])
     draw([100, 100], [150, 150])
-    rig.editor.nudge(5, 0)
+    nudge(rig.editor, 5, 0)
     const [, second] = rig.shapes()
     rig.board.edit('remote', (edit) => edit.remove(second!.id))
     rig.editor.undo()
@@ -80,9 +84,9 @@ describe('undo', () => {
 
   test('holding an arrow key is one step', () => {
     draw([0, 0], [50, 50])
-    rig.editor.nudge(1, 0)
-    rig.editor.nudge(1, 0, true)
-    rig.editor.nudge(1, 0, true)
+    nudge(rig.editor, 1, 0)
+    nudge(rig.editor, 1, 0, true)
+    nudge(rig.editor, 1, 0, true)
     expect(xs()).toEqual([3])
     rig.editor.undo()
     expect(xs()).toEqual([0])
@@ -141,7 +145,7 @@ describe('tools', () => {
     rig.editor.selectTool('rectangle')
     rig.hand.down([100, 100])
     rig.hand.move([200, 200])
-    rig.editor.wheel({ at: { x: 200, y: 200 }, dx: 0, dy: 50, zooms: false })
+    turnWheel(rig.editor, { at: { x: 200, y: 200 }, dx: 0, dy: 50, zooms: false })
     rig.hand.up([200, 200])
     expect(rig.shapes()).toMatchObject([{ x: 100, y: 100, w: 100, h: 150 }])
   })
@@ -159,7 +163,7 @@ describe('tools', () => {
       [60, 60],
     ])
     rig.editor.selectAll()
-    rig.editor.deleteSelection()
+    deleteSelection(rig.editor)
     rig.editor.undo()
     expect(rig.shapes()).toHaveLength(1)
     expect(rig.editor.camera.origin).toEqual({ x: -50, y: -50 })
@@ -171,10 +175,10 @@ describe('tools', () => {
 describe('arranging', () => {
   test('a duplicate goes on by the offset of the last one', () => {
     draw([0, 0], [50, 50])
-    rig.editor.duplicateSelection()
-    rig.editor.nudge(80, -20)
-    rig.editor.duplicateSelection()
-    rig.editor.duplicateSelection()
+    rig.editor.copies.duplicate()
+    nudge(rig.editor, 80, -20)
+    rig.editor.copies.duplicate()
+    rig.editor.copies.duplicate()
     expect(xs()).toEqual([0, 100, 200, 300])
     expect(rig.editor.selectedShapes).toMatchObject([{ x: 300, y: 0 }])
   })
@@ -184,13 +188,13 @@ describe('arranging', () => {
     draw([500, 0], [600, 100])
     draw([50, 50], [150, 150])
     rig.editor.select([rig.shapes()[0]!.id])
-    rig.editor.moveForward()
+    moveForward(rig.editor)
     expect(xs()).toEqual([500, 50, 0])
-    rig.editor.moveBackward()
+    moveBackward(rig.editor)
     expect(xs()).toEqual([500, 0, 50])
-    rig.editor.bringToFront()
+    bringToFront(rig.editor)
     expect(xs()).toEqual([500, 50, 0])
-    rig.editor.sendToBack()
+    sendToBack(rig.editor)
     expect(xs()).toEqual([0, 500, 50])
   })
 
@@ -208,13 +212,13 @@ describe('arranging', () => {
   })
 
   test('style is shown for tools that draw and for what is selected', () => {
-    expect(rig.editor.showsStyle).toBe(false)
+    expect(showsStyle(rig.editor)).toBe(false)
     rig.editor.selectTool('pen')
-    expect(rig.editor.showsStyle).toBe(true)
+    expect(showsStyle(rig.editor)).toBe(true)
     rig.editor.selectTool('laser')
-    expect(rig.editor.showsStyle).toBe(false)
+    expect(showsStyle(rig.editor)).toBe(false)
     draw([0, 0], [50, 50])
-    expect(rig.editor.showsStyle).toBe(true)
+    expect(showsStyle(rig.editor)).toBe(true)
   })
 
   test('everything fits into view', () => {

@@ -3,6 +3,7 @@ import type { Stroke } from '../../shared/model/shape.ts'
 import { strokePoints } from '../../shared/model/shapes/stroke.ts'
 import { shapeId } from '../../shared/testing/any-shape.ts'
 import { createReplica, createTestEditor, type At } from './editor-for-tests.ts'
+import { deleteSelection, nudge, toggleLock } from './on-selection.ts'
 
 let rig: ReturnType<typeof createTestEditor>
 beforeEach(() => (rig = createTestEditor()))
@@ -73,7 +74,7 @@ test('it leaves other shapes, and locked strokes, alone', () => {
   rig.editor.selectTool('line')
   rig.hand.drags(along(100, 200, 300))
   rig.editor.selectAll()
-  rig.editor.toggleLock()
+  toggleLock(rig.editor)
   takeInkEraser()
   rig.hand.drags(along(90, 310))
   expect(rig.shapes()).toHaveLength(2)
@@ -113,10 +114,10 @@ test('a piece can be cut, moved and deleted as any other stroke', () => {
   expect(strokes()).toHaveLength(3)
   rig.editor.selectTool('select')
   rig.hand.clicks([225, 100])
-  rig.editor.nudge(0, 40)
+  nudge(rig.editor, 0, 40)
   expect(reaches()).toHaveLength(3)
   expect(strokes().filter(({ y }) => y === 140)).toHaveLength(1)
-  rig.editor.deleteSelection()
+  deleteSelection(rig.editor)
   expect(reaches()).toHaveLength(2)
   rig.editor.undo()
   rig.editor.undo()

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isConnector, type Frame, type Shape } from '../../shared/model/shape.ts'
 import { flipSelection } from './arranging.ts'
 import { createReplica, createTestEditor, type At } from './editor-for-tests.ts'
+import { nameFrame } from './naming.ts'
+import { deleteSelection, nudge, toggleLock } from './on-selection.ts'
+import { bringToFront, sendToBack } from './reorder.ts'
 
 let rig: ReturnType<typeof createTestEditor>
 beforeEach(() => {
@@ -89,7 +92,7 @@ describe('a frame', () => {
     const made = frame([100, 100], [400, 300])
     rig.hand.doubleClicks(nameOf(made))
     expect(rig.editor.naming).toBe(made.id)
-    rig.editor.nameFrame('  The  plan ')
+    nameFrame(rig.editor, '  The  plan ')
     expect(now(made)).toMatchObject({ name: 'The plan' })
     rig.editor.undo()
     expect(now(made)).toMatchObject({ name: 'Frame 1' })
@@ -127,12 +130,12 @@ describe('a frame', () => {
     const inside = box([120, 120], [200, 180])
     const made = frame([100, 100], [400, 300])
     rig.editor.select([inside.id])
-    rig.editor.toggleLock()
+    toggleLock(rig.editor)
     rig.editor.select([made.id])
-    rig.editor.nudge(10, 0)
+    nudge(rig.editor, 10, 0)
     expect([now(made).x, now(inside).x]).toEqual([110, 130])
-    rig.editor.toggleLock()
-    rig.editor.nudge(10, 0)
+    toggleLock(rig.editor)
+    nudge(rig.editor, 10, 0)
     expect([now(made).x, now(inside).x]).toEqual([110, 130])
   })
 
@@ -140,7 +143,7 @@ describe('a frame', () => {
     const inside = box([120, 120], [200, 180])
     const made = frame([100, 100], [400, 300])
     rig.editor.select([made.id])
-    rig.editor.deleteSelection()
+    deleteSelection(rig.editor)
     expect([rig.shapes().length, frameOf(inside)]).toEqual([1, null])
     rig.editor.undo()
     expect(frameOf(inside)).toBe('Frame 1')
@@ -150,7 +153,7 @@ describe('a frame', () => {
     const inside = box([120, 120], [200, 180])
     const made = frame([100, 100], [400, 300])
     rig.editor.select([made.id])
-    rig.editor.duplicateSelection()
+    rig.editor.copies.duplicate()
     const [copy] = rig.editor.selectedShapes
     const held = [...rig.board.heldBy(copy!.id)].map((id) => rig.board.get(id)!)
     expect(copy).toMatchObject({ kind: 'frame', x: 120, y: 120 })
@@ -200,7 +203,7 @@ describe('a shape', () => {
     expect(frameOf(box([120, 120], [200, 180]))).toBe('Frame 1')
     expect(frameOf(box([380, 120], [480, 180]))).toBe(null)
     rig.editor.select([made.id])
-    rig.editor.toggleLock()
+    toggleLock(rig.editor)
     expect(frameOf(box([220, 120], [300, 180]))).toBe(null)
   })
 
@@ -208,7 +211,7 @@ describe('a shape', () => {
     frame([100, 100], [400, 300])
     const shape = box([350, 120], [390, 180])
     rig.editor.select([shape.id])
-    rig.editor.nudge(30, 0)
+    nudge(rig.editor, 30, 0)
     rig.editor.deselect()
     rig.hand.clicks([410, 150])
     expect(selected()).toEqual([])
@@ -223,7 +226,7 @@ describe('a shape', () => {
     frame([100, 100], [400, 300])
     const shape = box([360, 120], [390, 180])
     rig.editor.select([shape.id])
-    for (let i = 0; i < 5; i++) rig.editor.nudge(10, 0)
+    for (let i = 0; i < 5; i++) nudge(rig.editor, 10, 0)
     expect(frameOf(shape)).toBe(null)
   })
 
@@ -232,10 +235,10 @@ describe('a shape', () => {
     const [low, high] = [box([120, 120], [200, 180]), box([140, 140], [220, 200])]
     const over = box([380, 120], [480, 180])
     rig.editor.select([low.id])
-    rig.editor.bringToFront()
+    bringToFront(rig.editor)
     expect(rig.shapes().map(({ id }) => id)).toEqual([made.id, high.id, low.id, over.id])
     rig.editor.select([over.id])
-    rig.editor.sendToBack()
+    sendToBack(rig.editor)
     expect(rig.shapes().map(({ id }) => id)).toEqual([over.id, made.id, high.id, low.id])
   })
 })

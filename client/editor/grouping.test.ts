@@ -6,6 +6,8 @@ import type { ShapeId } from '../../shared/model/shape.ts'
 import { anyEdit } from '../../shared/testing/any-edit.ts'
 import { createTestEditor, evenType } from './editor-for-tests.ts'
 import { groupSelection, ungroupSelection } from './arranging.ts'
+import { deleteSelection, toggleLock } from './on-selection.ts'
+import { bringToFront, sendToBack } from './reorder.ts'
 import { ShapeIndex } from './shape-index.ts'
 
 let rig: ReturnType<typeof createTestEditor>
@@ -129,10 +131,10 @@ describe('a group', () => {
     group(0, 200)
     group(0, 200, 400)
     rig.editor.select([boxAt(400).id])
-    rig.editor.deleteSelection()
+    deleteSelection(rig.editor)
     rig.hand.doubleClicks([50, 50])
     expect(selected()).toEqual([0])
-    rig.editor.deleteSelection()
+    deleteSelection(rig.editor)
     rig.hand.clicks([250, 50])
     expect(selected()).toEqual([200])
     rig.hand.doubleClicks([250, 50])
@@ -149,14 +151,14 @@ describe('a group', () => {
 
   test('copied whole is a group of its own; what is copied within one stays in it', () => {
     group(0, 200)
-    rig.editor.duplicateSelection()
+    rig.editor.copies.duplicate()
     const [original] = groupsAt(0)
     const copies = rig.editor.selectedShapes.map(({ groups }) => groups)
     expect(copies[0]).toEqual(copies[1])
     expect(copies[0]).not.toContain(original)
     rig.editor.deselect()
     rig.hand.doubleClicks([5, 50])
-    rig.editor.duplicateSelection()
+    rig.editor.copies.duplicate()
     expect(rig.editor.selectedShapes.map(({ groups }) => groups)).toEqual([[original]])
   })
 
@@ -174,7 +176,7 @@ describe('a group', () => {
 
   test('with something locked in it lets that be', () => {
     rig.editor.select([boxAt(200).id])
-    rig.editor.toggleLock()
+    toggleLock(rig.editor)
     group(0, 200)
     rig.hand.drags([
       [50, 50],
@@ -186,13 +188,13 @@ describe('a group', () => {
 
   test('goes to the front with all of it, and within a group that was entered no further than its others', () => {
     group(0, 200)
-    rig.editor.bringToFront()
+    bringToFront(rig.editor)
     expect(places()).toEqual([400, 600, 0, 200])
-    rig.editor.sendToBack()
+    sendToBack(rig.editor)
     rig.hand.doubleClicks([50, 50])
-    rig.editor.bringToFront()
+    bringToFront(rig.editor)
     expect(places()).toEqual([200, 0, 400, 600])
-    rig.editor.sendToBack()
+    sendToBack(rig.editor)
     expect(places()).toEqual([0, 200, 400, 600])
   })
 })

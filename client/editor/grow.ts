@@ -16,6 +16,8 @@ import {
 } from '../../shared/model/shape.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import { BLANK } from '../tools/draft.ts'
+import type { Editor } from './editor.svelte.ts'
+import { walkTo } from './walk.ts'
 
 /** Between a shape and what grows out of it, and between what grows side by side. Board units. */
 const GAP = 80
@@ -29,10 +31,29 @@ const MAX_ASIDE = 20
 export const growsCopies = (shape: Shape | undefined): shape is Boxed | Note =>
   shape !== undefined && (isBoxedName(shape.kind) || shape.kind === 'note')
 
-const bySide = (shape: ShapeId): Binding => ({ shape, at: [0.5, 0.5], mode: 'side' })
+/**
+ * Grows a connected copy out of the selected shape, to be written on at once; or goes on to what is connected there.
+ *
+ * @param always grows another one where there is one already
+ */
+export function growTowards(editor: Editor, heading: Heading, always = false): void {
+  const { board, index, type, newId } = editor
+  const [shape, ...others] = editor.selectedShapes
+  if (!editor.canEdit || others.length > 0 || !growsCopies(shape)) return
+  const next = always ? null : connectedTowards(board, shape, heading, type)
+  if (next) return walkTo(editor, next)
+  const [copy, arrow] = grown(shape, heading, type, (box) => index.within(box), newId)
+  editor.change((edit) => {
+    edit.add(copy)
+    edit.add(arrow)
+  })
+  const made = board.get(copy.id)
+  if (made) walkTo(editor, made)
+  editor.editText(copy.id)
+}
 
 /** What is connected with a shape on one side of it, the nearest first: either end of an arrow leads to the other. */
-export function connectedTowards(board: Board, shape: Shape, { x, y }: Heading, type: Typesetter): Shape | null {
+function connectedTowards(board: Board, shape: Shape, { x, y }: Heading, type: Typesetter): Shape | null {
   const from = centreOfFrame(shape, type)
   const lies = (to: BoardPoint) => {
     const [dx, dy] = [to.x - from.x, to.y - from.y]
@@ -52,12 +73,14 @@ function centreOfFrame(shape: Shape, type: Typesetter): BoardPoint {
   return { x: x + w / 2, y: y + h / 2 }
 }
 
+const bySide = (shape: ShapeId): Binding => ({ shape, at: [0.5, 0.5], mode: 'side' })
+
 /**
  * A copy of a shape without its words, beside it, and the arrow that leads there.
  *
  * @param within what lies in a box: the copy stands aside of that
  */
-export function grown(
+function grown(
   shape: Boxed | Note,
   heading: Heading,
   type: Typesetter,

@@ -4,6 +4,7 @@ import { Board } from '../../shared/model/board.ts'
 import { createFirstLook } from '../board/first-look.ts'
 import { createTestEditor } from './editor-for-tests.ts'
 import { createTestFrames } from './frames-for-tests.ts'
+import { turnPage, zoomTo, zoomToFit, turnWheel, isPanning } from './looking-around.ts'
 
 let frames: ReturnType<typeof createTestFrames>
 let rig: ReturnType<typeof createTestEditor>
@@ -43,12 +44,12 @@ test('pages that are turned fast add up, too', () => {
 
 test('whatever one does oneself ends what the view does by itself', () => {
   const inputs = {
-    wheel: () => rig.editor.wheel({ at: { x: 0, y: 0 }, dx: 0, dy: 0, zooms: false }),
+    wheel: () => turnWheel(rig.editor, { at: { x: 0, y: 0 }, dx: 0, dy: 0, zooms: false }),
     press: () => rig.hand.down([10, 10]),
     close: () => rig.editor.close(),
   }
   for (const [name, act] of Object.entries(inputs)) {
-    rig.editor.zoomTo(zoom() === 2 ? 4 : 2)
+    zoomTo(rig.editor, zoom() === 2 ? 4 : 2)
     frames.pass()
     act()
     expect(frames.isIdle, name).toBe(true)
@@ -64,7 +65,7 @@ test('the whole board comes into view in a flight, but for a first look', () => 
   expect(frames.isIdle).toBe(true)
   expect(rig.editor.camera.viewport.x).toBeGreaterThan(4000)
   rig.editor.camera.origin = { x: 0, y: 0 }
-  rig.editor.zoomToFit()
+  zoomToFit(rig.editor)
   expect(rig.editor.camera.viewport.x).toBe(0)
   land()
   expect(rig.editor.camera.viewport.x).toBeGreaterThan(4000)
@@ -72,11 +73,11 @@ test('the whole board comes into view in a flight, but for a first look', () => 
 
 test('the pointer that rests points at another place when the view has moved under it', () => {
   rig.hand.move([500, 400])
-  rig.editor.turnPage(1, 0)
+  turnPage(rig.editor, 1, 0)
   land()
   rig.editor.selectTool('rectangle')
   rig.hand.down([500, 400])
-  rig.editor.turnPage(0, 1)
+  turnPage(rig.editor, 0, 1)
   land()
   expect(rig.editor.gestures.preview).toMatchObject({ kind: 'draft', shape: { x: 1500, y: 400, h: 800 } })
 })
@@ -84,16 +85,16 @@ test('the pointer that rests points at another place when the view has moved und
 test('only a hand that is in use or held pans', () => {
   const pans = () => {
     rig.hand.down([10, 10])
-    const { isPanning } = rig.editor
+    const wasPanning = isPanning(rig.editor)
     rig.hand.up([10, 10])
-    return isPanning
+    return wasPanning
   }
   expect(pans()).toBe(false)
   rig.editor.gestures.held = 'hand'
   expect(pans()).toBe(true)
   rig.editor.gestures.held = null
   rig.editor.selectTool('hand')
-  expect(rig.editor.isPanning).toBe(false)
+  expect(isPanning(rig.editor)).toBe(false)
   expect(pans()).toBe(true)
 })
 

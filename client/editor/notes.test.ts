@@ -4,6 +4,7 @@ import { kindOf } from '../../shared/model/shapes/index.ts'
 import { layoutOf } from '../../shared/model/text-in-shape.ts'
 import { createTestEditor, evenType } from './editor-for-tests.ts'
 import { writeOnNeighbour } from './notes.ts'
+import { toggleLock } from './on-selection.ts'
 
 let rig: ReturnType<typeof createTestEditor>
 beforeEach(() => {
@@ -34,7 +35,7 @@ test('keys that type nothing do what they do, and so do letters when a note is n
   expect(rig.editor.tool).toBe('rectangle')
   rig.editor.selectTool('select')
   rig.editor.select([rig.shapes()[0]!.id])
-  rig.editor.toggleLock()
+  toggleLock(rig.editor)
   rig.hand.presses('r', 'KeyR')
   expect(rig.editor.tool).toBe('rectangle')
   expect(rig.shapes().map(({ text }) => text)).toEqual(['', ''])

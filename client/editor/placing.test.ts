@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTestEditor } from './editor-for-tests.ts'
+import { transformSelection } from './on-selection.ts'
 import { measuresOf, parseAmount, transformTo, type Measure } from './placing.ts'
 
 let rig: ReturnType<typeof createTestEditor>
@@ -20,7 +21,7 @@ afterEach(() => rig.editor.close())
 const measured = () => measuresOf(rig.editor.selectedShapes, rig.editor.type)
 function choose(measure: Measure, value: number) {
   const transform = transformTo(rig.editor.selectedShapes, measure, value, rig.editor.type)
-  if (transform) rig.editor.transformSelection(transform)
+  if (transform) transformSelection(rig.editor, transform)
 }
 
 test('whatever is chosen for a shape, turned or not, it then has, in one undo step', () => {
@@ -81,7 +82,7 @@ test('a second duplicate goes on by the offset of a copy that was dragged off wi
     ],
     { alt: true, ctrl: false },
   )
-  rig.editor.duplicateSelection()
+  rig.editor.copies.duplicate()
   expect(rig.shapes().map(({ y }) => y)).toEqual([0, 0, 100, 200])
 })
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTestEditor } from './editor-for-tests.ts'
+import { deleteSelection, toggleLock } from './on-selection.ts'
 
 let rig: ReturnType<typeof createTestEditor>
 beforeEach(() => (rig = createTestEditor()))
@@ -37,7 +38,7 @@ describe('selecting', () => {
   test('what is selected is told bottom first, be it most of the board or little of it', () => {
     for (let i = 0; i < 3; i++) {
       rig.editor.selectAll()
-      rig.editor.duplicateSelection()
+      rig.editor.copies.duplicate()
     }
     const ids = rig.shapes().map(({ id }) => id)
     for (const meant of [ids, ids.slice(3, -1), ids.slice(5, 8)]) {
@@ -276,7 +277,7 @@ describe('dragging', () => {
 
   test('what is locked is neither moved nor caught by a marquee, and a click selects it to be unlocked', () => {
     rig.hand.clicks([50, 50])
-    rig.editor.toggleLock()
+    toggleLock(rig.editor)
     rig.editor.deselect()
     rig.hand.drags([
       [50, 50],
@@ -288,10 +289,10 @@ describe('dragging', () => {
     expect(selected()).toEqual([200, 400])
     rig.hand.clicks([50, 50])
     expect(selected()).toEqual([0])
-    rig.editor.deleteSelection()
+    deleteSelection(rig.editor)
     expect(rig.shapes()).toHaveLength(3)
-    rig.editor.toggleLock()
-    rig.editor.deleteSelection()
+    toggleLock(rig.editor)
+    deleteSelection(rig.editor)
     expect(rig.shapes()).toHaveLength(2)
   })
 })

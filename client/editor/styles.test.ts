@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import { createTestEditor } from './editor-for-tests.ts'
+import { toggleLock } from './on-selection.ts'
 import { asHex, changeShape, copyStyle, nextFontSize, ownColours, pasteStyle, stepFontSize } from './styles.ts'
 
 const first = 'shape-1' as ShapeId
@@ -46,13 +47,13 @@ describe('a bucket', () => {
     const { editor, hand, board } = createTestEditor()
     editor.selectTool('ellipse')
     hand.clicks([300, 300])
-    editor.toggleLock()
+    toggleLock(editor)
     editor.selectTool('bucket')
     hand.clicks([300, 300])
     expect(board.get(first)?.look.fill).toBe('none')
     editor.selectTool('select')
     editor.select([first])
-    editor.toggleLock()
+    toggleLock(editor)
     editor.selectTool('bucket')
     hand.clicks([300, 300])
     expect(board.get(first)?.look.fill).toBe('yellow')

@@ -1,6 +1,7 @@
 import type { Colour, Look } from '../../shared/model/look.ts'
 import type { BoxedName, Shape } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
+import type { ToolName } from '../tools/index.ts'
 import type { Editor } from './editor.svelte.ts'
 
 /** The parts of a look that are a colour. */
@@ -11,6 +12,14 @@ function partShown(look: Partial<Look>, shape: Shape): Partial<Look> {
   const { shows } = kindOf(shape)
   return Object.fromEntries(Object.entries(look).filter(([part]) => shows.includes(part as keyof Look))) // a look's own keys
 }
+
+/** Tools that show nothing of how the next shape will look. */
+const PLAIN_TOOLS: readonly ToolName[] = ['select', 'hand', 'frame', 'laser', 'eyedropper']
+
+/** Whether how shapes look is a question now. */
+export const showsStyle = (editor: Editor): boolean =>
+  editor.canEdit &&
+  (editor.editingText !== null || !PLAIN_TOOLS.includes(editor.inHand.styled) || changeable(editor).length > 0)
 
 /** Board units. Steps that can be told apart, with S, M, L and XL among them. */
 const FONT_STEPS = [8, 10, 12, 14, 16, 18, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, 160, 200]

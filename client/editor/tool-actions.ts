@@ -6,6 +6,8 @@ import type { Actions, Drawn } from '../tools/tool.ts'
 import { MAX_ZOOM, zoomAbove, zoomBelow } from './camera.svelte.ts'
 import { copyShapes, transformShapes } from './edits.ts'
 import type { Editor } from './editor.svelte.ts'
+import { enterGroup } from './entering.ts'
+import { giveColour } from './eyedropper.ts'
 import { addFrame, onFrame } from './framing.ts'
 
 /** What tools can do to an editor's board, each time as one transaction. */
@@ -38,7 +40,7 @@ export function actionsOn(editor: Editor): Actions {
       const copies = board.edit('local', (edit) =>
         copyShapes(edit, board, index.groups, copied, transform, type, newId, onto),
       )
-      if (of) editor.selectCopies(copies, of)
+      if (of) editor.copies.select(copies, of)
     },
     frame(box) {
       const id = addFrame(editor, box)
@@ -54,10 +56,10 @@ export function actionsOn(editor: Editor): Actions {
         for (const [id, some] of gaps) if (!board.get(id)?.locked) edit.cut(id, some, newId)
       }),
     select: (ids) => editor.select(ids),
-    pickColour: (part, colour) => editor.giveColour(part, colour),
-    enterGroup: (group, at) => editor.enterGroup(group, at),
+    pickColour: (part, colour) => giveColour(editor, part, colour),
+    enterGroup: (group, at) => enterGroup(editor, group, at),
     editText: (id, at) => editor.editText(id, at),
-    crop: (id) => editor.startCrop(id),
+    crop: (id) => editor.crop.start(id),
     writeText(drawn) {
       const shape: Shape = { ...draftOf(onFrame(editor, drawn)), id: newId() }
       backToSelect()

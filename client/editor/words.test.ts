@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestEditor } from './editor-for-tests.ts'
+import { formatWords } from './formatting.ts'
+import { showsStyle } from './styles.ts'
 
 let rig: ReturnType<typeof createTestEditor>
 beforeEach(() => (rig = createTestEditor()))
@@ -109,7 +111,7 @@ test('typing ends when somebody else removes the shape', () => {
 test('the style panel sets how a text looks that waits for its first letter', () => {
   rig.editor.selectTool('text')
   rig.hand.clicks([100, 100])
-  expect(rig.editor.showsStyle).toBe(true)
+  expect(showsStyle(rig.editor)).toBe(true)
   rig.editor.setLook({ fontSize: 40 })
   rig.hand.types('Big')
   expect(rig.shapes()).toMatchObject([{ look: { fontSize: 40 } }])
@@ -137,7 +139,7 @@ test('what is switched to before typing holds until the caret moves', () => {
   rig.hand.clicks([200, 200])
   rig.hand.types('a')
   rig.editor.text.selection = { from: 1, to: 1 }
-  rig.editor.formatWords('bold')
+  formatWords(rig.editor, 'bold')
   rig.hand.types('b')
   rig.editor.text.selection = { from: 2, to: 2 }
   rig.editor.text.selection = { from: 1, to: 1 }

@@ -69,6 +69,11 @@ export class BoardImages {
     this.#cache.lookAgain([hash])
   }
 
+  /** The file of a picture, from memory or from the server; null when it cannot be had now. */
+  async fileOf(hash: AssetHash): Promise<Blob | null> {
+    return this.uploads?.fileOf(hash) ?? (await download(hash))
+  }
+
   close(): void {
     this.uploads?.close()
     this.#cache.close()
@@ -80,7 +85,7 @@ export class BoardImages {
   ): Promise<Decoded | 'broken' | null> {
     const hash = image.asset
     if (!hash) return null
-    const file = this.uploads?.fileOf(hash) ?? (await download(hash))
+    const file = await this.fileOf(hash)
     return file && decodeImage(file, size)
   }
 }

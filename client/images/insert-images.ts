@@ -1,10 +1,13 @@
 import { firstSize, inRows, coveringCrop } from '../../shared/model/crop.ts'
 import type { BoardPoint } from '../../shared/geometry/space.ts'
 import { centreOf } from '../../shared/geometry/box.ts'
+import type { NewShape } from '../../shared/model/board-edit.ts'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import { UNCROPPED } from '../../shared/model/shapes/image.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
+import { onFrame } from '../editor/framing.ts'
+import type { Drawn } from '../tools/tool.ts'
 import { readImages } from './read-images.ts'
 
 /** Between pictures that come together, board units. */
@@ -28,7 +31,8 @@ export async function insertImages(editor: Editor, files: readonly File[], at: B
   const sizes = images.map(({ natural }) => firstSize(natural, { width: w * share, height: h * share }))
   const boxes = inRows(sizes, at ?? centreOf(camera.viewport), GAP)
   for (const image of images) shelf.bring(image)
-  editor.addShapes(
+  addShapes(
+    editor,
     images.map(({ hash, type, natural }, i) => ({
       kind: 'image' as const,
       ...boxes[i]!, // one for each
@@ -44,6 +48,16 @@ export async function insertImages(editor: Editor, files: readonly File[], at: B
     })),
   )
   return images.length
+}
+
+/** As one step, selected and with the select tool in hand. */
+function addShapes(editor: Editor, shapes: readonly Drawn[]) {
+  const ids = shapes.map(() => editor.newId())
+  editor.selectTool('select')
+  editor.change((edit) => {
+    shapes.forEach((shape, i) => edit.add({ ...onFrame(editor, shape), id: ids[i] } as NewShape)) // one for each, and all that it lacked
+  })
+  editor.select(ids)
 }
 
 /** Another picture in the place of one, cropped to the same proportions. */

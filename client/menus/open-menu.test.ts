@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { actionOf, canRun } from '../actions/index.ts'
 import { groupSelection } from '../editor/arranging.ts'
 import { createTestEditor } from '../editor/editor-for-tests.ts'
+import { toggleLock } from '../editor/on-selection.ts'
+import { showsStyle } from '../editor/styles.ts'
 import { openMenuAt } from './open-menu.ts'
 
 let rig: ReturnType<typeof createTestEditor>
@@ -31,7 +33,7 @@ test('of what is locked it offers nothing that would change it, but to unlock it
   const changes = ['delete', 'toFront', 'flipAcross', 'lock'] as const
   openMenuAt(rig.editor, { x: 50, y: 50 })
   expect(can(...changes)).toEqual(changes)
-  rig.editor.toggleLock()
+  toggleLock(rig.editor)
   expect(can(...changes)).toEqual(['lock'])
-  expect(rig.editor.showsStyle).toBe(false)
+  expect(showsStyle(rig.editor)).toBe(false)
 })

@@ -4,10 +4,12 @@ import { board } from './en/board.ts'
 import { clipboard } from './en/clipboard.ts'
 import { connectors } from './en/connectors.ts'
 import { connection } from './en/connection.ts'
+import { exporting } from './en/export.ts'
 import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
 import { images } from './en/images.ts'
+import { files } from './en/files.ts'
 import { find } from './en/find.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
@@ -25,6 +27,8 @@ const english = {
   clipboard,
   connection,
   connectors,
+  export: exporting,
+  files,
   frames,
   gone,
   home,

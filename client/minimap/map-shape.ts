@@ -5,7 +5,7 @@ import { polygon, tracePath } from '../../shared/geometry/path.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { Scene } from '../../shared/model/shape-kind.ts'
-import { kindOf } from '../../shared/model/shapes/index.ts'
+import { kindOf, shownOn } from '../../shared/model/shapes/index.ts'
 
 const SPECK_OPACITY = 0.6
 /** Words are no more than a shade. */
@@ -57,5 +57,5 @@ function paperOf(shape: Shape, theme: Theme): string | null {
   if (shape.kind === 'note') return noteColour(theme, fill)
   if (shape.kind === 'image') return theme.faint
   if (shape.kind === 'frame' && fill === 'none') return theme.frame.paper
-  return fill !== 'none' && kindOf(shape).shows.includes('fill') ? fillColour(theme, fill) : null
+  return fill !== 'none' && shownOn(shape).includes('fill') ? fillColour(theme, fill) : null
 }

@@ -32,6 +32,7 @@ const REASON_MS = 1000
 const GONE_BECAUSE: Partial<Record<ErrorCode, number>> = {
   'board-not-found': CLOSE.boardNotFound,
   'board-deleted': CLOSE.boardDeleted,
+  'link-replaced': CLOSE.linkRevoked,
   forbidden: CLOSE.forbidden,
 }
 const LEFT = 1001

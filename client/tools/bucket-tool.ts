@@ -1,6 +1,6 @@
 import type { BoardPoint } from '../../shared/geometry/space.ts'
 import type { Shape } from '../../shared/model/shape.ts'
-import { kindOf } from '../../shared/model/shapes/index.ts'
+import { shownOn } from '../../shared/model/shapes/index.ts'
 import { BUCKET_CURSOR } from './cursors.ts'
 import { isInside } from './inside-of.ts'
 import { hasDragged, type Tool, type View } from './tool.ts'
@@ -19,7 +19,7 @@ export const bucketTool: Tool<State> = {
     const shape = fillableAt(state.from, view)
     if (!shape) return IDLE
     const { fill, fillStyle } = view.look
-    const shows = kindOf(shape).shows.includes('fillStyle')
+    const shows = shownOn(shape).includes('fillStyle')
     actions.patch(shape.id, { look: shows ? { fill, fillStyle } : { fill } })
     return IDLE
   },
@@ -29,5 +29,5 @@ export const bucketTool: Tool<State> = {
 
 const fillableAt = (point: BoardPoint, { within, type }: View): Shape | undefined =>
   within({ ...point, w: 0, h: 0 }).findLast(
-    (shape) => !shape.locked && kindOf(shape).shows.includes('fill') && isInside(shape, point, type),
+    (shape) => !shape.locked && shownOn(shape).includes('fill') && isInside(shape, point, type),
   )

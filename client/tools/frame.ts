@@ -1,7 +1,7 @@
 import { boxContains, centreOf, growBox } from '../../shared/geometry/box.ts'
 import { distance, rotatePoint, type BoardPoint, type Box } from '../../shared/geometry/space.ts'
 import { boxOf, framesOf } from '../../shared/model/geometry-of.ts'
-import { isConnector, type Shape } from '../../shared/model/shape.ts'
+import { isConnector, type Connector, type Shape } from '../../shared/model/shape.ts'
 import { kindOf } from '../../shared/model/shapes/index.ts'
 import type { Typesetter } from '../../shared/text/typesetter.ts'
 import { lineGripOn, lineHandleAt, type LineGrip, type LineHandle } from './connect/line-grip.ts'
@@ -60,11 +60,15 @@ function gripOn(shapes: readonly Shape[], type: Typesetter): Grip {
     return box ? { kind: 'frame', frame: { box, angle: 0 }, keepsAspect: false, turns } : { kind: 'none' }
   }
   const box = boxOf(first, type)
-  if (isConnector(first)) return lineGripOn(first, type)
+  if (isConnector(first) && !isIntricate(first)) return lineGripOn(first, type)
   const frame = { box, angle: first.angle }
   if (kindOf(first).keepsAspect) return { kind: 'frame', frame, keepsAspect: true, shiftFrees: true, turns }
   return { kind: 'frame', frame, keepsAspect: growsLetters(first, type), turns }
 }
+
+/** An outline of so many points that handles on all of them would cover it. */
+const isIntricate = ({ isClosed, points }: Connector) => isClosed === true && points.length > MAX_POINT_HANDLES
+const MAX_POINT_HANDLES = 32
 
 const known = new WeakMap<readonly Shape[], Box | null>()
 

@@ -1,3 +1,5 @@
+import { fileName } from '../../shared/formats/file-name.ts'
+
 /**
  * A `Content-Disposition` that shows the file and names it for whoever saves it (RFC 6266). A title is a stranger's
  * input: nothing of it ends the header or reaches into another folder.
@@ -5,7 +7,7 @@
  * @param ending without the dot
  */
 export function inlineFile(title: string, ending: string): string {
-  const name = `${title.replace(/[\p{Cc}\p{Cf}\s\\/:*?"<>|]+/gu, ' ').trim() || 'board'}.${ending}`
+  const name = fileName(title, ending)
   const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/%/g, '_')
   const encoded = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/g,

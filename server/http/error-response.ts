@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'not-found': 404,
   'board-not-found': 404,
   'board-deleted': 410,
+  'link-replaced': 410,
   forbidden: 403,
   'upgrade-required': 426,
   'too-large': 413,

@@ -1,14 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { paintPicture, type CanvasPen } from '../../shared/drawing/paint-picture.ts'
-import { layOutPicture, pixelsOf, type PictureLimits, type PictureRequest } from '../../shared/drawing/picture.ts'
+import { layOutPicture, pixelsOf, PNG_LIMITS, type PictureRequest } from '../../shared/drawing/picture.ts'
 import { boardIntoPng } from '../../shared/formats/embedded-board.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { ExportScene, Packed } from './export-scene.ts'
 import { decodedImages } from './load-images.ts'
 import { steadyText } from './steady-text.ts'
-
-/** 64 million pixels take 256 MiB, and 3 s to pack. A board in a README gets by with a quarter of that. */
-const LIMITS: PictureLimits = { side: 8000, area: 64e6, sideUnasked: 4096 }
 
 export async function exportPng(
   all: readonly Shape[],
@@ -16,7 +13,7 @@ export async function exportPng(
   scene: ExportScene,
   packed: Packed,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const picture = layOutPicture(all, request, LIMITS, scene.type)
+  const picture = layOutPicture(all, request, PNG_LIMITS, scene.type)
   const { width, height } = pixelsOf(picture)
   const images = await decodedImages(picture, scene.assetsFolder)
   const canvas = createCanvas(width, height)

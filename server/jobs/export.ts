@@ -1,11 +1,11 @@
 import { deflateSync } from 'node:zlib'
-import type { Background } from '../../shared/drawing/picture.ts'
-import { partOf } from '../../shared/drawing/picture.ts'
-import { DARK, LIGHT, type Theme } from '../../shared/drawing/theme.ts'
+import { backgroundOf, partOf } from '../../shared/drawing/picture.ts'
+import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import { Board } from '../../shared/model/board.ts'
 import { boardToJson } from '../../shared/model/export-json.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
+import { exportDrawing } from './export-drawing.ts'
 import { exportPdf } from './export-pdf.ts'
 import { exportPng } from './export-png.ts'
 import { exportSvg } from './export-svg.ts'
@@ -23,8 +23,11 @@ export async function exportBoard(
   request: ExportRequest,
   assetsFolder: string | null,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const all = new Board(openBoard(stored).doc, type).inOrder()
+  const board = new Board(openBoard(stored).doc, type)
+  const all = board.inOrder()
   if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
+  if (request.format === 'excalidraw')
+    return utf8(await exportDrawing(board, partOf(all, request, type), title, request, type, assetsFolder))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }
   const packed = (shapes: readonly Shape[]) => (request.embed ? deflateSync(jsonOf(title, shapes)) : null)
@@ -39,9 +42,6 @@ export async function exportBoard(
 }
 
 const jsonOf = (title: string, shapes: readonly Shape[]) => JSON.stringify(boardToJson(title, shapes))
-
-const backgroundOf = (background: Background, { paper }: Theme) =>
-  background === 'none' ? null : background === 'paper' ? paper : background
 
 /** With a buffer of its own, to be given to another thread. */
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

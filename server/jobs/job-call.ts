@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/protocol/error.ts'
 import { packBytes, unpackBytes, type PackedBytes } from '../packed-bytes.ts'
 import type { Jobs, StoredBoard } from './jobs.ts'
+import type { ImportRequest, Imports } from './imports.ts'
 import type { ExportRequest, Pictures } from './pictures.ts'
 
 /** A stored board on its way to another thread: the snapshot first, then the tail. */
@@ -19,9 +20,10 @@ export type JobCall =
   | { readonly job: 'compact'; readonly board: PackedBoard }
   | { readonly job: 'diff'; readonly board: PackedBoard; readonly stateVector: Uint8Array }
   | { readonly job: 'export'; readonly board: PackedBoard; readonly title: string; readonly request: ExportRequest }
+  | { readonly job: 'import'; readonly board: PackedBoard; readonly request: ImportRequest }
 
 export type JobResult<Job extends JobCall['job']> = Awaited<
-  ReturnType<Job extends keyof Jobs ? Jobs[Job] : Pictures['draw']>
+  ReturnType<Job extends keyof Jobs ? Jobs[Job] : Job extends 'import' ? Imports['read'] : Pictures['draw']>
 >
 
 /** What came of a job: plain data, since errors lose their code between threads. */

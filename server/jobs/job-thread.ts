@@ -40,6 +40,10 @@ async function run(call: JobCall): Promise<unknown> {
       const { exportBoard } = await import('./export.ts')
       return exportBoard(unpackBoard(call.board), call.title, call.request, assetsFolder)
     }
+    case 'import': {
+      const { importFile } = await import('./import-file.ts')
+      return importFile(unpackBoard(call.board), call.request)
+    }
   }
 }
 

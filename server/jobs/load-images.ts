@@ -1,12 +1,13 @@
 import { createCanvas, type Canvas, Image as CanvasImage } from '@napi-rs/canvas'
 import { readFile } from 'node:fs/promises'
+import { imageNeeds, type ImageNeed } from '../../shared/drawing/image-needs.ts'
 import type { Picture } from '../../shared/drawing/picture.ts'
 import type { PictureSource } from '../../shared/drawing/pen.ts'
 import type { SvgPicture } from '../../shared/drawing/svg-pen.ts'
 import type { Size } from '../../shared/geometry/space.ts'
 import { isTooManyPixels, readImageHeader, type ImageHeader } from '../../shared/formats/image-header.ts'
 import type { AssetHash } from '../../shared/model/asset.ts'
-import { placeBox, type Image, type Shape } from '../../shared/model/shape.ts'
+import type { Image, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { pathOfAsset } from '../assets/asset-files.ts'
 
 /** Decoded images of one picture, together: 64 million pixels take 256 MiB. */
@@ -21,7 +22,6 @@ const SVG_DENSITY = 2
 const MAX_SVG_BYTES = 64 * 1024 ** 2
 
 type Images = (shape: Image) => PictureSource | null
-type Need = { readonly asset: AssetHash; readonly width: number; readonly height: number }
 
 /** The images of a picture as a canvas draws them, as large as they are seen. */
 export async function decodedImages(
@@ -29,7 +29,7 @@ export async function decodedImages(
   folder: string | null,
 ): Promise<{ readonly of: Images; free(): void }> {
   const canvases = new Map<AssetHash, Canvas>()
-  const needs = folder === null ? [] : needsOf(shapes, scale)
+  const needs = folder === null ? [] : imageNeeds(shapes, scale)
   const shrink = Math.min(1, Math.sqrt(MAX_PIXELS / needs.reduce((sum, { width, height }) => sum + width * height, 1)))
   for (const need of needs) {
     const file = await readAsset(folder!, need.asset) // there are no needs without one
@@ -49,32 +49,41 @@ export async function decodedImages(
 export async function embeddedImages({ shapes, scale }: Picture, folder: string | null): Promise<Images> {
   const pictures = new Map<AssetHash, SvgPicture>()
   let total = 0
-  for (const need of folder === null ? [] : needsOf(shapes, scale * SVG_DENSITY)) {
+  for (const need of folder === null ? [] : imageNeeds(shapes, scale * SVG_DENSITY)) {
     const file = await readAsset(folder!, need.asset) // there are no needs without one
     const data = file && (await forSvg(file, need))
     if (!data || (total += data.bytes.length) > MAX_SVG_BYTES) continue
-    const href = `data:${data.type};base64,${Buffer.from(data.bytes).toString('base64')}`
+    const href = dataAddress(data.type, data.bytes)
     const { width, height } = data
     pictures.set(need.asset, { id: `image-${need.asset.slice(0, 16)}`, href, width, height })
   }
   return ({ asset }) => (asset && pictures.get(asset)) ?? null
 }
 
-/** How many pixels of each file are seen, where most of them are. */
-function needsOf(shapes: readonly Shape[], scale: number): Need[] {
-  const needs = new Map<AssetHash, Need>()
-  for (const shape of shapes) {
+/** The files of images as they are, as `data:` addresses. @param maxBytes of all of them: what comes after that is left out */
+export async function picturesOf(
+  shapes: readonly Shape[],
+  folder: string | null,
+  maxBytes: number,
+): Promise<ReadonlyMap<ShapeId, string>> {
+  const addresses = new Map<AssetHash, string | null>()
+  const pictures = new Map<ShapeId, string>()
+  let left = maxBytes
+  for (const shape of folder === null ? [] : shapes) {
     if (shape.kind !== 'image' || !shape.asset) continue
-    const { w, h } = placeBox(shape)
-    const known = needs.get(shape.asset)
-    needs.set(shape.asset, {
-      asset: shape.asset,
-      width: Math.max(known?.width ?? 0, (w / shape.crop.w) * scale),
-      height: Math.max(known?.height ?? 0, (h / shape.crop.h) * scale),
-    })
+    if (!addresses.has(shape.asset)) {
+      const file = await readAsset(folder!, shape.asset) // no shapes are looked at without one
+      const fits = file !== null && file.bytes.length <= left
+      if (fits) left -= file.bytes.length
+      addresses.set(shape.asset, fits ? dataAddress(file.header.type, file.bytes) : null)
+    }
+    const address = addresses.get(shape.asset)
+    if (address) pictures.set(shape.id, address)
   }
-  return [...needs.values()]
+  return pictures
 }
+
+const dataAddress = (type: string, bytes: Uint8Array) => `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 
 type AssetFile = { readonly header: ImageHeader; readonly bytes: Uint8Array }
 
@@ -110,7 +119,7 @@ async function decode(bytes: Uint8Array, { width, height }: Size): Promise<Canva
   return canvas
 }
 
-async function forSvg({ header, bytes }: AssetFile, need: Need) {
+async function forSvg({ header, bytes }: AssetFile, need: ImageNeed) {
   const size = sizeFor(need, header, 1)
   const isWorthIt = bytes.length > SMALL_BYTES && header.type !== 'image/svg+xml' && size.width < header.width
   if (!isWorthIt) return { ...header, bytes }

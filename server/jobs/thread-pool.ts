@@ -139,7 +139,10 @@ export class ThreadPool {
   }
 }
 
-const givenAway = (call: JobCall): ArrayBuffer[] =>
-  call.job === 'inspect' ? [call.update.buffer] : [call.board.bytes.buffer]
+function givenAway(call: JobCall): ArrayBuffer[] {
+  if (call.job === 'inspect') return [call.update.buffer]
+  const { buffer } = call.board.bytes
+  return call.job === 'import' ? [buffer, call.request.file.bytes.buffer] : [buffer]
+}
 
 const stopping = () => new DrawingRoomError('internal', 'The server is stopping')

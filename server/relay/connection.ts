@@ -18,6 +18,8 @@ export type ClientSocket = Pick<
 export type Visitor = {
   readonly key: string
   readonly role: Role
+  /** Names the page, over all its connections: 128 random bits that only it knows. */
+  readonly visit?: string | null
   /** Whether our own message types are understood; see shared/protocol/message-type.ts. */
   readonly wire: boolean
   /** What the visitor holds already, by its own account. */
@@ -57,6 +59,7 @@ const MAX_CLOSE_REASON_BYTES = 123
  */
 export class Connection {
   readonly key: string
+  readonly visit: string | null
   role: Role
   readonly wire: boolean
   readonly meter: Meter | null
@@ -103,6 +106,7 @@ export class Connection {
     this.#timings = timings
     this.#metrics = metrics
     this.key = visitor.key
+    this.visit = visitor.visit ?? null
     this.role = visitor.role
     this.wire = visitor.wire
     this.since = visitor.since

@@ -50,14 +50,7 @@ export class Intake {
   }
 
   receive(connection: Connection, frame: Frame & { kind: 'update' }): void | Promise<void> {
-    if (connection.role === 'view') {
-      // Stock clients answer our sync whatever they may do; only an edit is worth a word, and one word is enough.
-      if (!frame.isSyncStep2 && !connection.wasDenied) {
-        connection.wasDenied = true
-        connection.send(encodeDenied('This link only lets you look.'))
-      }
-      return
-    }
+    if (connection.role === 'view') return this.#deny(connection, frame.isSyncStep2)
     // The log keeps the update longer than the socket's buffer, of which it may be a small part.
     const update = frame.update.slice()
     if (update.length <= LIMITS.inspectHere) {
@@ -66,6 +59,18 @@ export class Intake {
     return this.#parts.jobs
       .inspect(update)
       .then((summary) => this.#take(connection, update, summary, frame.isSyncStep2))
+  }
+
+  /** A viewer may draw from now on, or again: what it could not send before is asked for. */
+  admit(connection: Connection): void {
+    connection.wasDenied = false
+    connection.askedAt = null
+    this.#ask(connection)
+  }
+
+  /** An editor may only look from now on: what waits for something else would come too late. */
+  dismiss(connection: Connection): void {
+    if (this.#held.take(({ sender }) => sender === connection).length > 0) connection.owes = true
   }
 
   /** Lets the connection's markers wait for the disk, once everything that came before them has its number. */
@@ -78,7 +83,7 @@ export class Intake {
     if (!this.#claims.release(connection)) return
     this.#retryHeld()
     for (const other of this.#parts.connections) {
-      if (!other.owes) continue
+      if (!other.owes || other.role === 'view') continue
       other.askedAt = null
       this.#ask(other)
     }
@@ -100,12 +105,28 @@ export class Intake {
 
   /** Asks once more, now and then, whoever still owes us something. */
   remind(connection: Connection, now: number): void {
-    if (!connection.owes || now - (connection.askedAt ?? 0) <= this.#parts.timings.heartbeat) return
+    if (
+      !connection.owes ||
+      connection.role === 'view' ||
+      now - (connection.askedAt ?? 0) <= this.#parts.timings.heartbeat
+    )
+      return
     connection.askedAt = null
     this.#ask(connection)
   }
 
+  /** What is not taken is owed, and no marker after it says that it is on disk. */
+  #deny(connection: Connection, isSyncStep2: boolean) {
+    connection.owes = true
+    // Stock clients answer our sync whatever they may do; only an edit is worth a word, and one word is enough.
+    if (isSyncStep2 || connection.wasDenied) return
+    connection.wasDenied = true
+    connection.send(encodeDenied('You may only look at this board.'))
+  }
+
   #take(connection: Connection, update: Uint8Array, summary: UpdateSummary, isSyncStep2: boolean) {
+    // It may have been decided while a large update was looked at.
+    if (connection.role === 'view') return this.#deny(connection, isSyncStep2)
     const judgement = this.#parts.known.judge(summary)
     if (judgement === 'missing') return this.#hold(connection, update, summary)
     if (this.#claims.disputedBy(connection, summary).length > 0) return this.#dispute(connection, update, summary)

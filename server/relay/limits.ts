@@ -58,6 +58,8 @@ export type Timings = {
   readonly position: number
   /** How long somebody who left is remembered. */
   readonly forgetPresence: number
+  /** How long a viewer who may draw for now may be away. */
+  readonly forgetGrant: number
   /** How long a snapshot is kept in memory for the next visitor. */
   readonly forgetSnapshot: number
   /** Between two compactions after one has failed. */
@@ -77,6 +79,7 @@ export const TIMINGS: Timings = {
   held: 5000,
   position: 1000,
   forgetPresence: 60_000,
+  forgetGrant: 300_000,
   forgetSnapshot: 10_000,
   compactAgain: 60_000,
 }

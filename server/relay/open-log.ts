@@ -1,5 +1,5 @@
 import type { Jobs } from '../jobs/jobs.ts'
-import type { BoardId, Storage } from '../storage/storage.ts'
+import type { BoardId, BoardRecord, Storage } from '../storage/storage.ts'
 import { inspectUpdate } from './inspect-update.ts'
 import { Known } from './known.ts'
 import { LIMITS } from './limits.ts'
@@ -7,7 +7,8 @@ import { Tail } from './tail.ts'
 
 /** A board's log as a room works with it. */
 export type OpenedLog = {
-  readonly epoch: string
+  /** As it is in the storage, by now. */
+  readonly board: BoardRecord
   readonly seq: number
   readonly snapshotSeq: number
   readonly snapshotBytes: number
@@ -24,11 +25,11 @@ export type OpenedLog = {
  *   everything its visitors hold for new, or tell them that there is nothing.
  */
 export async function openLog(
-  board: BoardId,
+  id: BoardId,
   storage: Pick<Storage, 'loadLog'>,
   jobs: Pick<Jobs, 'inspect'>,
 ): Promise<OpenedLog> {
-  const { epoch, seq, snapshotSeq, snapshotBytes, known: knownBytes, entries } = await storage.loadLog(board)
+  const { board, seq, snapshotSeq, snapshotBytes, known: knownBytes, entries } = await storage.loadLog(id)
   const known = new Known()
   known.addSnapshot(knownBytes)
   const tail = new Tail(seq)
@@ -40,5 +41,5 @@ export async function openLog(
   }
   const bytes = snapshotBytes + tail.bytesAfter(snapshotSeq)
   tail.trim(snapshotSeq, LIMITS.tail, LIMITS.tailCount)
-  return { epoch, seq, snapshotSeq, snapshotBytes, bytes, known, tail }
+  return { board, seq, snapshotSeq, snapshotBytes, bytes, known, tail }
 }

@@ -45,6 +45,10 @@ export class PresenceFrames {
     return this.#presence.ownerOf(clientId)
   }
 
+  present() {
+    return this.#presence.present()
+  }
+
   remembers(clientId: number): boolean {
     return this.#presence.remembers(clientId)
   }

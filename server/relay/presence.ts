@@ -194,6 +194,12 @@ export class Presence<Owner extends object> {
     return entries
   }
 
+  /** Everybody who is here, and the connection that speaks for them. */
+  *present(): Iterable<{ readonly clientId: number; readonly state: string; readonly owner: Owner }> {
+    for (const [clientId, { state, owner }] of this.#clients)
+      if (state !== null && owner) yield { clientId, state, owner }
+  }
+
   /**
    * Whether this is what we told of somebody who has just left, and not that client come back: who comes back says so
    * before anything else, and with a clock of its own.

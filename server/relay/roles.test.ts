@@ -19,7 +19,10 @@ test('a view link cannot edit, not even by hand, and is told so once', async () 
   viewer.socket.send(encodeUpdate(update!))
   viewer.socket.send(encodeSyncStep2(update!))
   viewer.socket.send(encodeMarker(1))
-  await soon(() => expect(framesOf(viewer.heard, 'marker')).toHaveLength(1))
+  viewer.socket.send(encodeSyncStep1(NOTHING_YET))
+  await soon(() => expect(viewer.heard).toContainEqual(NOTHING_MORE))
+  // Nothing of it is on the disk.
+  expect(framesOf(viewer.heard, 'marker')).toHaveLength(0)
   expect(framesOf(viewer.heard, 'auth')).toHaveLength(1)
   // Nor is a viewer asked for what it holds.
   expect(framesOf(viewer.heard, 'sync-step-1')).toHaveLength(0)

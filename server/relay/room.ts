@@ -1,17 +1,22 @@
+import { asString, fieldOf, fieldsOf } from '../../shared/model/fields.ts'
+import type { PersonHere, Role } from '../../shared/protocol/api.ts'
 import { CLOSE, type CloseCode } from '../../shared/protocol/close-code.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { encodeFacts } from '../../shared/protocol/facts.ts'
 import type { Position } from '../../shared/protocol/position.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import type { BoardId, Storage } from '../storage/storage.ts'
+import { roleOfKey, roleOn } from '../role-of.ts'
+import type { BoardId, BoardRecord, Storage } from '../storage/storage.ts'
 import { Acknowledgements } from './acknowledgements.ts'
 import { Compaction } from './compaction.ts'
 import type { Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
 import { Delivery } from './delivery.ts'
+import { DiskWaits } from './disk-waits.ts'
 import { FlushTimer } from './flush-timer.ts'
 import { encodeSyncStep1, readFrame } from './frame.ts'
-import type { UpdateSummary } from './inspect-update.ts'
+import { Grants } from './grants.ts'
+import { inspectUpdate, type UpdateSummary } from './inspect-update.ts'
 import { type Appended, Intake } from './intake.ts'
 import { LIMITS, type Timings } from './limits.ts'
 import { LiveFrames } from './live-frames.ts'
@@ -22,7 +27,6 @@ import type { RelayMetrics } from './relay-metrics.ts'
 
 export type RoomParts = {
   readonly board: BoardId
-  readonly title: string
   readonly log: OpenedLog
   readonly storage: Storage
   readonly jobs: Jobs
@@ -36,6 +40,9 @@ export type RoomParts = {
   /** Tells the operator what went wrong on our side. */
   readonly report: (message: string, error?: unknown) => void
 }
+
+const LINK_REPLACED = 'this link was replaced'
+const MAX_NAME_LENGTH = 40
 
 /**
  * The live gathering around one board: a numbered log and a cursor per connection. Updates are checked (intake.ts),
@@ -55,7 +62,9 @@ export class Room {
   readonly #flushing: FlushTimer
   readonly #compaction: Compaction
   readonly #acks: Acknowledgements
-  #title: string
+  readonly #diskWaits = new DiskWaits()
+  readonly #grants = new Grants()
+  #record: BoardRecord
   #seq: number
   /** Of the snapshot and the log after it. */
   #bytes: number
@@ -64,17 +73,19 @@ export class Room {
   #wroteAt = -Infinity
   #emptySince = performance.now()
   #unflushed = { count: 0, bytes: 0 }
+  /** How many draw here without a connection just now. */
+  #drawing = 0
 
   constructor(parts: RoomParts) {
     this.#parts = parts
     const { board, storage, jobs, timings, log, metrics, report } = parts
-    this.#title = parts.title
+    this.#record = log.board
     this.#known = log.known
     this.#tail = log.tail
     this.#seq = log.seq
     this.#bytes = log.bytes
     this.#hasDeletes = log.seq > log.snapshotSeq // it may have been
-    this.#acks = new Acknowledgements(log.epoch, log.seq, timings.position, metrics)
+    this.#acks = new Acknowledgements(log.board.epoch, log.seq, timings.position, metrics)
     this.#flushing = new FlushTimer((now) => this.#flush(now), parts.isStalling)
     this.#writer = new LogWriter(
       (entries) => metrics.commit(() => storage.append(board, entries)),
@@ -95,7 +106,7 @@ export class Room {
     })
     this.#delivery = new Delivery({
       board,
-      epoch: log.epoch,
+      epoch: log.board.epoch,
       storage,
       jobs,
       tail: log.tail,
@@ -132,7 +143,7 @@ export class Room {
 
   /** What is on disk. */
   get position(): Position {
-    return { epoch: this.#parts.log.epoch, seq: this.#acks.durableSeq }
+    return { epoch: this.#record.epoch, seq: this.#acks.durableSeq }
   }
 
   get connections(): ReadonlySet<Connection> {
@@ -148,6 +159,10 @@ export class Room {
   }
 
   join(connection: Connection): void {
+    const role = this.#roleOf(connection)
+    // Replaced after it was looked up.
+    if (!role) return connection.close(CLOSE.linkRevoked, LINK_REPLACED)
+    connection.role = role
     this.#connections.add(connection)
     connection.cursor = this.#seq
     if (connection.role !== 'view') connection.send(encodeSyncStep1(this.#known.stateVector()))
@@ -200,7 +215,43 @@ export class Room {
     }
   }
 
-  #append(sender: Connection, received: Uint8Array, described: UpdateSummary): Appended {
+  /**
+   * Takes in what somebody draws who is not connected, under a client id that nobody else has, and shows it to everybody.
+   * Resolves when it is on the disk.
+   *
+   * @throws {DrawingRoomError} 'bad-frame' for what is no update of this board, 'too-large' when the board has no room for
+   *   it, 'storage-failed'
+   */
+  async draw(update: Uint8Array): Promise<void> {
+    this.#drawing++
+    try {
+      const isLarge = update.length > LIMITS.inspectHere
+      await this.#take(update, isLarge ? await this.#parts.jobs.inspect(update) : inspectUpdate(update))
+    } finally {
+      this.#drawing--
+      this.#emptySince = performance.now()
+    }
+  }
+
+  async #take(update: Uint8Array, summary: UpdateSummary) {
+    const judgement = this.#known.judge(summary)
+    if (judgement === 'missing') throw new DrawingRoomError('bad-frame', 'The update builds on what the board lacks')
+    if (judgement === 'known') return
+    if (this.#writer.disk === 'failing') throw new DrawingRoomError('storage-failed', 'The disk takes nothing')
+    let outcome = this.#append(null, update, summary)
+    if (outcome === 'folding') {
+      await this.compact()
+      outcome = this.#append(null, update, summary)
+    }
+    if (outcome !== 'taken') {
+      this.#parts.counters.count('more than a board holds')
+      throw new DrawingRoomError('too-large', 'This board is full: delete something first')
+    }
+    await this.#diskWaits.until(this.#seq)
+  }
+
+  /** @param sender null for whoever is not connected */
+  #append(sender: Connection | null, received: Uint8Array, described: UpdateSummary): Appended {
     const { update, summary } = this.#known.cut(received, described)
     const excess = this.#bytes + update.length - this.#parts.maxBytes
     if (excess > 0 && this.#known.isGrownBy(summary)) {
@@ -213,7 +264,7 @@ export class Room {
       throw new DrawingRoomError('storage-failed', 'The disk takes nothing, and no more fits into memory')
     }
     // Its sender has it. A small one comes back in the frame that all share, a large one would cost a frame of its own.
-    const isSenderServed = update.length > LIMITS.merge && this.#delivery.catchUp(sender)
+    const isSenderServed = sender && update.length > LIMITS.merge && this.#delivery.catchUp(sender)
     const entry = { seq: ++this.#seq, update, structs: summary.structs }
     if (isSenderServed) sender.cursor = entry.seq
     this.#parts.metrics.updates++
@@ -234,11 +285,13 @@ export class Room {
 
   #onDurable(seq: number) {
     this.#acks.advance(seq)
+    this.#diskWaits.advance(seq)
     this.#trim()
   }
 
   #onDisk(error: unknown) {
     const { board, report } = this.#parts
+    if (error) this.#diskWaits.fail(error)
     if (error) report(`Board ${board} could not be saved; nothing is acknowledged until it can be`, error)
     else report(`Board ${board} is being saved again`)
     this.tellFacts()
@@ -250,7 +303,9 @@ export class Room {
 
   #sendFacts(connection: Connection) {
     if (!connection.wire) return
-    connection.send(encodeFacts({ title: this.#title, role: connection.role, disk: this.#writer.disk }))
+    const { title, readOnly } = this.#record
+    const disk = this.#writer.disk
+    connection.send(encodeFacts({ title, role: connection.role, disk, ...(readOnly && { readOnly }) }))
   }
 
   /** Something has come for everybody. */
@@ -284,6 +339,7 @@ export class Room {
       this.#intake.remind(connection, now)
       this.#acks.tellPosition(connection, now)
     }
+    this.#grants.tick(this.#connections, now, now - timings.forgetGrant)
     this.#presence.forgetLeftBefore(now - timings.forgetPresence)
     this.#delivery.answers.forgetUnusedSince(now - timings.forgetSnapshot)
     this.#compaction.consider(now, now - this.#wroteAt)
@@ -291,13 +347,54 @@ export class Room {
 
   /** Whether nobody has been here for long enough, and nothing is left to do. */
   isAbandoned(now: number): boolean {
-    return this.#connections.size === 0 && this.#writer.isIdle && now - this.#emptySince > this.#parts.timings.evict
+    if (!this.#grants.isEmpty) return false
+    return (
+      this.#connections.size + this.#drawing === 0 &&
+      this.#writer.isIdle &&
+      now - this.#emptySince > this.#parts.timings.evict
+    )
   }
 
-  setTitle(title: string): void {
-    if (title === this.#title) return
-    this.#title = title
-    this.tellFacts()
+  /** The board was renamed, made read-only or not any more, or its links were replaced. */
+  setBoard(record: BoardRecord): void {
+    const isToldAlready = record.title === this.#record.title && record.readOnly === this.#record.readOnly
+    this.#record = record
+    for (const connection of this.#connections) {
+      if (roleOfKey(record.keys, connection.key)) continue
+      this.#grants.take(connection)
+      connection.close(CLOSE.linkRevoked, LINK_REPLACED)
+    }
+    this.#review(!isToldAlready)
+  }
+
+  /** Everybody who is here, by the client id of their presence. */
+  people(): PersonHere[] {
+    return [...this.#presence.present()].map(({ clientId, state, owner }) => ({
+      id: clientId,
+      name: nameIn(state),
+      role: owner.role,
+      link: roleOfKey(this.#record.keys, owner.key) ?? 'view',
+    }))
+  }
+
+  /**
+   * Lets a viewer draw until they leave, or only look again.
+   *
+   * @param clientId of their presence
+   * @returns whether somebody is here by that id
+   */
+  setGrant(clientId: number, isGranted: boolean): boolean {
+    const connection = this.#presence.ownerOf(clientId)
+    if (!connection) return false
+    if (isGranted) this.#grants.give(connection, performance.now())
+    else this.#grants.take(connection)
+    this.#review(false)
+    return true
+  }
+
+  /** Whether the page of this visit may draw, although its link only lets it look. */
+  letsDraw(visit: string): boolean {
+    return !this.#record.readOnly && this.#grants.hasVisit(visit)
   }
 
   /** Tells everybody how things are, also when that is as before. */
@@ -305,10 +402,21 @@ export class Room {
     for (const connection of this.#connections) this.#sendFacts(connection)
   }
 
-  setRole(connection: Connection, role: Connection['role']): void {
-    if (role === connection.role) return
-    connection.role = role
-    this.#sendFacts(connection)
+  /** Null for a key that is none of this board's any more. */
+  #roleOf(connection: Connection): Role | null {
+    const role = roleOfKey(this.#record.keys, connection.key)
+    return role && roleOn(this.#record, role === 'view' && this.#grants.has(connection) ? 'edit' : role)
+  }
+
+  /** Gives everybody the role that is theirs now, and tells those who need to know. */
+  #review(tellsAll: boolean) {
+    for (const connection of this.#connections) {
+      const before = connection.role
+      connection.role = this.#roleOf(connection) ?? before
+      if (tellsAll || connection.role !== before) this.#sendFacts(connection)
+      if (before === 'view' && connection.role !== 'view') this.#intake.admit(connection)
+      if (before !== 'view' && connection.role === 'view') this.#intake.dismiss(connection)
+    }
   }
 
   /** Resolves when everything is on disk; rejects when the disk refuses. */
@@ -329,5 +437,10 @@ export class Room {
   close(): void {
     this.#flushing.stop()
     this.#writer.close()
+    this.#diskWaits.fail(new DrawingRoomError('storage-failed', 'The room was closed'))
   }
 }
+
+/** What y-websocket applications call their user. */
+const nameIn = (state: string): string =>
+  asString(fieldOf(fieldsOf(fieldOf(fieldsOf(JSON.parse(state)), 'user')), 'name'), '', MAX_NAME_LENGTH)

@@ -1,3 +1,4 @@
+import type { PersonHere } from '../../shared/protocol/api.ts'
 import { CLOSE } from '../../shared/protocol/close-code.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import type { Position } from '../../shared/protocol/position.ts'
@@ -6,7 +7,7 @@ import type { BoardId, BoardRecord, Storage } from '../storage/storage.ts'
 import { ALLOWANCES } from './allowances.ts'
 import { type ClientSocket, Connection, type Visitor } from './connection.ts'
 import { Counters } from './counters.ts'
-import { TIMINGS, type Timings } from './limits.ts'
+import { LIMITS, TIMINGS, type Timings } from './limits.ts'
 import { LoopDelay } from './loop-delay.ts'
 import { openLog } from './open-log.ts'
 import { RelayMetrics } from './relay-metrics.ts'
@@ -56,11 +57,26 @@ export class Rooms {
       if (this.#isClosing || this.#open.get(board.id) !== room) return connection.close(CLOSE.restarting, 'come back')
       if (connection.isOpen) room.join(connection)
     } catch (error) {
-      const isGone = error instanceof DrawingRoomError && error.code === 'board-deleted'
-      if (isGone) return connection.close(CLOSE.boardDeleted, 'this board was deleted')
+      if (isGone(error)) return connection.close(CLOSE.boardDeleted, 'this board was deleted')
       connection.close(CLOSE.storageFailed, 'the board could not be read')
       this.#options.report(`Board ${board.id} could not be opened`, error)
     }
+  }
+
+  /**
+   * Takes in what somebody draws without a connection, as one update: checked, numbered, shown to everybody and on the
+   * disk when it resolves, as if a visitor had drawn it. The update is made for this, under a client id of its own.
+   *
+   * @throws {DrawingRoomError} 'too-large' when the board has no room for it, 'board-deleted', 'storage-failed', 'busy'
+   *   while the server stops
+   */
+  async draw(board: BoardRecord, update: Uint8Array): Promise<void> {
+    if (update.length > LIMITS.frame)
+      throw new DrawingRoomError('too-large', `At once a board takes at most ${LIMITS.frame / 1024 ** 2} MiB`)
+    const room = this.#isClosing ? null : await this.#openRoom(board)
+    if (!room || this.#isClosing) throw new DrawingRoomError('busy', 'The server is stopping: try again in a moment')
+    if (this.#open.get(board.id) !== room) throw new DrawingRoomError('board-deleted', 'This board was deleted')
+    await room.draw(update)
   }
 
   /** Those that are open. */
@@ -78,20 +94,33 @@ export class Rooms {
     return this.#open.get(board)?.position ?? null
   }
 
-  /** The board was renamed, or its links were replaced: tells its visitors, and sends away those whose link is gone. */
+  /** Something of the board was changed: tells its visitors, and sends away those whose link is gone. */
   async factsChanged(board: BoardId): Promise<void> {
-    const room = this.#open.get(board)
+    // One that is being opened may have been read before.
+    const opening = this.#opening.get(board)?.catch(() => null) // whoever opens it is told
+    const room = this.#open.get(board) ?? (await opening)
     if (!room) return
-    for (const key of new Set([...room.connections].map((connection) => connection.key))) {
-      const link = await this.#options.storage.findLink(key)
-      if (link?.deleted) return this.deleteBoard(board)
-      if (link) room.setTitle(link.board.title)
-      for (const connection of room.connections) {
-        if (connection.key !== key) continue
-        if (link) room.setRole(connection, link.role)
-        else connection.close(CLOSE.linkRevoked, 'this link was replaced')
-      }
+    try {
+      room.setBoard(await this.#options.storage.readBoard(board))
+    } catch (error) {
+      if (!isGone(error)) throw error
+      this.deleteBoard(board)
     }
+  }
+
+  /** Who is on a board now. */
+  people(board: BoardId): readonly PersonHere[] {
+    return this.#open.get(board)?.people() ?? []
+  }
+
+  /** Lets a viewer draw until they leave, or only look again. @returns whether they are here */
+  setGrant(board: BoardId, clientId: number, isGranted: boolean): boolean {
+    return this.#open.get(board)?.setGrant(clientId, isGranted) ?? false
+  }
+
+  /** Whether the page of this visit may draw, although its link only lets it look. */
+  letsDraw(board: BoardId, visit: string): boolean {
+    return this.#open.get(board)?.letsDraw(visit) ?? false
   }
 
   /** A picture that the board shows can be had now: its visitors are told anew how things are, and look for it. */
@@ -157,7 +186,6 @@ export class Rooms {
     const { storage, jobs, report, maxBoardBytes = ALLOWANCES.boardMib * 1024 ** 2 } = this.#options
     return new Room({
       board: board.id,
-      title: board.title,
       log: await openLog(board.id, storage, jobs),
       storage,
       jobs,
@@ -185,3 +213,5 @@ export class Rooms {
     room.close()
   }
 }
+
+const isGone = (error: unknown) => error instanceof DrawingRoomError && error.code === 'board-deleted'

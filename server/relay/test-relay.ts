@@ -102,6 +102,8 @@ export async function startRelay(
     title: 'Test',
     keys: { edit: `edit-${port}`, view: `view-${port}`, owner: `owner-${port}` },
     createdAt: 0,
+    readOnly: false,
+    trashedAt: null,
     epoch: '0123456789abcdef',
   }
   await storage.create(board)

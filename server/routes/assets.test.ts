@@ -11,6 +11,7 @@ import { asShapeId } from '../../shared/model/shape.ts'
 import type { BoardDescription, StoredAsset } from '../../shared/protocol/api.ts'
 import type { BoardId } from '../storage/storage.ts'
 import { pathOfAsset } from '../assets/asset-files.ts'
+import { emptyTrash } from '../trash.ts'
 import { openTestApp, refusalOf } from './test-app.ts'
 
 let server: Awaited<ReturnType<typeof openTestApp>>
@@ -205,8 +206,21 @@ describe('getting a picture', () => {
 })
 
 describe('pictures of deleted boards', () => {
-  const deleted = async ({ ownerKey }: { readonly ownerKey: string }) =>
-    server.app.request(`/api/boards/${ownerKey}`, { method: 'DELETE' })
+  const deleted = async ({ ownerKey }: { readonly ownerKey: string }, query = '?forever=1') =>
+    server.app.request(`/api/boards/${ownerKey}${query}`, { method: 'DELETE' })
+
+  test('stay as long as their board can be restored from the trash', async () => {
+    const board = await server.create()
+    const brings = await brought(board.editKey, newPng())
+    await deleted(board, '')
+    await server.assets.collect()
+    await server.app.request(`/api/boards/${board.ownerKey}/restore`, { method: 'POST' })
+    expect((await get(brings.hash)).status).toBe(200)
+    await deleted(board, '')
+    await emptyTrash(server.storage, Date.now() + 31 * 24 * 60 * 60 * 1000)
+    await server.assets.collect()
+    expect((await get(brings.hash)).status).toBe(404)
+  })
 
   test('are removed, unless another board has brought them or shows them', async () => {
     const [gone, bringer, copier] = [await server.create(), await server.create(), await server.create()]

@@ -4,12 +4,13 @@ import { Readable } from 'node:stream'
 import { asAssetHash } from '../../shared/model/asset.ts'
 import type { StoredAsset } from '../../shared/protocol/api.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
-import { findBoard } from '../find-board.ts'
+import { refuseViewers } from '../find-board.ts'
 import { Busy } from '../http/busy.ts'
 import { inlineFile } from '../http/content-disposition.ts'
 import { matchesEtag } from '../http/entity-tag.ts'
 import { ASSET_POLICY } from '../http/security-headers.ts'
 import type { Services } from '../services.ts'
+import { findBoardOfCaller } from './caller.ts'
 
 /** Each waits in memory for its last byte. */
 const MAX_AT_ONCE = 16
@@ -31,8 +32,7 @@ export function assetRoutes({ storage, rooms, addresses, assets }: Services) {
         '/api/boards/:key/assets',
         // Before the body is read: who may not bring any has said enough.
         async (c, next) => {
-          const { role } = await findBoard(storage, c.req.param('key'))
-          if (role === 'view') throw new DrawingRoomError('forbidden', 'This link may look at the board, not change it')
+          refuseViewers(await findBoardOfCaller(c, { storage, rooms }), 'change it')
           if (underWay >= MAX_AT_ONCE) throw new Busy('Too many pictures come at once: try again in a moment', RETRY_S)
           await addresses.countImage(addresses.of(c))
           underWay++
@@ -45,8 +45,10 @@ export function assetRoutes({ storage, rooms, addresses, assets }: Services) {
         limitBody,
         async (c) => {
           const bytes = new Uint8Array(await c.req.arrayBuffer())
-          // Asked again: it may have been deleted while the body came.
-          const { board } = await findBoard(storage, c.req.param('key'))
+          // Asked again: it may have been deleted or made read-only while the body came.
+          const found = await findBoardOfCaller(c, { storage, rooms })
+          refuseViewers(found, 'change it')
+          const { board } = found
           const { hash, type, width, height } = await assets.add(board.id, bytes)
           rooms.imageArrived(board.id)
           const stored: StoredAsset = { hash, type, width, height, bytes: bytes.length }

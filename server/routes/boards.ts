@@ -1,11 +1,15 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
-import { findBoard } from '../find-board.ts'
+import { findBoard, findOwnBoard, refuseViewers } from '../find-board.ts'
 import { baseUrl, createdBoard, describeBoard } from '../links.ts'
-import { newBoard } from '../new-board.ts'
+import { newBoard, randomName } from '../new-board.ts'
 import type { Services } from '../services.ts'
-import { parseBoardChange, parseNewBoard } from './board-body.ts'
+import { parseBoardPatch } from './board-body.ts'
+import { findBoardOfCaller } from './caller.ts'
+import { inTurn, limitFile } from './file-body.ts'
+import { newBoardIn } from './new-board-body.ts'
+import { putOnBoard } from './put-on-board.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 
@@ -19,35 +23,53 @@ const limitBody = bodyLimit({
 /** The answers hold keys. */
 const KEEP_OUT_OF_CACHES = { 'Cache-Control': 'no-store' }
 
-/** Making, reading, renaming and deleting boards. */
-export const boardRoutes = ({ storage, rooms, addresses, assets, publicUrl }: Services) =>
+/** Making, reading, changing and deleting boards. */
+export const boardRoutes = ({ storage, rooms, addresses, assets, imports, publicUrl }: Services) =>
   new Hono()
-    .post('/', limitBody, async (c) => {
-      const { title } = parseNewBoard(await c.req.text())
+    .post('/', inTurn(), limitFile, async (c) => {
+      const { title, read } = await newBoardIn(c, { imports, addresses, maxPictureBytes: assets.maxBytes })
       await addresses.countNewBoard(addresses.of(c))
       const board = newBoard(title)
       await storage.create(board)
-      const created = createdBoard(board, baseUrl(c.req.url, publicUrl))
-      return c.json(created, 201, { ...KEEP_OUT_OF_CACHES, Location: `/api/boards/${board.keys.edit}` })
+      try {
+        const imported = read && (await putOnBoard(read, board, { assets, rooms }))
+        const created = { ...createdBoard(board, baseUrl(c.req.url, publicUrl)), ...(imported && { imported }) }
+        return c.json(created, 201, { ...KEEP_OUT_OF_CACHES, Location: `/api/boards/${board.keys.edit}` })
+      } catch (error) {
+        await storage.delete(board.id) // nobody knows of it
+        rooms.deleteBoard(board.id)
+        throw error
+      }
     })
     .get('/:key', async (c) => {
       const link = await findBoard(storage, c.req.param('key'))
       return c.json(describeBoard(link, baseUrl(c.req.url, publicUrl), assets.maxBytes), 200, KEEP_OUT_OF_CACHES)
     })
     .patch('/:key', limitBody, async (c) => {
-      const link = await findBoard(storage, c.req.param('key'))
-      if (link.role === 'view')
-        throw new DrawingRoomError('forbidden', 'This link may look at the board, not rename it')
-      const { title } = parseBoardChange(await c.req.text())
-      await storage.rename(link.board.id, title)
-      await rooms.factsChanged(link.board.id)
-      const renamed = { ...link, board: { ...link.board, title } }
-      return c.json(describeBoard(renamed, baseUrl(c.req.url, publicUrl), assets.maxBytes), 200, KEEP_OUT_OF_CACHES)
+      const { board, role, keyRole } = await findBoardOfCaller(c, { storage, rooms })
+      refuseViewers({ role, keyRole }, 'rename it')
+      const { title, readOnly, rotate } = parseBoardPatch(await c.req.text())
+      if (role !== 'owner' && (readOnly !== undefined || rotate.length > 0)) {
+        const message = 'Only the owner key may make the board read-only or replace its links'
+        throw new DrawingRoomError('forbidden', message)
+      }
+      const keys = Object.fromEntries(rotate.map((link) => [link, randomName()]))
+      await storage.change(board.id, { title, readOnly, keys })
+      await rooms.factsChanged(board.id)
+      const changed = { board: await storage.readBoard(board.id), role, keyRole }
+      return c.json(describeBoard(changed, baseUrl(c.req.url, publicUrl), assets.maxBytes), 200, KEEP_OUT_OF_CACHES)
     })
     .delete('/:key', async (c) => {
-      const link = await findBoard(storage, c.req.param('key'))
-      if (link.role !== 'owner') throw new DrawingRoomError('forbidden', 'Only the owner key may delete the board')
-      await storage.delete(link.board.id)
-      rooms.deleteBoard(link.board.id)
+      const { board } = await findOwnBoard(storage, c.req.param('key'), 'delete the board')
+      if (c.req.query('forever') === '1') await storage.delete(board.id)
+      else if (board.trashedAt !== null) throw new DrawingRoomError('board-deleted', 'This board was deleted')
+      else await storage.moveToTrash(board.id, Date.now())
+      rooms.deleteBoard(board.id)
       return c.body(null, 204)
+    })
+    .post('/:key/restore', async (c) => {
+      const { board } = await findOwnBoard(storage, c.req.param('key'), 'restore the board')
+      await storage.takeFromTrash(board.id)
+      const found = await findBoard(storage, board.keys.owner)
+      return c.json(describeBoard(found, baseUrl(c.req.url, publicUrl), assets.maxBytes), 200, KEEP_OUT_OF_CACHES)
     })

@@ -7,10 +7,9 @@ import { inlineFile } from '../http/content-disposition.ts'
 import { matchesEtag } from '../http/entity-tag.ts'
 import { PICTURE_POLICY } from '../http/security-headers.ts'
 import { drawingVersion } from '../jobs/drawing-version.ts'
-import type { StoredBoard } from '../jobs/jobs.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../jobs/pictures.ts'
 import type { Services } from '../services.ts'
-import type { BoardRecord } from '../storage/storage.ts'
+import { readStored } from '../stored-board.ts'
 import { PictureCache } from './picture-cache.ts'
 import { parseExportRequest } from './picture-options.ts'
 
@@ -19,6 +18,7 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
   png: 'image/png',
   pdf: 'application/pdf',
   json: 'application/json; charset=utf-8',
+  excalidraw: 'application/vnd.excalidraw+json',
 }
 
 const CACHE_BYTES = 64 * 1024 ** 2
@@ -35,7 +35,7 @@ export function exportRoutes({ storage, pictures }: Services) {
   const respond = async (c: Context, key: string, format: ExportFormat) => {
     const { board } = await findBoard(storage, key)
     const request = parseExportRequest(format, c.req.query())
-    const { seq, stored } = await readBoard(board)
+    const { seq, stored } = await readStored(storage, board.id)
     // Equal tags mean equal bytes: they name all that goes into a picture, and the version of what draws it.
     // Files of images come after the shapes that show them.
     const images = await storage.countAssets(board.id)
@@ -58,14 +58,6 @@ export function exportRoutes({ storage, pictures }: Services) {
       'Content-Length': String(bytes.length),
       'Content-Disposition': inlineFile(board.title, format),
     })
-  }
-
-  /** What is on disk. That is all that the room has acknowledged; the rest follows within milliseconds. */
-  const readBoard = async (board: BoardRecord) => {
-    const { seq, v1 } = await storage.readSnapshot(board.id)
-    const entries = await storage.readEntries(board.id, seq)
-    const stored: StoredBoard = { v1, tail: entries.map(({ update }) => update) }
-    return { seq: entries.at(-1)?.seq ?? seq, stored }
   }
 
   const routes = new Hono()

@@ -1,6 +1,6 @@
+import type { FoundBoard } from '../find-board.ts'
 import { escapeHtml, jsonForHtml } from '../http/html.ts'
 import { describeBoard, pictureUrl } from '../links.ts'
-import type { Link } from '../storage/storage.ts'
 
 /** What chats and social networks show of a link, in pixels. */
 export const PREVIEW = { width: 1200, height: 630 }
@@ -14,7 +14,7 @@ const DESCRIPTION = 'A board in Drawing Room: open the link to see what is drawn
  * others show of it who never start one. The preview's addresses hold the view key, whichever link was shared: pictures
  * are fetched and kept by more people than the page is.
  */
-export function headOf(link: Link, key: string, base: string, maxImageBytes: number): string {
+export function headOf(link: FoundBoard, key: string, base: string, maxImageBytes: number): string {
   const snapshot = `/api/boards/${encodeURIComponent(key)}/snapshot`
   const title = link.board.title || 'Untitled board'
   return [

@@ -35,7 +35,7 @@ export function pageRoutes({ storage, assets, publicUrl, report, distDir = DIST_
       // The page itself says what is wrong, and may still have the board on this device.
       if (!(error instanceof DrawingRoomError)) throw error
       if (error.code === 'board-not-found') return c.html(page, 404)
-      if (error.code === 'board-deleted') return c.html(page, 410)
+      if (error.code === 'board-deleted' || error.code === 'link-replaced') return c.html(page, 410)
       report(`${c.req.method} ${c.req.routePath}: ${error.message}`)
       return c.html(page, 503)
     }

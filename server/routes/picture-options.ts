@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { WHOLE_BOARD, type Background, type Part, type PictureRequest } from '../../shared/drawing/picture.ts'
+import { defaultPadding, type Background, type Part, type PictureRequest } from '../../shared/drawing/picture.ts'
 import { FARTHEST } from '../../shared/model/fields.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import type { ExportFormat, ExportRequest } from '../jobs/pictures.ts'
@@ -79,10 +79,14 @@ const part = {
   bounds: v.optional(bounds),
 }
 
-const picture = v.object({
-  ...part,
+const paper = {
   theme: v.optional(v.picklist(['light', 'dark'], 'must be light or dark'), 'light'),
   background: v.optional(background, 'on'),
+}
+
+const picture = v.object({
+  ...part,
+  ...paper,
   padding: v.optional(number({ min: 0, max: 1000 })),
   scale: v.optional(number({ min: 1, max: 4 })),
   fit: v.optional(fit),
@@ -97,15 +101,19 @@ const picture = v.object({
  */
 export function parseExportRequest(format: ExportFormat, query: Readonly<Record<string, string>>): ExportRequest {
   if (format === 'json') return { format, ...partOf(parse(v.object(part), query)) }
+  if (format === 'excalidraw') {
+    const { theme, background, ...rest } = parse(v.object({ ...part, ...paper }), query)
+    return { format, ...partOf(rest), theme, background }
+  }
   const { theme, background, padding, scale, fit, embed, pages, ...rest } = parse(picture, query)
   if (fit && scale !== undefined) throw refusal('"fit" and "scale" exclude each other: leave out one of them')
   if (embed && format === 'pdf') throw refusal('"embed" is for SVG and PNG: a PDF cannot carry the board')
+  const shown = partOf(rest)
   const request: PictureRequest = {
-    ...partOf(rest),
+    ...shown,
     theme,
     background,
-    // Who asks for a part of the board by its edges wants those edges, as who asks for a frame does.
-    padding: padding ?? (rest.bounds || rest.frame ? 0 : WHOLE_BOARD.padding),
+    padding: padding ?? defaultPadding(shown),
     scale: scale ?? null,
     fit: fit ?? null,
     embed,

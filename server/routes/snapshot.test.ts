@@ -60,7 +60,7 @@ test('a new board has a snapshot too', async () => {
   const { id, editKey } = await server.create()
   const response = await get(editKey, { 'Accept-Encoding': 'br' })
   expect(await bytesOf(response)).toEqual(EMPTY_SNAPSHOT.v2br)
-  const { epoch } = await server.storage.loadLog(id)
+  const { board: { epoch } } = await server.storage.loadLog(id) // prettier-ignore
   expect(response.headers.get('X-Room-Seq')).toBe(`${epoch}.0`)
   expect(shapesIn(await bytesOf(await get(editKey)))).toEqual([])
 })

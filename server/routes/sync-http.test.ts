@@ -238,10 +238,15 @@ test('the key, the role and the origin count as they do for a socket', async () 
   expect((await ann.post(1, '', '', headers)).status).toBe(403)
 
   const viewer = await stream(relay.board.keys.view)
-  expect(await viewer.send(1, encodeUpdate(updatesOf(1)[0]!), encodeMarker(1))).toBe(204)
-  await soon(() => expect(framesOf(framesIn(viewer.records), 'marker')).toHaveLength(1))
-  expect(framesOf(framesIn(viewer.records), 'auth')).toHaveLength(1)
+  expect(await viewer.send(1, encodeUpdate(updatesOf(1)[0]!))).toBe(204)
+  await soon(() => expect(framesOf(framesIn(viewer.records), 'auth')).toHaveLength(1))
   expect(relay.rooms.position(relay.board.id)?.seq).toBe(0)
+
+  await relay.storage.change(relay.board.id, { keys: { view: 'another-key' } })
+  await relay.rooms.factsChanged(relay.board.id)
+  await viewer.ended
+  expect(viewer.records.at(-1)).toEqual({ kind: 'close', code: 4401, reason: 'this link was replaced' })
+  expect((await fetch(httpOf(relay.board.keys.view, ''))).status).toBe(410)
 
   relay.rooms.deleteBoard(relay.board.id)
   await ann.ended

@@ -40,6 +40,7 @@ export function syncRoutes({ storage, rooms, addresses, allowedOrigins, report, 
       const link = await storage.findLink(key)
       if (!link && openBoard) return await makeRoom(openBoard, key)
       if (!link) return { code: CLOSE.boardNotFound, reason: 'no such board' }
+      if (link.replaced) return { code: CLOSE.linkRevoked, reason: 'this link was replaced' }
       return link.deleted ? { code: CLOSE.boardDeleted, reason: 'this board was deleted' } : { link }
     } catch (error) {
       report('A board could not be looked up', error)

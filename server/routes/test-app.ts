@@ -8,6 +8,7 @@ import { AssetFiles, ASSETS_FOLDER } from '../assets/asset-files.ts'
 import { AssetStore } from '../assets/asset-store.ts'
 import { Addresses } from '../addresses.ts'
 import { createApp } from '../app.ts'
+import { openImports } from '../jobs/imports.ts'
 import { openJobs } from '../jobs/open-jobs.ts'
 import { openPictures } from '../jobs/pictures.ts'
 import { ALLOWANCES } from '../relay/allowances.ts'
@@ -31,6 +32,7 @@ export async function openTestApp(options: Partial<Services> = {}) {
   const jobs = openJobs()
   const assetsFolder = join(folder, 'data', ASSETS_FOLDER)
   const pictures = openPictures({ assetsFolder })
+  const imports = openImports()
   const budget = { each: 64 * 1024, ofBoard: 128 * 1024, inAll: 1024 ** 2 }
   const assets = new AssetStore({ storage, files: new AssetFiles(assetsFolder), budget, dataDir: join(folder, 'data') })
   const reports: string[] = []
@@ -40,6 +42,7 @@ export async function openTestApp(options: Partial<Services> = {}) {
   const app: Hono = createApp({
     storage,
     pictures,
+    imports,
     assets,
     rooms,
     addresses,
@@ -55,6 +58,7 @@ export async function openTestApp(options: Partial<Services> = {}) {
     storage,
     jobs,
     pictures,
+    imports,
     assets,
     assetsFolder,
     rooms,
@@ -68,7 +72,7 @@ export async function openTestApp(options: Partial<Services> = {}) {
     },
     async close() {
       await rooms.close(0)
-      await Promise.all([jobs.close(), pictures.close()])
+      await Promise.all([jobs.close(), pictures.close(), imports.close()])
       await storage.close()
       rmSync(folder, { recursive: true })
     },

@@ -23,11 +23,15 @@ export function refusedOrigin(c: Context, allowedOrigins: readonly string[]): st
 export const visitorOf = (c: Context<{ Variables: { requestId?: string } }>, link: Link, meter: Meter): Visitor => ({
   key: c.req.param('key') ?? '',
   role: link.role,
+  visit: parseVisit(c.req.query('visit')),
   wire: c.req.query('wire') === String(WIRE_VERSION),
   since: parsePosition(c.req.query('since')),
   requestId: c.get('requestId'),
   meter,
 })
+
+/** What a page says of itself must be hard to guess, or it names nothing. */
+const parseVisit = (visit: string | undefined): string | null => (/^[\w-]{22}$/.test(visit ?? '') ? visit! : null)
 
 function isSameHost(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host

@@ -56,8 +56,14 @@ export class Disk {
 
   loadLog(): StoredLog {
     const { seq: snapshotSeq, known, v1 } = this.readSnapshot()
-    const { epoch } = this.record
-    return { epoch, seq: this.lastSeq, snapshotSeq, snapshotBytes: v1.length, known, entries: this.readEntries(0) }
+    return {
+      board: this.record,
+      seq: this.lastSeq,
+      snapshotSeq,
+      snapshotBytes: v1.length,
+      known,
+      entries: this.readEntries(0),
+    }
   }
 
   readEntries(afterSeq: number): readonly LogEntry[] {

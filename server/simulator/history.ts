@@ -89,6 +89,8 @@ class History {
       title: 'Test',
       keys: { edit: 'edit', view: 'view', owner: 'owner' },
       createdAt: 0,
+      readOnly: false,
+      trashedAt: null,
       epoch: '0123456789abcdef',
     }
     this.#disk = new Disk(record, violate)

@@ -1,7 +1,7 @@
 import type { AssetHash } from '../../shared/model/asset.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { SnapshotCache } from '../storage/snapshot-cache.ts'
-import type { BoardId, BoardRecord, Link, LogEntry, Snapshot, Storage } from '../storage/storage.ts'
+import type { BoardChange, BoardId, BoardRecord, Link, LogEntry, Snapshot, Storage } from '../storage/storage.ts'
 import type { Disk } from './disk.ts'
 import type { Random } from './random.ts'
 
@@ -41,6 +41,18 @@ export class MemoryStorage implements Storage {
     throw new Error('The simulated disk has one board')
   }
 
+  async moveToTrash(): Promise<void> {
+    throw new Error('The simulated board is never deleted')
+  }
+
+  async takeFromTrash(): Promise<void> {
+    throw new Error('The simulated board is never deleted')
+  }
+
+  async emptyTrash(): Promise<number> {
+    return 0
+  }
+
   async delete(): Promise<void> {
     throw new Error('The simulated board is never deleted')
   }
@@ -69,12 +81,17 @@ export class MemoryStorage implements Storage {
     return this.#call(false, () => {
       const board = this.#disk.record
       const role = (['edit', 'view', 'owner'] as const).find((one) => board.keys[one] === key)
-      return role ? { board, role, deleted: false } : null
+      return role ? { board, role, deleted: false, replaced: false } : null
     })
   }
 
-  rename(_id: BoardId, title: string): Promise<void> {
-    return this.#call(true, () => void (this.#disk.record = { ...this.#disk.record, title } satisfies BoardRecord))
+  readBoard(): Promise<BoardRecord> {
+    return this.#call(false, () => this.#disk.record)
+  }
+
+  change(_id: BoardId, { keys, ...change }: BoardChange): Promise<void> {
+    if (keys) throw new Error('The simulated links are never replaced')
+    return this.#call(true, () => void (this.#disk.record = { ...this.#disk.record, ...change }))
   }
 
   append(_id: BoardId, entries: readonly LogEntry[]): Promise<void> {

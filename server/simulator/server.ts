@@ -87,7 +87,7 @@ export class SimulatedServer {
   async rename(title: string): Promise<void> {
     const { id } = this.#parts.disk.record
     try {
-      await this.#process?.storage.rename(id, title)
+      await this.#process?.storage.change(id, { title })
       await this.#process?.rooms.factsChanged(id)
     } catch (error) {
       if (this.#parts.isCalm()) throw error

@@ -26,6 +26,7 @@ export const TIMINGS: Timings = {
   held: 700,
   position: 150,
   forgetPresence: 60_000,
+  forgetGrant: 10_000,
   forgetSnapshot: 1000,
   compactAgain: 2000,
 }

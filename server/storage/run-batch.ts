@@ -26,7 +26,10 @@ export function runBatch(db: DatabaseSync, boards: SqliteBoards, calls: readonly
 
 const WRITES: ReadonlySet<StorageCall['method']> = new Set([
   'create',
-  'rename',
+  'change',
+  'moveToTrash',
+  'takeFromTrash',
+  'emptyTrash',
   'delete',
   'append',
   'saveSnapshot',
@@ -89,8 +92,16 @@ function attemptOf({ method, args }: StorageCall): string {
       return `create board "${args[0].id}"`
     case 'findLink':
       return 'look up a link'
-    case 'rename':
-      return `rename board "${args[0]}"`
+    case 'readBoard':
+      return `look up board "${args[0]}"`
+    case 'change':
+      return `change board "${args[0]}"`
+    case 'moveToTrash':
+      return `move board "${args[0]}" to the trash`
+    case 'takeFromTrash':
+      return `take board "${args[0]}" from the trash`
+    case 'emptyTrash':
+      return 'empty the trash'
     case 'delete':
       return `delete board "${args[0]}"`
     case 'append':

@@ -61,12 +61,24 @@ const STEPS = [
 
   create index board_asset_by_hash on board_asset (hash);
   `,
+  `
+  alter table board add column read_only integer not null default 0;
+  -- When it came into the trash; of a board that is gone for good, "deleted" says so.
+  alter table board add column trashed_at integer;
+  -- When another key took this one's place.
+  alter table link add column replaced_at integer;
+  create index link_by_board on link (board);
+  `,
 ]
 
 export const SCHEMA_VERSION = STEPS.length
 
-/** Brings the database to today's version. Always writes, so that a disk that takes nothing is noticed at the start. */
-export function migrate(db: DatabaseSync, dataDir: string): void {
+/**
+ * Brings the database to today's version. Always writes, so that a disk that takes nothing is noticed at the start.
+ *
+ * @param target an earlier version, for tests
+ */
+export function migrate(db: DatabaseSync, dataDir: string, target = SCHEMA_VERSION): void {
   const version = Number(db.prepare('pragma user_version').get()?.user_version)
   if (version > STEPS.length) {
     throw new DrawingRoomError(
@@ -77,8 +89,8 @@ export function migrate(db: DatabaseSync, dataDir: string): void {
   }
   db.exec('begin immediate')
   try {
-    for (const step of STEPS.slice(version)) db.exec(step)
-    db.exec(`pragma user_version = ${STEPS.length}; commit`)
+    for (const step of STEPS.slice(version, target)) db.exec(step)
+    db.exec(`pragma user_version = ${target}; commit`)
   } finally {
     if (db.isTransaction) db.exec('rollback')
   }

@@ -7,7 +7,17 @@ import { EMPTY_SNAPSHOT } from './empty-snapshot.ts'
 import { cutOff, type Retention } from './retention.ts'
 import { packEntries, unpackEntries, type PackedEntries } from './storage-call.ts'
 import type { AssetHash } from '../../shared/model/asset.ts'
-import type { AssetBudget, AssetRecord, BoardId, BoardRecord, Link, LogEntry, Snapshot, StoredLog } from './storage.ts'
+import type {
+  AssetBudget,
+  AssetRecord,
+  BoardChange,
+  BoardId,
+  BoardRecord,
+  Link,
+  LogEntry,
+  Snapshot,
+  StoredLog,
+} from './storage.ts'
 
 type BoardRow = {
   id: string
@@ -18,9 +28,17 @@ type BoardRow = {
   edit_key: string
   view_key: string
   owner_key: string
+  read_only: number
+  trashed_at: number | null
 }
 
+type LinkRow = BoardRow & { role: Role; replaced_at: number | null }
+
 const MAX_ENDS = 10_000
+/** Of each board; so that nobody can fill the disk with them. */
+const MAX_REPLACED_LINKS = 100
+/** Deleting a large board takes its time, and others wait for it. */
+const MAX_EMPTIED = 4
 
 /**
  * What `Storage` does, in SQL, on the thread that holds the database. Whoever calls decides where transactions begin
@@ -44,17 +62,53 @@ export class SqliteBoards {
   }
 
   findLink(key: string): Link | null {
-    const row = this.#sql.findLink.get(hashOf(key)) as (BoardRow & { role: Role }) | undefined
-    return row ? { board: boardOf(row), role: row.role, deleted: row.deleted === 1 } : null
+    const row = this.#sql.findLink.get(hashOf(key)) as LinkRow | undefined
+    if (!row) return null
+    return { board: boardOf(row), role: row.role, deleted: isGone(row), replaced: row.replaced_at !== null }
   }
 
-  rename(id: BoardId, title: string): void {
+  readBoard(id: BoardId): BoardRecord {
+    return boardOf(this.#boardRow(id))
+  }
+
+  change(id: BoardId, { title, readOnly, keys = {} }: BoardChange): void {
+    const board = this.readBoard(id)
+    this.#sql.change.run(
+      title ?? board.title,
+      Number(readOnly ?? board.readOnly),
+      keys.edit ?? board.keys.edit,
+      keys.view ?? board.keys.view,
+      id,
+    )
+    for (const role of ['edit', 'view'] as const) {
+      const key = keys[role]
+      if (key === undefined) continue
+      this.#sql.replaceLink.run(Date.now(), id, role)
+      this.#sql.addLink.run(hashOf(key), id, role)
+    }
+    if (keys.edit ?? keys.view) this.#sql.forgetReplaced.run(id, id, MAX_REPLACED_LINKS)
+  }
+
+  moveToTrash(id: BoardId, at: number): void {
+    if (this.#anyBoardRow(id).trashed_at !== null) return
     this.#boardRow(id)
-    this.#sql.rename.run(title, id)
+    this.#ends.delete(id)
+    this.#sql.setTrashed.run(at, id)
+  }
+
+  takeFromTrash(id: BoardId): void {
+    if (this.#anyBoardRow(id).deleted) throw new DrawingRoomError('board-deleted', 'it was deleted')
+    this.#sql.setTrashed.run(null, id)
+  }
+
+  emptyTrash(time: number): number {
+    const boards = this.#sql.trashedBefore.all(time, MAX_EMPTIED) as { id: BoardId }[]
+    for (const { id } of boards) this.delete(id)
+    return boards.length
   }
 
   delete(id: BoardId): void {
-    this.#boardRow(id)
+    if (this.#anyBoardRow(id).deleted) throw new DrawingRoomError('board-deleted', 'it was deleted')
     this.#ends.delete(id)
     this.#sql.markDeleted.run(id)
     this.#sql.dropUpdates.run(id)
@@ -79,11 +133,11 @@ export class SqliteBoards {
   }
 
   loadLog(id: BoardId): Omit<StoredLog, 'entries'> & { readonly entries: PackedEntries } {
-    const { epoch } = this.#boardRow(id)
+    const board = this.readBoard(id)
     const newest = this.#sql.newestKnown.get(id) as { seq: number; known: Uint8Array; bytes: number } | undefined
     const { seq: snapshotSeq, known } = newest ?? structuredClone(EMPTY_SNAPSHOT)
     const snapshotBytes = newest?.bytes ?? EMPTY_SNAPSHOT.v1.length
-    return { epoch, seq: this.#lastSeq(id), snapshotSeq, snapshotBytes, known, entries: this.readEntries(id, 0) }
+    return { board, seq: this.#lastSeq(id), snapshotSeq, snapshotBytes, known, entries: this.readEntries(id, 0) }
   }
 
   readEntries(id: BoardId, afterSeq: number): PackedEntries {
@@ -149,10 +203,16 @@ export class SqliteBoards {
     throw new DrawingRoomError('images-full', `${whose} has no room for ${more} bytes more of pictures`)
   }
 
+  /** Of a board that is there. */
   #boardRow(id: BoardId): BoardRow {
+    const row = this.#anyBoardRow(id)
+    if (isGone(row)) throw new DrawingRoomError('board-deleted', 'it was deleted')
+    return row
+  }
+
+  #anyBoardRow(id: BoardId): BoardRow {
     const row = this.#sql.findBoard.get(id) as BoardRow | undefined
     if (!row) throw new DrawingRoomError('board-not-found', 'there is no such board')
-    if (row.deleted) throw new DrawingRoomError('board-deleted', 'it was deleted')
     return row
   }
 
@@ -169,11 +229,15 @@ export class SqliteBoards {
 
 const hashOf = (key: string) => createHash('sha256').update(key).digest()
 
+const isGone = ({ deleted, trashed_at }: BoardRow) => deleted === 1 || trashed_at !== null
+
 const boardOf = (row: BoardRow): BoardRecord => ({
   id: row.id as BoardId, // was one when it was stored
   title: row.title,
   keys: { edit: row.edit_key, view: row.view_key, owner: row.owner_key },
   createdAt: row.created_at,
+  readOnly: row.read_only === 1,
+  trashedAt: row.trashed_at,
   epoch: row.epoch,
 })
 
@@ -182,10 +246,19 @@ const prepare = (db: DatabaseSync) => ({
     `insert into board (id, title, epoch, created_at, edit_key, view_key, owner_key) values (?, ?, ?, ?, ?, ?, ?)`,
   ),
   addLink: db.prepare('insert into link (hash, board, role) values (?, ?, ?)'),
-  findLink: db.prepare('select board.*, link.role from link join board on board.id = link.board where link.hash = ?'),
+  findLink: db.prepare(
+    'select board.*, link.role, link.replaced_at from link join board on board.id = link.board where link.hash = ?',
+  ),
   findBoard: db.prepare('select * from board where id = ?'),
-  rename: db.prepare('update board set title = ? where id = ?'),
-  markDeleted: db.prepare(`update board set deleted = 1, title = '' where id = ?`),
+  change: db.prepare('update board set title = ?, read_only = ?, edit_key = ?, view_key = ? where id = ?'),
+  replaceLink: db.prepare('update link set replaced_at = ? where board = ? and role = ? and replaced_at is null'),
+  forgetReplaced: db.prepare(
+    `delete from link where board = ? and replaced_at is not null and hash not in
+       (select hash from link where board = ? and replaced_at is not null order by replaced_at desc limit ?)`,
+  ),
+  setTrashed: db.prepare('update board set trashed_at = ? where id = ?'),
+  trashedBefore: db.prepare('select id from board where deleted = 0 and trashed_at < ? order by trashed_at limit ?'),
+  markDeleted: db.prepare(`update board set deleted = 1, trashed_at = null, title = '' where id = ?`),
   dropUpdates: db.prepare('delete from upd where board = ?'),
   dropSnapshots: db.prepare('delete from snap where board = ?'),
   addUpdate: db.prepare('insert into upd (board, seq, at, data) values (?, ?, ?, ?)'),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,6 +8,8 @@ import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { makeFolder } from './data-folder.ts'
+import { migrate } from './schema.ts'
 import { openSqliteStorage } from './sqlite-storage.ts'
 import { storageSuite } from './storage-suite.ts'
 import { boardRecord, entriesFrom, snapshotAt } from './test-boards.ts'
@@ -31,7 +34,7 @@ describe('opening a data folder', () => {
     void first.saveSnapshot(board.id, snapshotAt(2))
     await first.close()
     const second = await openSqliteStorage(dataDir)
-    expect(await second.findLink(board.keys.view)).toEqual({ board, role: 'view', deleted: false })
+    expect(await second.findLink(board.keys.view)).toEqual({ board, role: 'view', deleted: false, replaced: false })
     expect(await second.loadLog(board.id)).toMatchObject({ seq: 3, snapshotSeq: 2, entries: entriesFrom(1, 3) })
     await second.close()
   })
@@ -69,8 +72,33 @@ describe('opening a data folder', () => {
     db.exec('pragma user_version = 7')
     db.close()
     await expect(openSqliteStorage(dataDir)).rejects.toThrow(
-      'was written by a newer Drawing Room (its version 7, ours 2)',
+      'was written by a newer Drawing Room (its version 7, ours 3)',
     )
+  })
+
+  test('a database of an earlier version is opened with everything in it', async () => {
+    const dataDir = newFolder()
+    const [live, gone] = [boardRecord(), boardRecord()]
+    makeFolder(dataDir)
+    const db = new DatabaseSync(join(dataDir, 'drawing-room.sqlite'))
+    migrate(db, dataDir, 2)
+    for (const [{ id, title, epoch, keys }, deleted] of [
+      [live, 0],
+      [gone, 1],
+    ] as const) {
+      // prettier-ignore
+      db.prepare('insert into board values (?, ?, ?, 1, ?, ?, ?, ?)').run(id, title, epoch, deleted, keys.edit, keys.view, keys.owner) // prettier-ignore
+      const hash = createHash('sha256').update(keys.edit).digest()
+      db.prepare('insert into link values (?, ?, ?)').run(hash, id, 'edit')
+    }
+    db.close()
+    const storage = await openSqliteStorage(dataDir)
+    const board = { ...live, createdAt: 1 }
+    expect(await storage.findLink(live.keys.edit)).toEqual({ board, role: 'edit', deleted: false, replaced: false })
+    expect(await storage.findLink(gone.keys.edit)).toMatchObject({ deleted: true, board: { trashedAt: null } })
+    await storage.change(live.id, { keys: { edit: 'another-key' } })
+    expect(await storage.findLink(live.keys.edit)).toMatchObject({ replaced: true })
+    await storage.close()
   })
 
   test('a file that is no database is left alone', async () => {

@@ -8,7 +8,16 @@ import { SnapshotCache } from './snapshot-cache.ts'
 import { packEntries, unpackEntries } from './storage-call.ts'
 import type { FailedOutcome, StorageCall, StorageMethod, ThreadMessage, ThreadRequest } from './storage-call.ts'
 import type { AssetHash } from '../../shared/model/asset.ts'
-import type { AssetBudget, AssetRecord, BoardId, BoardRecord, LogEntry, Snapshot, Storage } from './storage.ts'
+import type {
+  AssetBudget,
+  AssetRecord,
+  BoardChange,
+  BoardId,
+  BoardRecord,
+  LogEntry,
+  Snapshot,
+  Storage,
+} from './storage.ts'
 
 const SNAPSHOT_CACHE_BYTES = 64 << 20
 /**
@@ -70,8 +79,25 @@ class SqliteStorage implements Storage {
     return this.#call('findLink', [key])
   }
 
-  async rename(id: BoardId, title: string) {
-    await this.#call('rename', [id, title])
+  readBoard(id: BoardId) {
+    return this.#call('readBoard', [id])
+  }
+
+  async change(id: BoardId, change: BoardChange) {
+    await this.#call('change', [id, change])
+  }
+
+  async moveToTrash(id: BoardId, at: number) {
+    this.#snapshots.forget(id)
+    await this.#call('moveToTrash', [id, at])
+  }
+
+  async takeFromTrash(id: BoardId) {
+    await this.#call('takeFromTrash', [id])
+  }
+
+  emptyTrash(time: number) {
+    return this.#call('emptyTrash', [time])
   }
 
   async delete(id: BoardId) {

@@ -15,12 +15,31 @@ export type BoardRecord = {
   readonly keys: BoardKeys
   /** Milliseconds since 1970. */
   readonly createdAt: number
+  /** Whether nobody but the owner may draw for now. */
+  readonly readOnly: boolean
+  /** When its owner threw it away, in milliseconds since 1970; null for a board that is there. */
+  readonly trashedAt: number | null
   /** Names the log; see shared/protocol/position.ts. */
   readonly epoch: string
 }
 
-/** What a key opens. A deleted board is still known, so that its links can say so. */
-export type Link = { readonly board: BoardRecord; readonly role: Role; readonly deleted: boolean }
+/** What a key opens. Deleted boards and replaced keys are still known, so that they can say so. */
+export type Link = {
+  readonly board: BoardRecord
+  readonly role: Role
+  /** In the trash, or gone for good. */
+  readonly deleted: boolean
+  /** The board's owner has put another key in this one's place. */
+  readonly replaced: boolean
+}
+
+/** What of a board can be changed; the rest stays. */
+export type BoardChange = {
+  readonly title?: string
+  readonly readOnly?: boolean
+  /** Keys that take the place of those that there are. */
+  readonly keys?: { readonly edit?: string; readonly view?: string }
+}
 
 /** One numbered update of a board's log; Yjs update format 1, as it came over the wire. */
 export type LogEntry = { readonly seq: number; readonly update: Uint8Array }
@@ -39,7 +58,7 @@ export type Snapshot = {
 
 /** What a room needs to start: the newest snapshot's reach and all log entries that are kept, oldest first. */
 export type StoredLog = {
-  readonly epoch: string
+  readonly board: BoardRecord
   /** The last durable number. */
   readonly seq: number
   readonly snapshotSeq: number
@@ -64,10 +83,23 @@ export type AssetBudget = { readonly ofBoard: number; readonly inAll: number }
  */
 export interface Storage {
   create(board: BoardRecord): Promise<void>
-  /** @returns null for a key that never was one. */
+  /** @returns null for a key that never was one. Of each board the last hundred that were replaced are remembered. */
   findLink(key: string): Promise<Link | null>
-  rename(id: BoardId, title: string): Promise<void>
-  /** Forgets the content at once and remembers the keys, which answer "deleted" from now on. */
+  /** Of a board that is there. */
+  readBoard(id: BoardId): Promise<BoardRecord>
+  /** All of it, or nothing. */
+  change(id: BoardId, change: BoardChange): Promise<void>
+  /**
+   * The board is deleted, and nothing of it is forgotten yet. Once more changes nothing.
+   *
+   * @param at milliseconds since 1970
+   */
+  moveToTrash(id: BoardId, at: number): Promise<void>
+  /** Takes a board out of the trash, as it was. Rejects with 'board-deleted' when it is gone for good. */
+  takeFromTrash(id: BoardId): Promise<void>
+  /** Deletes a few of the boards that came into the trash before `time`. @returns how many; 0 when none is left */
+  emptyTrash(time: number): Promise<number>
+  /** Forgets the content at once and remembers the keys, which answer "deleted" from now on. Also from the trash. */
   delete(id: BoardId): Promise<void>
   /**
    * Appends to a board's log. Calls queue while a commit is under way, and everything queued, of all boards, becomes

@@ -5,9 +5,14 @@ import { placeBox, type Frame, type Shape } from '../model/shape.ts'
 import { DrawingRoomError } from '../protocol/error.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import { nameBox } from './frame-name.ts'
+import type { Theme } from './theme.ts'
 
 /** What lies behind the shapes: the theme's paper, nothing, or a colour of its own. */
 export type Background = 'paper' | 'none' | `#${string}`
+
+/** The colour behind the shapes; null for none. */
+export const backgroundOf = (background: Background, { paper }: Theme): string | null =>
+  background === 'none' ? null : background === 'paper' ? paper : background
 
 /** Which part of a board somebody wants: all of it where nothing is said. */
 export type Part = {
@@ -46,6 +51,10 @@ export const WHOLE_BOARD: PictureRequest = {
   embed: false,
 }
 
+/** Who asks for a part of the board by its edges wants those edges, as who asks for a frame does. */
+export const defaultPadding = ({ frame, bounds }: Pick<Part, 'frame' | 'bounds'>): number =>
+  frame !== null || bounds ? 0 : WHOLE_BOARD.padding
+
 /** How large pictures of one kind may become, in pixels. */
 export type PictureLimits = {
   readonly side: number
@@ -53,6 +62,9 @@ export type PictureLimits = {
   /** What a picture grows to at most when no scale was asked for. */
   readonly sideUnasked: number
 }
+
+/** 64 million pixels take 256 MiB, and 3 s to pack. A board in a README gets by with a quarter of that. */
+export const PNG_LIMITS: PictureLimits = { side: 8000, area: 64e6, sideUnasked: 4096 }
 
 export type Picture = {
   /** Bottom first. */
@@ -163,9 +175,15 @@ function roomFor(box: Box, limits: PictureLimits): number {
   )
 }
 
+/** Whether a picture keeps within limits. */
+export function isWithin(limits: PictureLimits, picture: Pick<Picture, 'box' | 'scale'>): boolean {
+  const { width, height } = pixelsOf(picture)
+  return Math.max(width, height) <= limits.side && width * height <= limits.area
+}
+
 function checked(box: Box, scale: number, limits: PictureLimits): number {
+  if (isWithin(limits, { box, scale })) return scale
   const { width, height } = pixelsOf({ box, scale })
-  if (Math.max(width, height) <= limits.side && width * height <= limits.area) return scale
   const most = Number.isFinite(limits.area) ? ` and ${Math.floor(limits.area / 1e6)} million in all` : ''
   throw new DrawingRoomError(
     'too-large',

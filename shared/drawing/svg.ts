@@ -1,6 +1,7 @@
 import { FONTS, type Font } from '../model/look.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import { FACES, type Face } from '../text/runs.ts'
+import type { Shape } from '../model/shape.ts'
 import { familiesOf, FONT_FAMILIES, readCssFont } from './css-font.ts'
 import { drawPicture } from './paint-picture.ts'
 import type { Picture, PictureLimits } from './picture.ts'
@@ -31,15 +32,28 @@ export const SVG_LIMITS: PictureLimits = { side: Infinity, area: Infinity, sideU
  * words are written in.
  */
 export function pictureToSvg(picture: Picture, options: SvgOptions, type: Typesetter, fonts: SvgFonts): string {
-  const { title, theme, background, metadata = '', images } = options
-  const scene: Scene = { theme, type, ...(images && { images }) }
-  const { box, scale } = picture
+  const { theme, images } = options
   const pen = new SvgPen()
-  drawPicture(picture, pen, scene, (shape, draw) => {
+  drawPicture(picture, pen, { theme, type, ...(images && { images }) }, inSvgGroup(pen))
+  return svgAround(pen, picture, options, fonts)
+}
+
+/** What each shape is drawn in, so that it can be found in the file. */
+export const inSvgGroup =
+  (pen: SvgPen) =>
+  (shape: Shape, draw: () => void): void => {
     pen.write(`<g data-kind="${shape.kind}" data-id="${escapeXml(shape.id)}">`)
     draw()
     pen.write('</g>\n')
-  })
+  }
+
+/** The file around what a pen has drawn of a picture. */
+export function svgAround(
+  pen: SvgPen,
+  { box, scale }: Pick<Picture, 'box' | 'scale'>,
+  { title, background, metadata = '' }: SvgOptions,
+  fonts: SvgFonts,
+): string {
   const corners = [box.x, box.y, box.w, box.h].map(svgNumber)
   const [left, top, width, height] = corners
   const paper = `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${background}"/>\n`

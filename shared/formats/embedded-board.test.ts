@@ -1,14 +1,10 @@
 import fc from 'fast-check'
-import * as buffer from 'lib0/buffer'
 import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { PIXEL } from '../testing/pixel.ts'
 import { boardForSvg, boardInPng, boardInSvg, boardIntoPng } from './embedded-board.ts'
 import { pngChunks } from './png-chunks.ts'
 
-/** One black pixel, as another program wrote it. */
-const PIXEL = buffer.fromBase64(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-)
 const bytes = fc.uint8Array({ maxLength: 300 })
 
 test('what a PNG or an SVG is given to carry comes out of it again', () => {

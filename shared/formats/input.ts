@@ -60,11 +60,22 @@ export class Input {
   }
 }
 
+/** No drawing is deeper; whoever reads it may go down step by step. */
+const MAX_DEPTH = 200
+
 /** @throws {UnreadableError} when it is not JSON */
 export function parseJson(text: string): Input {
+  let value: unknown
   try {
-    return new Input(JSON.parse(text), '')
+    value = JSON.parse(text)
   } catch (cause) {
     throw new UnreadableError('The file is not JSON, or was cut off', { cause })
   }
+  if (isDeeper(value, MAX_DEPTH)) throw new UnreadableError(`The file is nested more than ${MAX_DEPTH} deep`)
+  return new Input(value, '')
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1))
 }

@@ -5,9 +5,11 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 /** Length, type and checksum. */
 const FRAME_BYTES = 12
 
+export const isPng = (file: Uint8Array): boolean => SIGNATURE.every((byte, i) => file[i] === byte)
+
 /** The chunks of a PNG file, as far as it is one: what is cut off or not a PNG at all ends the list. */
 export function* pngChunks(file: Uint8Array): Iterable<PngChunk> {
-  if (!SIGNATURE.every((byte, i) => file[i] === byte)) return
+  if (!isPng(file)) return
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   let at = SIGNATURE.length
   while (at + FRAME_BYTES <= file.length) {
@@ -37,7 +39,16 @@ export function withPngChunk(file: Uint8Array, { type, data }: PngChunk): Uint8A
   return whole
 }
 
-export const latin1 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+/** As many as any engine takes for arguments. */
+const LETTERS_AT_ONCE = 8192
+
+/** A letter for each byte. */
+export function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += LETTERS_AT_ONCE)
+    text += String.fromCharCode(...bytes.subarray(at, at + LETTERS_AT_ONCE))
+  return text
+}
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte

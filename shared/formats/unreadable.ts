@@ -7,3 +7,11 @@ export class UnreadableError extends DrawingRoomError {
     this.name = 'UnreadableError'
   }
 }
+
+/** The file is a picture and no more: it carries no board, but may be put on one. */
+export class OnlyAPictureError extends UnreadableError {
+  constructor(message = 'The picture carries no board') {
+    super(message)
+    this.name = 'OnlyAPictureError'
+  }
+}

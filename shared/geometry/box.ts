@@ -68,10 +68,10 @@ export function cornersOf(box: Box, angle = 0): readonly [BoardPoint, BoardPoint
   return [turn({ x, y }), turn({ x: x + w, y }), turn({ x: x + w, y: y + h }), turn({ x, y: y + h })]
 }
 
-/** The upright box around a box that is turned about its centre. */
-export function turnedBox(box: Box, angle: number): Box {
+/** The upright box around a box that is turned. */
+export function turnedBox(box: Box, angle: number, about = centreOf(box)): Box {
   if (angle === 0) return box
-  const { x, y } = centreOf(box)
+  const { x, y } = rotatePoint(centreOf(box), about, angle)
   const cos = Math.abs(Math.cos(angle))
   const sin = Math.abs(Math.sin(angle))
   const w = box.w * cos + box.h * sin

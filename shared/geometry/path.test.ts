@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyPoint } from '../testing/any-geometry.ts'
-import { boxContains } from './box.ts'
+import { boxAround, boxContains } from './box.ts'
 import {
   distanceToRun,
   distanceToSegment,
@@ -26,11 +26,14 @@ const anyPath: fc.Arbitrary<Path> = fc
   .array(fc.tuple(anyPoint, fc.array(anyStep, { maxLength: 6 })), { minLength: 1, maxLength: 3 })
   .map((parts) => parts.flatMap(([{ x, y }, steps]): PathStep[] => [['M', x, y], ...steps]))
 
-test('the bounds of a path contain every point of its straight pieces', () => {
+test('the bounds of a path contain all of it, and nothing beside it', () => {
   fc.assert(
     fc.property(anyPath, (path) => {
       const bounds = pathBounds(path)!
-      for (const point of flattenPath(path).flat()) expect(boxContains(bounds, point, 1e-6)).toBe(true)
+      const points = flattenPath(path, 400).flat()
+      expect(points.every((point) => boxContains(bounds, point, 1e-6))).toBe(true)
+      const seen = boxAround(points)!
+      for (const side of ['x', 'y', 'w', 'h'] as const) expect(Math.abs(bounds[side] - seen[side])).toBeLessThan(0.2)
     }),
   )
 })

@@ -142,7 +142,41 @@ function pointOnCurve(
   return { x: a * from.x + b * x1 + c * x2 + d * x, y: a * from.y + b * y1 + c * y2 + d * y }
 }
 
-export const pathBounds = (path: Path): Box | null => boxAround(flattenPath(path).flat())
+/** The smallest box around a path; null for an empty one. */
+export const pathBounds = (path: Path): Box | null => boxAround(extremesOf(path))
+
+/** All points of a path that may be the outermost: where its pieces end, and where its curves turn back. */
+function* extremesOf(path: Path): Iterable<BoardPoint> {
+  let first: BoardPoint | null = null
+  let from: BoardPoint | null = null
+  for (const step of path) {
+    if (step[0] === 'Z') {
+      from = first
+      continue
+    }
+    const [x, y] = step.slice(-2) as [number, number] // all others end with it
+    if (step[0] === 'C') {
+      const [, x1, y1, x2, y2] = step
+      const start: BoardPoint = from ?? { x: x1, y: y1 }
+      for (const t of [...turnsOf(start.x, x1, x2, x), ...turnsOf(start.y, y1, y2, y)])
+        yield pointOnCurve(start, step, t)
+    }
+    from = { x, y }
+    if (step[0] === 'M') first = from
+    yield from
+  }
+}
+
+/** Where a cubic curve turns back along one axis: where its derivative is zero on the way, 0 to 1. */
+function turnsOf(p0: number, p1: number, p2: number, p3: number): number[] {
+  const a = p3 - 3 * p2 + 3 * p1 - p0
+  const b = 2 * (p2 - 2 * p1 + p0)
+  const c = p1 - p0
+  const root = Math.sqrt(b * b - 4 * a * c)
+  // As the quotient of the two solutions' product: nothing is lost when one of them is next to nothing.
+  const q = -(b + (b < 0 ? -root : root)) / 2
+  return [q / a, c / q].filter((t) => t > 0 && t < 1)
+}
 
 /** How far `point` is from the segment from `a` to `b`. */
 export function distanceToSegment(point: BoardPoint, a: BoardPoint, b: BoardPoint): number {

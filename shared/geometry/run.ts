@@ -144,6 +144,22 @@ export function smoothCurve(points: Run, startOut: BoardPoint | null, endOut: Bo
   return path
 }
 
+/** A smooth curve through points and back to the first. */
+export function closedCurve(points: Run): Path {
+  const [first] = points
+  if (!first) return []
+  const at = (i: number) => points[(i + points.length) % points.length]! // within the list
+  const path: PathStep[] = [['M', first.x, first.y]]
+  for (let i = 0; i < points.length; i++) {
+    const [a, b] = [at(i), at(i + 1)]
+    const by = THROUGH * distance(a, b)
+    const leaving = unit(at(i - 1), b)
+    const arriving = unit(at(i + 2), a)
+    path.push(['C', a.x + leaving.x * by, a.y + leaving.y * by, b.x + arriving.x * by, b.y + arriving.y * by, b.x, b.y])
+  }
+  return [...path, ['Z']]
+}
+
 function unit(from: BoardPoint, to: BoardPoint): BoardPoint {
   const length = distance(from, to)
   return length === 0 ? { x: 0, y: 0 } : { x: (to.x - from.x) / length, y: (to.y - from.y) / length }

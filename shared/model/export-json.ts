@@ -6,7 +6,7 @@ import { headsOf } from './shapes/heads.ts'
 import { strokePoints } from './shapes/stroke.ts'
 
 /** History: 1, first (2026-11). A field may be added without a new number; none changes its meaning. */
-const VERSION = 1
+export const VERSION = 1
 
 /** A board for scripts: everything written out, nothing to look up. Lengths in board units, angles in radians. */
 export type BoardJson = {
@@ -41,6 +41,8 @@ export type ShapeJson = Look & {
   /** Lines and arrows: what their ends hold on to, absent for free ends. `at` are fractions of that shape's box. */
   readonly start?: Binding
   readonly end?: Binding
+  /** Lines: true where they go back to where they began. */
+  readonly closed?: true
   /** Lines and arrows: where along them their words stand, 0 to 1. */
   readonly labelAt?: number
   /** What an image shows. The box is that of the part that is seen. */
@@ -94,6 +96,7 @@ const endsOf = (shape: Connector) => ({
   endHead: headsOf(shape).end,
   ...(shape.start && { start: shape.start }),
   ...(shape.end && { end: shape.end }),
+  ...(shape.isClosed && { closed: true as const }),
   labelAt: shape.labelAt ?? 0.5,
 })
 

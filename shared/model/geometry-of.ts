@@ -13,7 +13,9 @@ export const boxOf = (shape: Shape, type: Typesetter): Box => kindOf(shape).box(
 /** The upright box around everything that the shape paints. Board units. */
 export function boundsOf(shape: Shape, type: Typesetter): Box {
   const box = boxOf(shape, type)
-  const drawn = growBox(turnedBox(box, shape.angle), kindOf(shape).overhang(shape, box))
+  const { lineBox, overhang } = kindOf(shape)
+  const line = lineBox?.(shape) ?? box
+  const drawn = growBox(turnedBox(line, shape.angle, centreOf(box)), overhang(shape, line))
   const area = shape.text === '' ? null : kindOf(shape).textArea?.(shape, type)
   if (!area) return drawn
   const corners = cornersOf(textBox(area, layoutOf(shape, area, type)))
@@ -37,9 +39,6 @@ export function hits(shape: Shape, point: BoardPoint, reach: number, type: Types
   const local = rotatePoint(point, centreOf(boxOf(shape, type)), -shape.angle)
   return kindOf(shape).hit(shape, local, reach, type)
 }
-
-/** The shape's corners, clockwise from its own top left, where they are seen. */
-export const cornersOfShape = (shape: Shape, type: Typesetter) => cornersOf(boxOf(shape, type), shape.angle)
 
 /** The drawn line as runs of straight pieces, where it is seen. */
 export function runsOf(shape: Shape, type: Typesetter): BoardPoint[][] {

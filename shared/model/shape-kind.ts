@@ -44,7 +44,9 @@ export type ShapeKind<S extends Shape> = {
   readonly box: (shape: S, type: Typesetter) => Box
   /** The line that is drawn, and that a pointer can grab. */
   readonly outline: (shape: S, type: Typesetter) => Path
-  /** How far what is drawn may reach beyond the shape's box, words apart. */
+  /** The box around the line that is drawn, of a kind whose line does not end where its box does. */
+  readonly lineBox?: (shape: S) => Box
+  /** How far what is drawn may reach beyond the box around its line, words apart. */
   readonly overhang: (shape: S, box: Box) => number
   /** Whether a click at `point` means this shape, when it may miss by `reach`. */
   readonly hit: (shape: S, point: BoardPoint, reach: number, type: Typesetter) => boolean
@@ -59,6 +61,8 @@ export type ShapeKind<S extends Shape> = {
   readonly isForWords: boolean
   /** What of a look can be seen on it: the style panel offers no more. */
   readonly shows: readonly (keyof Look)[]
+  /** The same of one that is closed, where it may be either. */
+  readonly showsClosed?: readonly (keyof Look)[]
   /**
    * What changes when the shape's box is stretched by these factors: sizes and look, not where it stands. A negative
    * factor mirrors.

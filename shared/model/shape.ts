@@ -63,6 +63,8 @@ type Connecting = {
   readonly points: readonly RelativePoint[]
   readonly start?: Binding
   readonly end?: Binding
+  /** Of a line: it goes back to where it began, and what it is around can be filled. */
+  readonly isClosed?: true
   /** Where along the line its words stand, 0 to 1; half-way without it. */
   readonly labelAt?: number
   /** Its words stand in a field over the board: the line leaves room for them. Never stored. */

@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'not-found'
   | 'board-not-found'
   | 'board-deleted'
+  | 'link-replaced'
   | 'forbidden'
   | 'upgrade-required'
   | 'too-large'

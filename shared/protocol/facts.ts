@@ -10,6 +10,8 @@ export type Facts = {
   readonly role: Role
   /** `failing` while the disk refuses updates: nothing is acknowledged until it is `ok` again. */
   readonly disk: 'ok' | 'failing'
+  /** Whether the owner lets nobody else draw for now. */
+  readonly readOnly?: true
 }
 
 export function encodeFacts(facts: Facts): Uint8Array {

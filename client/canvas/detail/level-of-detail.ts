@@ -13,7 +13,7 @@ import type { Box } from '../../../shared/geometry/space.ts'
 import type { Look } from '../../../shared/model/look.ts'
 import type { Frame, KindName, Shape, Stroke } from '../../../shared/model/shape.ts'
 import type { Scene } from '../../../shared/model/shape-kind.ts'
-import { kindOf } from '../../../shared/model/shapes/index.ts'
+import { kindOf, shownOn } from '../../../shared/model/shapes/index.ts'
 import { bringPaper, dipPen, penWidth } from '../../../shared/model/shapes/stroke.ts'
 import { layoutOf, lineLeft, textBox } from '../../../shared/model/text-in-shape.ts'
 import { asPen } from '../surface.ts'
@@ -93,7 +93,7 @@ function isLineSeen({ line, width }: Look, scale: number): boolean {
 const isHatchSeen = (shape: Shape, scale: number): boolean =>
   shape.look.fillStyle === 'solid' ||
   shape.look.fill === 'none' ||
-  !kindOf(shape).shows.includes('fillStyle') ||
+  !shownOn(shape).includes('fillStyle') ||
   hatchGap(shape.look) * scale >= SEEN_GAP
 
 /** Draws what is seen of a shape from afar, unturned. @param box of the shape */

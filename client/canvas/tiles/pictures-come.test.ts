@@ -37,6 +37,7 @@ function createImages(shapesPerFrame = Infinity) {
       return () => {}
     },
     bring: () => {},
+    fileOf: () => Promise.resolve(null),
     uploading: new Map(),
     problem: null,
     maxBytes: 0,

@@ -135,6 +135,11 @@ export const actions = {
   crosshairDown: 'Crosshair down',
   pressCrosshair: 'Press or lift at the crosshair',
 
+  // Files
+  openFile: 'Open a file',
+  saveCopy: 'Save a copy',
+  export: 'Export',
+
   // Around the board
   palette: 'All commands',
   help: 'Keys and gestures',

@@ -11,6 +11,7 @@ export const app = {
   copyByHand: (keys: string) => `This browser does not copy for pages: press ${keys} now.`,
   home: 'Home',
   tryAgain: 'Try again',
+  partIsAway: 'This part of the page is still on the server, which does not answer. Try again when it is back.',
   openTheBoard: 'Open the board',
   /** Why something could not be done. */
   problems: {

@@ -7,7 +7,6 @@ export const board = {
   moreInUse: (tool: string) => `More, ${tool} in use`,
   tools: 'Tools',
   style: 'Style',
-  exportAs: (format: string) => `Export as ${format}`,
   penOnly: 'Pen only',
   penOnlyMeans: 'Pen only: fingers move the view',
   withFingersToo: 'Draw with fingers, too',

@@ -9,5 +9,4 @@ export const frames = {
   next: 'Next frame',
   previous: 'Frame before',
   end: 'End',
-  exportAs: (name: string, format: string) => `Export “${name}” as ${format}`,
 }

@@ -11,7 +11,15 @@ export const keys = {
   resetAll: 'All keys back to ours',
   taken: (what: string) => `It was the key of “${what}”, which has it no more.`,
   notThat: 'That key cannot be chosen. Press another one, or Esc to leave it as it is.',
-  groups: { tools: 'Tools', view: 'View', edit: 'Edit', words: 'Words', arrange: 'Arrange', connect: 'Connect' },
+  groups: {
+    tools: 'Tools',
+    view: 'View',
+    edit: 'Edit',
+    words: 'Words',
+    arrange: 'Arrange',
+    connect: 'Connect',
+    files: 'Files',
+  },
   pointer: 'By hand',
   gestures: {
     pan: ['Move the view', 'Wheel, Space and drag, or two fingers'],

@@ -7,6 +7,7 @@ import { Presentation } from '../../canvas/presentation.ts'
 import { followersOf } from '../../editor/following.ts'
 import type { Preview } from '../tool.ts'
 import { movingConnectors } from '../../canvas/moving-connectors.ts'
+import { deleteSelection } from '../../editor/on-selection.ts'
 
 let rig: ReturnType<typeof createTestEditor>
 beforeEach(() => {
@@ -151,12 +152,12 @@ describe('a bound arrow', () => {
     const [left, right] = pair()
     const arrow = draw([[150, 150], [300, 150], [450, 150]]) // prettier-ignore
     rig.editor.select([left.id, right.id, arrow.id])
-    rig.editor.duplicateSelection()
+    rig.editor.copies.duplicate()
     const copies = rig.editor.selectedShapes
     const [a, b, link] = copies as readonly Connector[]
     expect(link).toMatchObject({ start: { shape: a!.id }, end: { shape: b!.id } })
     rig.editor.select([arrow.id])
-    rig.editor.duplicateSelection()
+    rig.editor.copies.duplicate()
     const alone = rig.editor.selectedShapes[0] as Connector
     expect(alone.start ?? alone.end).toBeUndefined()
     expect(endsOf(alone)).toEqual([[226, 170], [414, 170]]) // prettier-ignore
@@ -188,7 +189,7 @@ describe('points of a line', () => {
       const shape = line({ routing })
       rig.hand.drags([[200, 500], [200, 560], [200, 600]]) // prettier-ignore
       expect(pointsOf(shape)).toEqual([[100, 500], [200, 600], [300, 500]]) // prettier-ignore
-      rig.editor.deleteSelection()
+      deleteSelection(rig.editor)
     }
   })
 

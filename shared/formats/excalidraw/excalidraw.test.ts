@@ -179,6 +179,17 @@ describe('what Excalidraw draws', () => {
     expect(readElements({ ...base, type: 'line', width: 80_000, points })).toEqual([])
   })
 
+  test('lines that are shapes, or filled like one', () => {
+    const loop = [[0, 0], [100, 0], [50, 80], [0, 0]] // prettier-ignore
+    const points = [[0, 0], [1, 0], [0.5, 1]] // prettier-ignore
+    expect(readOne({ ...base, type: 'line', points: loop, polygon: true })).toMatchObject({ isClosed: true, points })
+    expect(readOne({ ...base, type: 'line', points: loop, backgroundColor: '#ffec99' })).toMatchObject({
+      isClosed: true,
+      look: { fill: 'yellow' },
+    })
+    expect(readOne({ ...base, type: 'line', points: loop })).not.toHaveProperty('isClosed')
+  })
+
   test('bends and elbows', () => {
     const points = [[0, 0], [50, 0], [50, 50], [100, 50]] // prettier-ignore
     expect(readOne({ ...base, type: 'line', points, roundness: { type: 2 } }).look.routing).toBe('curved')

@@ -3,6 +3,7 @@ import { copyOf, shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
 import { asShapeId, type Shape, type ShapeId } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { asPicture, copyFromJson, MAX_SHAPES, type Content } from '../content.ts'
+import { Ids } from '../ids.ts'
 import { Input } from '../input.ts'
 import { seenShapes } from '../seen-shapes.ts'
 import { UnreadableError } from '../unreadable.ts'
@@ -47,7 +48,7 @@ export function readElements(
   const elements = inputs.map(parseElement).filter(isOfThisWorld)
   const labels = labelsOf(elements)
   const isLabel = new Set(labels.values())
-  const ids = new Ids()
+  const ids = new Ids('element')
   const own = seenShapes(
     elements.flatMap((element) => ownCopy(element) ?? []),
     type,
@@ -134,16 +135,4 @@ function readOne(
   if (copy) return ownAsRead({ ...copy, id }, { ...(own.get(copy.id) ?? shapeOf(copy)), id }, { body, label }, type)
   const shape = readShape(body, label, id, type)
   return shape && withSource(copyOf(shape), { body, label }, type)
-}
-
-/** Elements keep their ids where these can be ours, and nobody else has them. */
-class Ids {
-  readonly #taken = new Set<string>()
-
-  next(wanted: string): ShapeId {
-    let id = asShapeId(wanted)
-    for (let count = this.#taken.size; !id || this.#taken.has(id); count++) id = asShapeId(`element-${count}`)
-    this.#taken.add(id)
-    return id
-  }
 }

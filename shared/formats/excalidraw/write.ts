@@ -1,7 +1,7 @@
 import { fieldsOf, fieldOf } from '../../model/fields.ts'
 import type { CopiedShape } from '../../model/copied-shape.ts'
 import { keysBetween } from '../../model/order.ts'
-import type { Shape } from '../../model/shape.ts'
+import type { Shape, ShapeId } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { copyToJson, type Content } from '../content.ts'
 import { seenShapes } from '../seen-shapes.ts'
@@ -11,7 +11,7 @@ import { writtenWithSource } from './sources.ts'
 import { OURS } from './written.ts'
 
 /** Shapes as Excalidraw shows them, bottom first; each carries all of itself along. */
-export function writeElements(shapes: readonly CopiedShape[], type: Typesetter): object[] {
+export function writeElements(shapes: readonly CopiedShape[], type: Typesetter): Element[] {
   const seen = seenShapes(shapes, type)
   const bound = new Map<string, object[]>()
   const elements = shapes.flatMap((copy) => {
@@ -53,20 +53,43 @@ function seedOf(id: string): number {
 }
 
 /** What lies on a clipboard as text, for Excalidraw and all that read it. */
-export const clipboardJson = ({ shapes }: Content, type: Typesetter): string =>
-  JSON.stringify({ type: 'excalidraw/clipboard', elements: writeElements(shapes, type), files: {} })
+export function clipboardJson(content: Content, type: Typesetter): string {
+  const elements = writeElements(content.shapes, type)
+  return JSON.stringify({ type: 'excalidraw/clipboard', elements, files: filesOf(elements, content) })
+}
 
-/** A file that Excalidraw opens. @param source where it was made @param paper the colour behind it */
-export const excalidrawFile = ({ shapes }: Content, source: string, paper: string, type: Typesetter): string =>
-  JSON.stringify(
-    {
-      type: 'excalidraw',
-      version: 2,
-      source,
-      elements: writeElements(shapes, type),
-      appState: { viewBackgroundColor: paper, gridSize: 20, gridStep: 5, gridModeEnabled: false },
-      files: {},
-    },
-    null,
-    1,
-  )
+/** What a scene has beside its elements. */
+export type ScenePaper = {
+  readonly title: string
+  /** The colour behind the elements on light paper: Excalidraw turns all colours around for dark paper. */
+  readonly paper: string
+  readonly theme: 'light' | 'dark'
+}
+
+/** A file that Excalidraw opens, an element a line: small, and whoever compares two of them sees what has changed. */
+export function excalidrawFile(content: Content, { title, paper, theme }: ScenePaper, type: Typesetter): string {
+  const elements = writeElements(content.shapes, type)
+  const appState = {
+    name: title,
+    theme,
+    viewBackgroundColor: paper,
+    gridSize: 20,
+    gridStep: 5,
+    gridModeEnabled: false,
+  }
+  return [
+    '{"type":"excalidraw","version":2,"source":"Drawing Room","elements":[',
+    elements.map((element) => JSON.stringify(element)).join(',\n'),
+    `],"appState":${JSON.stringify(appState)},"files":${JSON.stringify(filesOf(elements, content))}}\n`,
+  ].join('\n')
+}
+
+/** The files of images, by the names that their elements have for them; one that several show is there once. */
+function filesOf(elements: readonly Element[], { pictures }: Content): object {
+  const files: { [id: string]: object } = {}
+  for (const { id: shape, fileId: id } of pictures ? elements : []) {
+    const dataURL = pictures?.get(shape as ShapeId) // elements are named after their shapes
+    if (dataURL && id) files[id] ??= { mimeType: /^data:([^;,]+)/.exec(dataURL)?.[1], id, dataURL, created: 1 }
+  }
+  return files
+}

@@ -3,7 +3,7 @@ import { rotatePoint, type BoardPoint, type Box } from '../../geometry/space.ts'
 import type { Shape } from '../../model/shape.ts'
 import { kindOf } from '../../model/shapes/index.ts'
 import { layoutOf, textBox } from '../../model/text-in-shape.ts'
-import type { Typesetter } from '../../text/typesetter.ts'
+import type { TextLayout, Typesetter } from '../../text/typesetter.ts'
 import { writtenStroke } from './colours.ts'
 import type { Element, Written } from './element.ts'
 import { fontNumber, writtenLook } from './looks.ts'
@@ -70,7 +70,7 @@ export function labelFor(shape: Shape, containerId: string | null, type: Typeset
   const turned = rotatePoint(centre, centreOf(kindOf(shape).box(shape, type)), shape.angle)
   const at = { ...box, x: box.x + turned.x - centre.x, y: box.y + turned.y - centre.y }
   return elementFor(shape, 'text', at, {
-    ...wordsFor(shape, layout.lines),
+    ...wordsFor(shape, layout),
     id: shape.id.slice(0, 64 - LABEL.length) + LABEL,
     textAlign: ALIGNS[area.align],
     verticalAlign: area.vertical,
@@ -89,7 +89,10 @@ export function labelledOutline(body: Element, label: Element | null): Written {
 }
 
 /** What an element says of the words of a shape. */
-export const wordsFor = ({ text, look }: Shape, lines: readonly { readonly text: string }[]): Partial<Element> => ({
+export const wordsFor = (
+  { text, look }: Shape,
+  { lines, fontSize }: Pick<TextLayout, 'lines' | 'fontSize'>,
+): Partial<Element> => ({
   strokeColor: writtenStroke(look.stroke),
   backgroundColor: 'transparent',
   strokeWidth: 2,
@@ -97,7 +100,7 @@ export const wordsFor = ({ text, look }: Shape, lines: readonly { readonly text:
   roughness: 0,
   text: lines.map((line) => line.text).join('\n'),
   originalText: text,
-  fontSize: look.fontSize,
+  fontSize,
   fontFamily: fontNumber(look.font),
   autoResize: true,
   lineHeight: 1.35,

@@ -1,6 +1,6 @@
 import { elbowWay, facing, HEADINGS, opposite, type ElbowEnd, type Heading } from '../../geometry/elbow.ts'
 import { flattenPath, polygon, type Path } from '../../geometry/path.ts'
-import { roundedRun, smoothCurve, type Run } from '../../geometry/run.ts'
+import { closedCurve, roundedRun, smoothCurve, type Run } from '../../geometry/run.ts'
 import type { BoardPoint, Box } from '../../geometry/space.ts'
 import { placeBox, type Connector, type Leave } from '../shape.ts'
 
@@ -22,6 +22,7 @@ export function connectorPoints(shape: Connector): BoardPoint[] {
 const ways = new WeakMap<Connector, Way>()
 
 export function wayOf(shape: Connector): Way {
+  if (shape.isClosed) return around(shape)
   // Nothing to find out, and most of a board's lines are so.
   if (shape.look.routing === 'straight') {
     const run = connectorPoints(shape)
@@ -30,6 +31,18 @@ export function wayOf(shape: Connector): Way {
   let way = ways.get(shape)
   if (!way) {
     way = shape.look.routing === 'elbow' ? elbow(shape) : curve(shape)
+    ways.set(shape, way)
+  }
+  return way
+}
+
+/** Back to where it began. What is closed bends, or goes straight. */
+function around(shape: Connector): Way {
+  let way = ways.get(shape)
+  if (!way) {
+    const points = connectorPoints(shape)
+    const path: Path = shape.look.routing === 'curved' ? closedCurve(points) : polygon(points, true)
+    way = { path, run: flattenPath(path)[0] ?? points }
     ways.set(shape, way)
   }
   return way

@@ -1,8 +1,16 @@
 import { drawPath, outlineOverhang } from '../../drawing/draw-path.ts'
 import { drawText } from '../../drawing/draw-text.ts'
 import { strokeColour } from '../../drawing/theme.ts'
-import { boxAround, boxContains, growBox } from '../../geometry/box.ts'
-import { distanceToRun, flattenPath, polygon, tracePath, type Path } from '../../geometry/path.ts'
+import { boxAround, boxContains, centreOf, growBox } from '../../geometry/box.ts'
+import {
+  distanceToRun,
+  flattenPath,
+  pathBounds,
+  polygon,
+  runEncloses,
+  tracePath,
+  type Path,
+} from '../../geometry/path.ts'
 import { pointAlong, runsOutside, trimmedRun } from '../../geometry/run.ts'
 import type { BoardPoint, Box } from '../../geometry/space.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
@@ -11,7 +19,7 @@ import { asShapeId, placeBox, type Binding, type Connector, type RelativePoint, 
 import type { ShapeKind, TextArea } from '../shape-kind.ts'
 import { layoutOf, textBox } from '../text-in-shape.ts'
 import { wayOf } from './connector-way.ts'
-import { drawnHeads, headOverhang, type DrawnHeads } from './heads.ts'
+import { drawnHeads, type DrawnHeads } from './heads.ts'
 
 export const MAX_POINTS = 1000
 const CORNER_TO_CORNER: readonly RelativePoint[] = [
@@ -59,12 +67,13 @@ function parseBinding(value: unknown): Binding | null {
   return { shape, at, mode: asOneOf(fieldOf(fields, 'mode'), ['side', 'point'], 'side') }
 }
 
-function parseDetail(detail: Fields) {
+function parseDetail(detail: Fields, kind: Connector['kind']) {
   const start = parseBinding(fieldOf(detail, 'start'))
   const end = parseBinding(fieldOf(detail, 'end'))
   const labelAt = fieldOf(detail, 'labelAt')
   return {
     points: parsePoints(fieldOf(detail, 'points')),
+    ...(kind === 'line' && fieldOf(detail, 'closed') === true && { isClosed: true }),
     ...(start && { start }),
     ...(end && { end }),
     ...(typeof labelAt === 'number' && { labelAt: asNumber(labelAt, 0.5, 0, 1) }),
@@ -72,8 +81,9 @@ function parseDetail(detail: Fields) {
 }
 
 /** What a record holds of a connector, defaults left out. */
-const detailOf = ({ points, start, end, labelAt }: Connector): Fields => ({
+const detailOf = ({ points, isClosed, start, end, labelAt }: Connector): Fields => ({
   ...(!isDefault(points) && { points }),
+  ...(isClosed && { closed: true }),
   ...(start && { start }),
   ...(end && { end }),
   ...(labelAt !== undefined && { labelAt }),
@@ -81,20 +91,24 @@ const detailOf = ({ points, start, end, labelAt }: Connector): Fields => ({
 
 /** Lines and arrows: from end to end, with a head at each and words between them. */
 export const connectorKind = <S extends Connector>(kind: S['kind']): ShapeKind<S> => ({
-  parse: (base: ShapeBase, detail: Fields) => ({ ...base, kind, ...parseDetail(detail) }) as S, // all that a connector has
+  parse: (base: ShapeBase, detail: Fields) => ({ ...base, kind, ...parseDetail(detail, kind) }) as S, // all that a connector has
   detail: detailOf,
   box: placeBox,
-  outline: (shape) => {
-    const { path, run } = wayOf(shape)
-    const { open, solid } = drawnHeads(shape, run)
-    return [...path, ...open, ...solid]
-  },
+  outline: outlineOf,
   textArea: labelArea,
-  overhang: (shape, box) => headOverhang(shape) + outlineOverhang(shape, box) + detour(shape),
+  lineBox,
+  overhang: outlineOverhang,
   hit: (shape, point, reach, type) =>
-    distanceToRun(point, wayOf(shape).run) <= reach + shape.look.width / 2 || hitsLabel(shape, point, type),
+    distanceToRun(point, wayOf(shape).run) <= reach + shape.look.width / 2 ||
+    (shape.isClosed && shape.look.fill !== 'none' && runEncloses(wayOf(shape).run, point)) ||
+    hitsLabel(shape, point, type),
   draw(shape, pen, scene) {
-    const { run } = wayOf(shape)
+    const { path, run } = wayOf(shape)
+    if (shape.isClosed) {
+      drawPath(pen, path, shape, scene.theme)
+      if (!shape.hidesWords) drawText(pen, shape, labelArea(shape), scene)
+      return
+    }
     const heads = drawnHeads(shape, run)
     drawPath(pen, lineOf(shape, heads, scene.type), shape, scene.theme, [...heads.open, ...heads.solid])
     if (heads.solid.length > 0) {
@@ -108,18 +122,21 @@ export const connectorKind = <S extends Connector>(kind: S['kind']): ShapeKind<S
   takesEnds: false,
   isForWords: false,
   shows: ['stroke', 'width', 'line', 'routing', 'startHead', 'endHead', 'opacity', 'font', 'fontSize'],
+  showsClosed: ['stroke', 'fill', 'fillStyle', 'width', 'line', 'opacity', 'font', 'fontSize'],
   stretch: (shape, byX, byY) => ({ w: shape.w * byX, h: shape.h * byY }),
 })
 
-/** How far the line runs beyond the box that its points are in. */
-function detour(shape: Connector): number {
-  if (shape.look.routing === 'straight') return 0
-  const box = placeBox(shape)
-  const { x, y, w, h } = boxAround(wayOf(shape).run) ?? box
-  return Math.max(0, box.x - x, box.y - y, x + w - box.x - box.w, y + h - box.y - box.h)
+function outlineOf(shape: Connector): Path {
+  const { path, run } = wayOf(shape)
+  if (shape.isClosed) return path
+  const { open, solid } = drawnHeads(shape, run)
+  return [...path, ...open, ...solid]
 }
 
-/** The line as it is drawn: it ends at its heads, and is interrupted by its words. */
+/** Curves and elbows may leave the box that their points are in, and heads do. */
+const lineBox = (shape: Connector): Box => pathBounds(outlineOf(shape)) ?? placeBox(shape)
+
+/** The line of an open one as it is drawn: it ends at its heads, and is interrupted by its words. */
 function lineOf(shape: Connector, { fromStart, fromEnd }: DrawnHeads, type: Typesetter): Path {
   const { path } = wayOf(shape)
   const gap = shape.text === '' ? null : labelGap(shape, type)
@@ -128,8 +145,9 @@ function lineOf(shape: Connector, { fromStart, fromEnd }: DrawnHeads, type: Type
   return (gap ? runsOutside(line, gap) : [line]).flatMap((piece) => polygon(piece, false))
 }
 
+/** On the line; of a closed one in the middle. */
 function labelArea(shape: Connector): TextArea {
-  const { x, y } = pointAlong(wayOf(shape).run, shape.labelAt ?? 0.5)
+  const { x, y } = shape.isClosed ? centreOf(placeBox(shape)) : pointAlong(wayOf(shape).run, shape.labelAt ?? 0.5)
   const box = { x: x - LABEL_WIDTH / 2, y, w: LABEL_WIDTH, h: 0 }
   return { box, align: 'centre', vertical: 'middle', wraps: true }
 }

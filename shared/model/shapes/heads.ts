@@ -11,9 +11,6 @@ const DIAMOND_WIDTH = 0.4
 
 const headLength = ({ look }: Connector) => 8 + 3 * look.width
 
-/** How far a head reaches to both sides of its line; no other one reaches further than an arrow's. */
-export const headOverhang = (shape: Connector) => headLength(shape) * Math.sin(HEAD_ANGLE)
-
 /** What stands at both ends. */
 export function headsOf({ kind, look }: Pick<Connector, 'kind' | 'look'>): {
   readonly start: Head

@@ -1,5 +1,6 @@
 import { fieldOf, type Fields } from '../fields.ts'
-import { isBoxedName, type KindName, type Shape, type ShapeBase } from '../shape.ts'
+import type { Look } from '../look.ts'
+import { isBoxedName, isConnector, type KindName, type Shape, type ShapeBase } from '../shape.ts'
 import type { ShapeKind } from '../shape-kind.ts'
 import { arrow } from './arrow.ts'
 import { arrowDown, arrowLeft, arrowRight, arrowUp } from './block-arrows.ts'
@@ -52,6 +53,12 @@ export const KIND_NAMES = (Object.keys(kinds) as KindName[]).filter((name) => na
 
 /** What the project knows about this shape's kind. */
 export const kindOf = <S extends Shape>(shape: S): ShapeKind<S> => kinds[shape.kind] as unknown as ShapeKind<S> // the table maps each kind to its own
+
+/** What of its look can be seen on this very shape. */
+export function shownOn(shape: Shape): readonly (keyof Look)[] {
+  const { shows, showsClosed } = kindOf(shape)
+  return (isConnector(shape) && shape.isClosed && showsClosed) || shows
+}
 
 /** What all shapes of a kind have in common, for when there is no shape yet. */
 export const traitsOf = (name: KindName): Pick<ShapeKind<Shape>, 'shows' | 'isForWords'> => kinds[name]

@@ -7,12 +7,12 @@ import { baseFrom, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { elementFor } from '../written.ts'
 
-/** A file goes by the name that our server gave it: the hash of its bytes. */
+/** A file goes by the name that our server gave it, the hash of its bytes; one that was never there, by its image's. */
 export const writeImage: WriteKind<Image> = (shape) => {
   const { asset, natural, crop, w, h, look } = shape
   const { width, height } = natural
   const body = elementFor({ ...shape, look: { ...look, fill: 'none' } }, 'image', placeBox(shape), {
-    fileId: asset,
+    fileId: asset ?? shape.id,
     status: 'saved',
     scale: [w < 0 ? -1 : 1, h < 0 ? -1 : 1],
     crop: isSame(crop, UNCROPPED)

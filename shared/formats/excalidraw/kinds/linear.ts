@@ -1,10 +1,11 @@
 import type { BoardPoint } from '../../../geometry/space.ts'
 import { pointAlong } from '../../../geometry/run.ts'
 import type { Head, Routing } from '../../../model/look.ts'
-import { placeBox, type Connector, type Shape } from '../../../model/shape.ts'
+import { placeBox, type Connector, type Line, type Shape, type ShapeId } from '../../../model/shape.ts'
 import { connectorThrough, MAX_POINTS } from '../../../model/shapes/connector.ts'
 import { connectorPoints, wayOf } from '../../../model/shapes/connector-way.ts'
 import { headsOf } from '../../../model/shapes/heads.ts'
+import { fillFrom, NO_COLOUR } from '../colours.ts'
 import type { Element } from '../element.ts'
 import { baseFrom, pointsOf, wordsFrom, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
@@ -36,11 +37,11 @@ export const writeLinear: WriteKind<Connector> = (shape, type) => {
   const { start, end } = headsOf(shape)
   const { routing } = shape.look
   const body = linearElementFor(shape, shape.kind, pointsFor(shape), placeBox(shape), {
-    backgroundColor: 'transparent',
+    ...(!shape.isClosed && { backgroundColor: NO_COLOUR }),
     roundness: routing === 'curved' ? BENT : null,
     startArrowhead: HEADS[start],
     endArrowhead: HEADS[end],
-    ...(shape.kind === 'arrow' ? { elbowed: routing === 'elbow' } : { polygon: false }),
+    ...(shape.kind === 'arrow' ? { elbowed: routing === 'elbow' } : { polygon: shape.isClosed === true }),
   })
   // Only arrows hold words there.
   if (shape.kind === 'arrow') return { body, label: labelFor(shape, body.id, type) }
@@ -49,6 +50,7 @@ export const writeLinear: WriteKind<Connector> = (shape, type) => {
 
 function pointsFor(shape: Connector): readonly BoardPoint[] {
   const points = connectorPoints(shape)
+  if (shape.isClosed) return [...points, points[0]!] // there are at least two
   const { run } = wayOf(shape)
   if (shape.look.routing === 'elbow') return run
   // Between two points it would be straight.
@@ -57,10 +59,12 @@ function pointsFor(shape: Connector): readonly BoardPoint[] {
 }
 
 export const readLinear: ReadKind = (element, label, id) => {
-  const all = evenly(pointsOf(element), MAX_POINTS)
+  const isClosed = isArea(element)
+  const all = evenly(isClosed ? pointsOf(element).slice(0, -1) : pointsOf(element), MAX_POINTS)
   const [first, last] = [all[0], all.at(-1)]
   if (all.length < 2 || !first || !last) return null
   const routing = routingOf(element)
+  if (isClosed) return areaFrom(element, label, id, all, routing)
   const { place, points } = connectorThrough(routing === 'elbow' ? [first, last] : all)
   const base = baseFrom(element, label, id)
   const isArrow = element.type === 'arrow'
@@ -75,6 +79,27 @@ export const readLinear: ReadKind = (element, label, id) => {
   const words = wordsFrom(labelText(label), element)
   const kind = isArrow ? 'arrow' : 'line'
   return { ...base, ...words, ...place, angle: element.angle, kind, look, points } as Shape // of one of both kinds
+}
+
+/** A line that ends where it began, and says that it is a shape, or is filled like one. */
+function isArea({ type, polygon, backgroundColor, points = [] }: Element): boolean {
+  const [first, last] = [points[0], points.at(-1)]
+  const isLoop = points.length > 3 && first?.[0] === last?.[0] && first?.[1] === last?.[1]
+  return type !== 'arrow' && isLoop && (polygon === true || fillFrom(backgroundColor) !== 'none')
+}
+
+function areaFrom(
+  element: Element,
+  label: Element | null,
+  id: ShapeId,
+  through: readonly BoardPoint[],
+  routing: Routing,
+): Line {
+  const { place, points } = connectorThrough(through)
+  const base = baseFrom(element, label, id)
+  const words = wordsFrom(labelText(label), element)
+  const look = { ...base.look, routing }
+  return { ...base, ...words, ...place, angle: element.angle, kind: 'line', look, points, isClosed: true }
 }
 
 function routingOf({ elbowed, roundness, points = [] }: Element): Routing {

@@ -1,22 +1,22 @@
-import { placeBox, type Note } from '../../../model/shape.ts'
+import type { Note } from '../../../model/shape.ts'
 import { kindOf } from '../../../model/shapes/index.ts'
-import { noteFrom, strokeFrom, writtenNote } from '../colours.ts'
+import { NO_COLOUR, noteFrom, strokeFrom, writtenNote } from '../colours.ts'
 import { baseFrom, wordsFrom, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { elementFor, labelFor } from '../written.ts'
 import { labelText } from './text.ts'
 
+/** A box without an outline: the `stickynote` of today would not be there at all for older versions. */
 export const writeNote: WriteKind<Note> = (shape, type) => {
-  const body = elementFor(shape, 'stickynote', kindOf(shape).box(shape, type), {
-    strokeColor: 'transparent',
+  const body = elementFor(shape, 'rectangle', kindOf(shape).box(shape, type), {
+    strokeColor: NO_COLOUR,
     backgroundColor: writtenNote(shape.look.fill),
-    baseHeight: placeBox(shape).h,
+    fillStyle: 'solid',
     strokeWidth: 1,
     strokeStyle: 'solid',
     roughness: 0,
   })
-  const label = labelFor(shape, body.id, type)
-  return { body, label: label && { ...label, fontSizeMax: shape.look.fontSize } }
+  return { body, label: labelFor(shape, body.id, type) }
 }
 
 export const readNote: ReadKind = (element, label, id) => {

@@ -11,9 +11,9 @@ import { elementFor, wordsFor } from '../written.ts'
 export const writeText: WriteKind<Text> = (shape, type) => {
   const box = kindOf(shape).box(shape, type)
   const area = kindOf(shape).textArea?.(shape, type)
-  const lines = area ? layoutOf(shape, area, type).lines : []
+  const layout = area ? layoutOf(shape, area, type) : { lines: [], fontSize: shape.look.fontSize }
   const body = elementFor(shape, 'text', box, {
-    ...wordsFor(shape, lines),
+    ...wordsFor(shape, layout),
     textAlign: 'left',
     verticalAlign: 'top',
     containerId: null,
