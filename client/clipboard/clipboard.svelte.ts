@@ -2,6 +2,7 @@ import { boxAroundBoxes, centreOf } from '../../shared/geometry/box.ts'
 import type { BoardPoint } from '../../shared/geometry/space.ts'
 import type { Content } from '../../shared/formats/content.ts'
 import { freshShapes } from '../../shared/formats/fresh.ts'
+import { mermaidIn } from '../../shared/formats/mermaid/detect.ts'
 import { copyFrom, shapeOf, type CopiedShape } from '../../shared/model/copied-shape.ts'
 import { frameOf } from '../../shared/model/geometry-of.ts'
 import { asGroupId } from '../../shared/model/order.ts'
@@ -12,6 +13,7 @@ import type { Editor } from '../editor/editor.svelte.ts'
 import { insertImages } from '../images/insert-images.ts'
 import { messages } from '../messages/index.ts'
 import { areEqual, idSet } from '../tools/id-set.ts'
+import type { BetterShapes } from './better-shapes.ts'
 import { plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
 import { linesForNotes } from './lines-for-notes.ts'
 import { linkCard, noteShapes, tableShapes, textShape } from './made-shapes.ts'
@@ -23,17 +25,13 @@ const CASCADE = 10
 
 const NEWS_MS = 2500
 
-/** Text that was just pasted, and the lines that notes could be made of instead. */
-type Offer = { readonly shape: ShapeId; readonly text: string; readonly lines: readonly string[] }
+/** What just came, and what it could be instead: text that is lines for notes or a diagram, a picture that is shapes. */
+type Offer =
+  | { readonly kind: 'notes'; readonly shape: ShapeId; readonly text: string; readonly lines: readonly string[] }
+  | BetterShapes
 
-/** A file that is both a picture and a drawing, and the ids of what it was made into. */
-type Carrier = {
-  readonly content: Content
-  readonly file: File
-  readonly at: BoardPoint
-  readonly other: 'picture' | 'shapes'
-  readonly ids: ReadonlySet<ShapeId>
-}
+/** A picture that carried a drawing, and what is selected of that. */
+type Carrier = { readonly file: File; readonly at: BoardPoint; readonly shapes: ReadonlySet<ShapeId> }
 
 /** What goes from an editor's board to the clipboard, and from there to the board. */
 export class Clipboard {
@@ -62,11 +60,22 @@ export class Clipboard {
 
   /** How many notes could be made of what was pasted; 0 when there is nothing to offer. */
   get offeredNotes(): number {
+    const offer = this.#currentOffer
+    return offer?.kind === 'notes' ? offer.lines.length : 0
+  }
+
+  /** What else could be made of what just came; null when there is nothing to offer. */
+  get offeredShapes(): BetterShapes['kind'] | null {
+    const offer = this.#currentOffer
+    return offer && offer.kind !== 'notes' ? offer.kind : null
+  }
+
+  /** As long as it is about what one looks at, and that is as it was. */
+  get #currentOffer(): Offer | null {
     const offer = this.#offer
-    const { selectedShapes } = this.#editor
-    // As long as it is what one looks at, and as it was.
-    const isCurrent = offer && selectedShapes.length === 1 && selectedShapes[0]?.id === offer.shape
-    return isCurrent && selectedShapes[0]?.text === offer.text ? offer.lines.length : 0
+    const [shape, ...others] = this.#editor.selectedShapes
+    const isIt = offer && shape?.id === offer.shape && others.length === 0 && this.#editor.canEdit
+    return isIt && (offer.kind === 'shapes' || shape.text === offer.text) ? offer : null
   }
 
   /** @param asWords whether all that counts is the text @param at where it goes; under the pointer without it */
@@ -85,41 +94,54 @@ export class Clipboard {
   /** Puts the drawing in a file on the board. A picture that carried it may be inserted as a picture instead. */
   async addFile(content: Content, file: File, at: BoardPoint): Promise<void> {
     await this.#addContent(content, at)
-    if (file.type.startsWith('image/')) this.#offerOther({ content, file, at, other: 'picture' })
+    if (file.type.startsWith('image/')) this.#carrier = { file, at, shapes: idSet(this.#editor.selection) }
   }
 
-  /** Inserts a picture that could be made into shapes instead. */
-  async addTraced(content: Content, file: File, at: BoardPoint): Promise<void> {
-    const { selection } = this.#editor
-    await insertImages(this.#editor, [file], at)
-    if (this.#editor.selection !== selection) this.#offerOther({ content, file, at, other: 'shapes' })
+  /** Whether what was opened could be a picture instead, as long as it is what one looks at. */
+  get offersPicture(): boolean {
+    return this.#carrier !== null && areEqual(this.#carrier.shapes, this.#editor.selection)
   }
 
-  /** What that which was just opened could be instead, as long as it is what one looks at. */
-  get offeredInstead(): 'picture' | 'shapes' | null {
+  /** The picture in the place of what it carried. */
+  async makePicture(): Promise<void> {
     const carrier = this.#carrier
-    return carrier && areEqual(carrier.ids, this.#editor.selection) ? carrier.other : null
-  }
-
-  /** The other one in its place. */
-  async makeOther(): Promise<void> {
-    const carrier = this.#carrier
-    if (!carrier || !this.offeredInstead) return
-    const { content, file, at, other } = carrier
+    if (!carrier || !this.offersPicture) return
     this.#carrier = null
-    this.#editor.insert([], withContent(this.#editor.board, carrier.ids))
-    await (other === 'picture' ? this.addTraced(content, file, at) : this.addFile(content, file, at))
+    this.#editor.insert([], withContent(this.#editor.board, carrier.shapes))
+    await insertImages(this.#editor, [carrier.file], carrier.at)
   }
 
   /** Notes in the place of the text that was pasted. */
   makeNotes(): void {
-    const text = this.#offer && this.#editor.board.get(this.#offer.shape)
-    if (!this.#offer || !text) return
-    const notes = noteShapes(this.#offer.lines, text)
+    const offer = this.#currentOffer
+    const text = offer && this.#editor.board.get(offer.shape)
+    if (offer?.kind !== 'notes' || !text) return
+    const notes = noteShapes(offer.lines, text)
     this.#offer = null
     this.#editor.insert(freshShapes(notes, { by: { x: 0, y: 0 }, frame: text.frame ?? null }, this.#editor.newId), [
       text.id,
     ])
+  }
+
+  /** An image of a drawing has come, which could be shapes. */
+  offerShapes(shape: ShapeId, file: Blob): void {
+    this.#offer = { kind: 'shapes', shape, file }
+  }
+
+  /** Shapes in the place of the text or the picture that means them. */
+  async makeShapes(): Promise<void> {
+    const offer = this.#currentOffer
+    if (!offer || offer.kind === 'notes') return
+    this.problem = null
+    try {
+      const { makeBetter } = await import('./better-shapes.ts')
+      await makeBetter(offer, this.#editor, () => this.#currentOffer === offer)
+    } catch (error) {
+      const isWrong = error instanceof DrawingRoomError
+      if (this.#offer === offer) this.problem = isWrong ? messages.clipboard.unmade(error.message) : messages.app.partIsAway // prettier-ignore
+      if (!isWrong) return // later, perhaps
+    }
+    if (this.#offer === offer) this.#offer = null
   }
 
   say(news: string): void {
@@ -133,10 +155,6 @@ export class Clipboard {
   decline(): void {
     this.#offer = null
     this.#carrier = null
-  }
-
-  #offerOther(carrier: Omit<Carrier, 'ids'>) {
-    this.#carrier = { ...carrier, ids: idSet(this.#editor.selection) }
   }
 
   #put(pasted: Pasted, at: BoardPoint) {
@@ -166,8 +184,7 @@ export class Clipboard {
       case 'text': {
         const { text } = pasted
         const [shape] = this.#add([textShape(text, look, type)], at)
-        const lines = linesForNotes(text)
-        this.#offer = shape && lines ? { shape, text, lines } : null
+        this.#offer = shape ? offerFor(shape, text) : null
         return
       }
       case 'nothing':
@@ -216,4 +233,10 @@ export class Clipboard {
 function wordsIn({ text }: Offered): Pasted {
   const words = plainText(text)
   return words === '' ? { kind: 'nothing' } : { kind: 'text', text: words }
+}
+
+function offerFor(shape: ShapeId, text: string): Offer | null {
+  if (mermaidIn(text) !== null) return { kind: 'diagram', shape, text }
+  const lines = linesForNotes(text)
+  return lines && { kind: 'notes', shape, text, lines }
 }

@@ -10,16 +10,12 @@ export async function openFiles(editor: Editor, files: readonly File[], at: Boar
   await putOpened(editor, await Promise.all(files.map((file) => readOpened(file, editor.type))), at)
 }
 
-/** As they are dropped: a picture that only might be shapes stays the picture that it is. */
-export async function dropOnBoard(editor: Editor, files: readonly File[], at: BoardPoint): Promise<void> {
+/** The same with files that were dropped: those that are pictures stay pictures, unless they carry a board. */
+export async function openDropped(editor: Editor, files: readonly File[], at: BoardPoint): Promise<void> {
   if (!editor.canEdit || files.length === 0) return
   const opened = await Promise.all(files.map((file) => readOpened(file, editor.type)))
-  const [first, ...others] = opened
-  const isOne = first?.kind === 'drawing' && first.isTraced && others.length === 0
-  if (isOne) return editor.clipboard.addTraced(first.content, first.file, at)
-  const asPicture = (each: Opened): Opened =>
-    each.kind === 'drawing' && each.isTraced ? { kind: 'picture', file: each.file } : each
-  await putOpened(editor, opened.map(asPicture), at)
+  const asTheyAre = opened.map((each): Opened => each.kind === 'drawing' && each.isPicture ? { kind: 'picture', file: each.file } : each) // prettier-ignore
+  await putOpened(editor, asTheyAre, at)
 }
 
 /** What was looked into already. */

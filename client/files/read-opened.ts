@@ -13,7 +13,8 @@ export type Opened =
       readonly file: File
       readonly content: Content
       readonly title: string | null
-      readonly isTraced: boolean
+      /** It is a picture that carries no board, and this is what it draws. */
+      readonly isPicture: boolean
     }
   /** Or something that only a picture's reader can say something about. */
   | { readonly kind: 'picture'; readonly file: File }
@@ -44,10 +45,10 @@ export async function readOpened(file: File, type: Typesetter): Promise<Opened> 
     const {
       content,
       title,
-      isTraced = false,
+      isPicture = false,
     } = await formats.readFile({ bytes, name: file.name }, { type, inflate: inflated })
     if (content.shapes.length === 0) return { kind: 'problem', problem: messages.files.empty(file.name) }
-    return { kind: 'drawing', file, content, title: title ?? null, isTraced }
+    return { kind: 'drawing', file, content, title: title ?? null, isPicture }
   } catch (error) {
     if (error instanceof OnlyAPictureError) return picture
     const why = error instanceof DrawingRoomError ? error.message : messages.files.broken

@@ -26,7 +26,7 @@ export async function exportBoard(
   const board = new Board(openBoard(stored).doc, type)
   const all = board.inOrder()
   if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
-  if (request.format === 'excalidraw')
+  if (request.format === 'excalidraw' || request.format === 'tldr')
     return utf8(await exportDrawing(board, partOf(all, request, type), title, request, type, assetsFolder))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }

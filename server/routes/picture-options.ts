@@ -100,7 +100,7 @@ const picture = v.object({
  * @throws {DrawingRoomError} 'invalid-request', naming the parameter
  */
 export function parseExportRequest(format: ExportFormat, query: Readonly<Record<string, string>>): ExportRequest {
-  if (format === 'json') return { format, ...partOf(parse(v.object(part), query)) }
+  if (format === 'json' || format === 'tldr') return { format, ...partOf(parse(v.object(part), query)) }
   if (format === 'excalidraw') {
     const { theme, background, ...rest } = parse(v.object({ ...part, ...paper }), query)
     return { format, ...partOf(rest), theme, background }

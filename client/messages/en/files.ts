@@ -4,7 +4,6 @@ export const files = {
   empty: (name: string) => `“${name}” was not opened. There is nothing in it.`,
   broken: 'It is broken in a way that we do not know',
   asPicture: 'Insert it as a picture instead',
-  asShapes: 'Make shapes of it',
-  keep: 'Keep it as it is',
+  keepShapes: 'Keep the shapes',
   copyName: (title: string) => `${title} copy`,
 }
