@@ -1,7 +1,7 @@
 /** Made of what is seen, and can carry the board along. */
 const PICTURES = ['png', 'svg'] as const
 /** For other whiteboards. */
-const DRAWINGS = ['excalidraw'] as const
+const DRAWINGS = ['excalidraw', 'tldr'] as const
 
 /** In the order in which they are offered; the first is where everybody starts. */
 export const EXPORT_FORMATS = [...PICTURES, 'pdf', 'json', ...DRAWINGS] as const

@@ -20,6 +20,10 @@ export async function makeDrawing(source: Source, format: DrawingFormat, part: P
       const file = excalidrawFile(content, { title, paper: LIGHT.paper, theme: 'light' }, type)
       return new Blob([file], { type: 'application/vnd.excalidraw+json' })
     }
+    case 'tldr': {
+      const { tldrawFile } = await import('../../shared/formats/tldraw/write.ts')
+      return new Blob([tldrawFile(content, title, type)], { type: 'application/vnd.tldraw+json' })
+    }
   }
 }
 

@@ -9,6 +9,7 @@ export const exporting = {
     pdf: { label: 'PDF', name: 'PDF, for paper' },
     json: { label: 'JSON', name: 'JSON, for scripts' },
     excalidraw: { label: 'Excalidraw', name: 'A file that Excalidraw opens' },
+    tldr: { label: 'tldraw', name: 'A file that tldraw opens' },
   },
   part: {
     legend: 'What',
