@@ -44,6 +44,9 @@ const everything = () => {
 
 const SVG: ExportRequest = { format: 'svg', ...WHOLE_BOARD }
 const PNG: ExportRequest = { format: 'png', ...WHOLE_BOARD }
+const ALL = { shapes: null, frame: null, bounds: null }
+const SCENE: ExportRequest = { format: 'excalidraw', ...ALL, theme: 'light', background: 'paper' }
+const TLDRAW: ExportRequest = { format: 'tldr', ...ALL }
 const PDF: ExportRequest = { format: 'pdf', pages: 'board', pagePadding: 0, ...WHOLE_BOARD }
 
 async function pixelsOf(png: Uint8Array) {
@@ -277,7 +280,15 @@ test('data can be had of a part of the board', async () => {
 
 test('whatever strangers write into a document, it is drawn or refused with a sentence', async () => {
   const anyPart = fc.dictionary(fc.constantFrom('a', 'b', '__proto__'), anyJunk, { maxKeys: 2 })
-  const anyRecord = fc.record({ kind: fc.constantFrom(...KIND_NAMES), place: anyJunk, look: anyJunk, detail: anyJunk })
+  const anyOther = fc.record({ type: fc.constantFrom('geo', 'embed'), props: anyJunk, meta: anyJunk, body: anyJunk })
+  const anySource = fc.oneof(anyJunk, fc.record({ tldraw: anyOther, excalidraw: anyOther }))
+  const anyRecord = fc.record({
+    kind: fc.constantFrom(...KIND_NAMES),
+    place: anyJunk,
+    look: anyJunk,
+    detail: anyJunk,
+    src: anySource,
+  })
   await fc.assert(
     fc.asyncProperty(
       fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof(anyRecord, anyJunk), { minKeys: 1 }),
@@ -286,7 +297,14 @@ test('whatever strangers write into a document, it is drawn or refused with a se
         const doc = new Y.Doc()
         for (const [map, values] of Object.entries({ shapes, ...parts }))
           for (const [key, value] of Object.entries(values)) doc.getMap(map).set(key, storable(value))
-        for (const request of [SVG, PNG, PDF, { ...PNG, fit: { width: 100, height: 100 } }]) {
+        for (const request of [
+          SVG,
+          PNG,
+          PDF,
+          SCENE,
+          TLDRAW,
+          { ...PNG, fit: { width: 100, height: 100 }, embed: true },
+        ]) {
           const outcome = await pictures.draw(stored(doc), '\ud800', request).catch((error: unknown) => error)
           if (!(outcome instanceof Uint8Array)) expect(outcome).toMatchObject({ code: 'too-large' })
         }
