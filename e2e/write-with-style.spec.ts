@@ -72,6 +72,17 @@ test('two people write one text with style, each seeing where the other is', asy
   const svg = await (await fetch(`${editUrl}.svg`)).text()
   expect(svg).toContain('<a href="https://example.com/list" target="_blank" rel="noopener noreferrer">')
   expect(svg).toMatch(/font-weight="600"[^>]*>bold</)
+
+  // Bob deletes what Ada is writing on: she is told, and loses nothing when she goes on.
+  await ada.page.mouse.dblclick(215, 200)
+  await expect(fieldOf(ada)).toBeFocused()
+  await bob.page.mouse.click(215, 200)
+  await bob.presses('Delete')
+  await expect(ada.page.getByRole('alert')).toContainText('deleted what you were writing on')
+  await keys.type('really ')
+  await expect(fieldOf(ada)).toBeFocused()
+  await ada.presses('Escape')
+  await bob.seesWords('really')
 })
 
 test('notes are written one after the other, and found again', async ({ relay, arrive }) => {

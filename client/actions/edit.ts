@@ -51,7 +51,7 @@ export const EDIT_ACTIONS: readonly Action[] = [
     isForKeys: true,
     run(editor) {
       if (editor.gestures.giveUp()) return
-      if (editor.editingText) return editor.endText()
+      if (editor.editingText || editor.text.lost) return editor.endText()
       if (putBackEyedropper(editor)) return
       if (leaveGroup(editor)) return
       if (editor.selection.size > 0) editor.deselect()
