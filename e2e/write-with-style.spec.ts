@@ -81,8 +81,17 @@ test('two people write one text with style, each seeing where the other is', asy
   await expect(ada.page.getByRole('alert')).toContainText('deleted what you were writing on')
   await keys.type('really ')
   await expect(fieldOf(ada)).toBeFocused()
+
+  // What she copies from one text to another stays as it looks.
+  await ada.presses('Control+a')
+  await ada.presses('Control+c')
   await ada.presses('Escape')
   await bob.seesWords('really')
+  await ada.takes('text')
+  await ada.clicks([600, 500])
+  await ada.presses('Control+v')
+  await expect(fieldOf(ada).locator('span', { hasText: 'bold' })).toHaveCSS('font-weight', '600')
+  await expect(fieldOf(ada).locator('.item')).toHaveCount(2)
 })
 
 test('notes are written one after the other, and found again', async ({ relay, arrive }) => {
