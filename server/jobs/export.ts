@@ -33,7 +33,7 @@ export async function exportBoard(
   const packed = (shapes: readonly Shape[]) => (request.embed ? deflateSync(jsonOf(title, shapes)) : null)
   switch (request.format) {
     case 'svg':
-      return utf8(await exportSvg(all, request, scene, packed))
+      return exportSvg(all, request, scene, packed)
     case 'png':
       return exportPng(all, request, scene, packed)
     case 'pdf':
