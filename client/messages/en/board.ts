@@ -14,7 +14,8 @@ export const board = {
   deleteBoard: 'Delete board…',
   deleting: {
     title: (title: string) => `Delete “${title}”?`,
-    words: 'The board is then gone for everybody who has a link to it. This cannot be undone.',
+    words:
+      'The board is then gone for everybody who has a link to it. For thirty days you can bring it back: it lies in the trash on your home page.',
     confirm: 'Delete for everybody',
   },
   keepsName: (why: string) => `The board keeps its name. ${why}`,
@@ -27,6 +28,8 @@ export const board = {
   unlock: 'Unlock',
   shapes: 'Shapes on the board',
   moreShapes: (count: number) => `and ${count} more`,
+  wordsLost: 'Somebody deleted what you were writing on.',
+  putWordsBack: 'Keep your words',
   wordsOfShape: 'Words of the shape',
   formatWords: 'Format the words',
   linkTo: 'Address of the link',
