@@ -27,9 +27,6 @@ const { values } = parseArgs({
 })
 const [runs, seconds] = [Number(values.runs), Number(values.seconds)]
 
-/** What is drawn has edges to be moved; of what is data, another part is asked for. */
-const DRAWN: readonly ExportFormat[] = ['svg', 'png', 'pdf']
-
 const line = (...cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
@@ -129,8 +126,8 @@ async function many(server: RunningPeer, format: ExportFormat, count: number): P
 
 function distinct(format: ExportFormat): string {
   const number = ++pictures
-  if (DRAWN.includes(format)) return `padding=${24 + number / 1000}`
-  return `bounds=-999999,-999999,${1_999_998 + number},1999999`
+  const isPicture = format === 'svg' || format === 'png' || format === 'pdf'
+  return isPicture ? `padding=${24 + number / 1000}` : `bounds=-999999,-999999,${1_999_998 + number},1999999`
 }
 
 type Answer = { readonly ms: number; readonly bytes: number; readonly etag: string; readonly status: number }
