@@ -5,7 +5,7 @@ import { Board } from '../../shared/model/board.ts'
 import { boardToJson } from '../../shared/model/export-json.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
-import { exportDrawing } from './export-drawing.ts'
+import { carriedScene, exportDrawing } from './export-drawing.ts'
 import { exportPdf } from './export-pdf.ts'
 import { exportPng } from './export-png.ts'
 import { exportSvg } from './export-svg.ts'
@@ -30,7 +30,8 @@ export async function exportBoard(
     return utf8(await exportDrawing(board, partOf(all, request, type), title, request, type, assetsFolder))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }
-  const packed = (shapes: readonly Shape[]) => (request.embed ? deflateSync(jsonOf(title, shapes)) : null)
+  const packed = async (shapes: readonly Shape[]) =>
+    request.embed ? deflateSync(await carriedScene(board, shapes, title, request, type, assetsFolder)) : null
   switch (request.format) {
     case 'svg':
       return utf8(await exportSvg(all, request, scene, packed))

@@ -71,7 +71,8 @@ const BYTES = '$base64'
 /** Nothing of ours is deeper; what is may have been written to break us. */
 const MAX_DEPTH = 12
 
-function toJson(value: unknown, depth = 0): unknown {
+/** A value as JSON can have it: no numbers without end, no bytes as such, and nothing that is nested without end. */
+export function toJson(value: unknown, depth = 0): unknown {
   if (value instanceof Uint8Array) return { [BYTES]: buffer.toBase64(value) }
   if (typeof value === 'bigint' || depth > MAX_DEPTH) return undefined
   if (Array.isArray(value)) return value.map((item: unknown) => toJson(item, depth + 1) ?? null)
