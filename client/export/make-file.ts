@@ -2,7 +2,7 @@ import { backgroundOf, layOutPicture, partOf, type PictureRequest } from '../../
 import { SVG_LIMITS } from '../../shared/drawing/svg.ts'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import { boardForSvg, boardIntoPng } from '../../shared/formats/embedded-board.ts'
-import { boardToJson } from '../../shared/model/export-json.ts'
+import { writeBoardJson } from '../../shared/formats/board-json/write.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { layOutForCanvas, paintPng } from './paint-png.ts'
@@ -11,7 +11,7 @@ import { writeSvg } from './write-svg.ts'
 import { deflated } from './zlib.ts'
 
 /** A board at one moment, whatever becomes of it while a file is made. */
-export type Source = Pick<Editor, 'type' | 'images' | 'title'> & {
+export type Source = Pick<Editor, 'type' | 'images' | 'title' | 'board'> & {
   /** All of them, bottom first. */
   readonly shapes: readonly Shape[]
 }
@@ -55,4 +55,5 @@ async function svgOf(source: Source, request: PictureRequest): Promise<string> {
 
 const themeOf = ({ theme }: PictureRequest) => (theme === 'dark' ? DARK : LIGHT)
 
-const jsonOf = ({ title }: Source, shapes: readonly Shape[]) => JSON.stringify(boardToJson(title, shapes))
+const jsonOf = ({ title, board }: Source, shapes: readonly Shape[]) =>
+  JSON.stringify(writeBoardJson(title, board, shapes))

@@ -23,7 +23,7 @@ export async function exportPng(
     steadyText(pen, true)
     paintPicture(picture, pen as unknown as CanvasPen, { ...scene, images: images.of }) // a canvas does all that a pen does
     const png = canvas.toBuffer('image/png')
-    const board = packed(picture.shapes)
+    const board = await packed(picture.shapes)
     return board ? boardIntoPng(png, board) : new Uint8Array(png)
   } finally {
     // Its pixels are not on the heap: left to the garbage collector they would pile up.

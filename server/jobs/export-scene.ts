@@ -14,4 +14,4 @@ export type ExportScene = {
 }
 
 /** The board's JSON in zlib's form, for a picture to carry along; null when nobody asked for it. */
-export type Packed = (shapes: readonly Shape[]) => Uint8Array | null
+export type Packed = (shapes: readonly Shape[]) => Promise<Uint8Array | null>

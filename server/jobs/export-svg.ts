@@ -15,7 +15,7 @@ export async function exportSvg(
   packed: Packed,
 ): Promise<string> {
   const picture = layOutPicture(all, request, SVG_LIMITS, type)
-  const board = packed(picture.shapes)
+  const board = await packed(picture.shapes)
   const images = await embeddedImages(picture, assetsFolder)
   const options = { ...scene, images, ...(board && { metadata: boardForSvg(board) }) }
   return pictureToSvg(picture, options, type, fileOf)

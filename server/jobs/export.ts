@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { backgroundOf, partOf } from '../../shared/drawing/picture.ts'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import { Board } from '../../shared/model/board.ts'
-import { boardToJson } from '../../shared/model/export-json.ts'
+import { writeBoardJson } from '../../shared/formats/board-json/write.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
 import { exportDrawing } from './export-drawing.ts'
@@ -10,11 +10,15 @@ import { exportPdf } from './export-pdf.ts'
 import { exportPng } from './export-png.ts'
 import { exportSvg } from './export-svg.ts'
 import type { StoredBoard } from './jobs.ts'
+import { picturesOf } from './load-images.ts'
 import { createNodeMeasure } from './measure.ts'
 import { openBoard } from './open-board.ts'
 import type { ExportRequest } from './pictures.ts'
 
 const type = createTypesetter(createNodeMeasure())
+
+/** Images that a file carries along for whoever opens it elsewhere: in a picture they double what they take. */
+const MAX_CARRIED_BYTES = 16 * 1024 ** 2
 
 /** A stored board as a file. @param assetsFolder null when there are no images to be shown */
 export async function exportBoard(
@@ -25,12 +29,16 @@ export async function exportBoard(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const board = new Board(openBoard(stored).doc, type)
   const all = board.inOrder()
-  if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
+  const jsonOf = async (shapes: readonly Shape[], isWhole: boolean) => {
+    const pictures = isWhole ? await picturesOf(shapes, assetsFolder, MAX_CARRIED_BYTES) : undefined
+    return JSON.stringify(writeBoardJson(title, board, shapes, pictures))
+  }
+  if (request.format === 'json') return utf8(await jsonOf(partOf(all, request, type), request.embed))
   if (request.format === 'excalidraw')
     return utf8(await exportDrawing(board, partOf(all, request, type), title, request, type, assetsFolder))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }
-  const packed = (shapes: readonly Shape[]) => (request.embed ? deflateSync(jsonOf(title, shapes)) : null)
+  const packed = async (shapes: readonly Shape[]) => (request.embed ? deflateSync(await jsonOf(shapes, true)) : null)
   switch (request.format) {
     case 'svg':
       return utf8(await exportSvg(all, request, scene, packed))
@@ -40,8 +48,6 @@ export async function exportBoard(
       return exportPdf(all, request, scene)
   }
 }
-
-const jsonOf = (title: string, shapes: readonly Shape[]) => JSON.stringify(boardToJson(title, shapes))
 
 /** With a buffer of its own, to be given to another thread. */
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

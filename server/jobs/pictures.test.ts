@@ -9,7 +9,7 @@ import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import { boardInPng, boardInSvg } from '../../shared/formats/embedded-board.ts'
 import { Board } from '../../shared/model/board.ts'
 import type { NewShape } from '../../shared/model/board-edit.ts'
-import { boardToJson } from '../../shared/model/export-json.ts'
+import { writeBoardJson } from '../../shared/formats/board-json/write.ts'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import { KIND_NAMES } from '../../shared/model/shapes/index.ts'
 import { anyJunk } from '../../shared/testing/any-junk.ts'
@@ -95,7 +95,8 @@ test('the same board makes the same bytes, in every format, also in another thre
 test('a picture that carries its board gives back what it shows', async () => {
   const doc = everything()
   const type = createTypesetter(createNodeMeasure())
-  const shown = JSON.stringify(boardToJson('Plan', new Board(doc, type).inOrder()))
+  const board = new Board(doc, type)
+  const shown = JSON.stringify(writeBoardJson('Plan', board, board.inOrder()))
   const png = boardInPng(await pictures.draw(stored(doc), 'Plan', { ...PNG, embed: true }))
   const svg = boardInSvg(Buffer.from(await pictures.draw(stored(doc), 'Plan', { ...SVG, embed: true })).toString())
   for (const packed of [png, svg]) expect(inflateSync(packed!).toString()).toBe(shown)
@@ -258,7 +259,13 @@ describe('frames', () => {
 
 test('data can be had of a part of the board', async () => {
   const board = stored(boardWith({ kind: 'note' }, { kind: 'note', x: 500 }))
-  const request: ExportRequest = { format: 'json', shapes: null, frame: null, bounds: { x: 400, y: 0, w: 50, h: 500 } }
+  const request: ExportRequest = {
+    format: 'json',
+    embed: false,
+    shapes: null,
+    frame: null,
+    bounds: { x: 400, y: 0, w: 50, h: 500 },
+  }
   const shapesIn = async (request: ExportRequest) => {
     const json = JSON.parse(Buffer.from(await pictures.draw(board, '', request)).toString()) as {
       shapes: { id: string }[]

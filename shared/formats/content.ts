@@ -71,7 +71,8 @@ const BYTES = '$base64'
 /** Nothing of ours is deeper; what is may have been written to break us. */
 const MAX_DEPTH = 12
 
-function toJson(value: unknown, depth = 0): unknown {
+/** Bytes as text; what JSON has no form for is left out. */
+export function toJson(value: unknown, depth = 0): unknown {
   if (value instanceof Uint8Array) return { [BYTES]: buffer.toBase64(value) }
   if (typeof value === 'bigint' || depth > MAX_DEPTH) return undefined
   if (Array.isArray(value)) return value.map((item: unknown) => toJson(item, depth + 1) ?? null)

@@ -19,7 +19,7 @@ const formats: readonly DrawingFormat[] = [
   { isIt: isLibrary, read: (input, type) => ({ content: readLibrary(input, type) }) },
   { isIt: isTldraw, read: (input, type) => ({ content: readTldraw(input, type) }) },
   { isIt: isOurShapes, read: (input) => ({ content: contentFromJson(input) }) },
-  { isIt: isBoardJson, read: (input) => readBoardJson(input) },
+  { isIt: isBoardJson, read: readBoardJson },
 ]
 
 /** Whether JSON says of itself that it is a drawing of a form that we know. */
