@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import type { Opened } from './files/read-opened.ts'
 
 /** The places there are: home at `/`, a board at `/b/:key`, and a board for a frame in another page at `/embed/:key`. */
 export type Place =
@@ -18,15 +19,25 @@ export const boardPath = (key: string) => `/b/${key}`
 /** Where we are. Plain links between our own pages change it without loading the page again; so does going back. */
 export class Route {
   #place = $state.raw<Place>(placeAt(location.pathname))
+  #carried: readonly Opened[] = []
 
   get place(): Place {
     return this.#place
   }
 
-  go(path: string): void {
+  /** @param files that were chosen here and are to be put on the board there */
+  go(path: string, files: readonly Opened[] = []): void {
+    this.#carried = files
     history.pushState(null, '', path)
     this.#place = placeAt(path)
     scrollTo(0, 0)
+  }
+
+  /** What was carried along to this place, once. */
+  takeCarried(): readonly Opened[] {
+    const carried = this.#carried
+    this.#carried = []
+    return carried
   }
 
   /** @returns its own stop */

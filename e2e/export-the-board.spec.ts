@@ -62,3 +62,45 @@ test('a board is taken along as a file, and put elsewhere as an address, and bot
   expect(pdf.name).toBe('Plan A.pdf')
   expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
 })
+
+test('what was taken along is opened again: a picture on a board, and a copy as a board of its own', async ({
+  relay,
+  arrive,
+}) => {
+  const [first, second] = [await relay.createBoard('Plan A'), await relay.createBoard('Plan B')]
+  const ada = await arrive('Ada')
+  await ada.opens(first.editUrl)
+  await ada.draws('star', [300, 200], [500, 300])
+  await ada.presses('Enter')
+  await ada.writes('Words')
+  await ada.draws('pen', [500, 400], [560, 480], [620, 410])
+  await ada.sees(2)
+  const menu = await ada.opensTheMenu()
+  const copy = await ada.downloads(() => menu.getByRole('button', { name: 'Save a copy' }).click())
+  expect(copy.name).toBe('Plan A copy.json')
+  await ada.presses('Control+Shift+e')
+  const dialog = ada.page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByLabel('Carries the board along').check()
+  const png = await ada.downloads(() => dialog.getByRole('button', { name: 'Download PNG' }).click())
+
+  await ada.opensAnotherPage(second.editUrl)
+  await ada.seesSaved()
+  await ada.drops([{ name: 'plan.png', type: 'image/png', bytes: png.bytes }], [640, 400])
+  await ada.sees(1, 'star')
+  await ada.sees(1, 'stroke')
+  await ada.seesWords('Words')
+  await ada.button('Insert it as a picture instead').click()
+  await ada.sees(1, 'image')
+  await ada.sees(1)
+  await ada.drops([{ name: 'plan.tldr', type: '', bytes: Buffer.from('{"records": [') }], [640, 400])
+  await expect(ada.page.getByRole('alert')).toContainText('“plan.tldr” was not opened.')
+  await ada.sees(1)
+
+  await ada.opens(relay.origin)
+  const chooser = ada.page.waitForEvent('filechooser')
+  await ada.button('or open a file').click()
+  await (await chooser).setFiles([{ name: copy.name, mimeType: 'application/json', buffer: copy.bytes }])
+  await ada.sees(2)
+  await ada.seesWords('Words')
+  await expect(ada.page).toHaveTitle(/^Plan A /)
+})

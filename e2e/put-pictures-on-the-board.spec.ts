@@ -35,7 +35,7 @@ test('pictures are dropped, seen by others, cropped, pasted without a network, a
   await ben.seesNoColour(RED, [580, 300])
 
   await ada.drops([{ name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('words') }], [500, 300])
-  await expect(ada.page.getByRole('alert')).toContainText('“notes.txt” cannot be shown here.')
+  await expect(ada.page.getByRole('alert')).toContainText('“notes.txt” was not opened.')
   await ada.page.getByRole('alert').getByRole('button').click()
 
   // A server that refuses one says why, and takes it when it may.

@@ -1,8 +1,6 @@
 import { boxAroundBoxes, centreOf } from '../../shared/geometry/box.ts'
 import type { BoardPoint } from '../../shared/geometry/space.ts'
 import type { Content } from '../../shared/formats/content.ts'
-import { parseJson } from '../../shared/formats/input.ts'
-import { UnreadableError } from '../../shared/formats/unreadable.ts'
 import { freshShapes } from '../../shared/formats/fresh.ts'
 import { copyFrom, shapeOf, type CopiedShape } from '../../shared/model/copied-shape.ts'
 import { frameOf } from '../../shared/model/geometry-of.ts'
@@ -13,7 +11,8 @@ import { withContent } from '../editor/held.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { insertImages } from '../images/insert-images.ts'
 import { messages } from '../messages/index.ts'
-import { drawingIn, plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
+import { areEqual, idSet } from '../tools/id-set.ts'
+import { plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
 import { linesForNotes } from './lines-for-notes.ts'
 import { linkCard, noteShapes, tableShapes, textShape } from './made-shapes.ts'
 import { storedPictures } from './stored-pictures.ts'
@@ -27,6 +26,9 @@ const NEWS_MS = 2500
 /** Text that was just pasted, and the lines that notes could be made of instead. */
 type Offer = { readonly shape: ShapeId; readonly text: string; readonly lines: readonly string[] }
 
+/** A picture that carried a drawing, and what is selected of that. */
+type Carrier = { readonly file: File; readonly at: BoardPoint; readonly shapes: ReadonlySet<ShapeId> }
+
 /** What goes from an editor's board to the clipboard, and from there to the board. */
 export class Clipboard {
   /** What could not be done, in a sentence. */
@@ -36,6 +38,7 @@ export class Clipboard {
   /** While a menu asks the browser to copy, whatever has the focus. */
   isAsked = false
   #offer = $state.raw<Offer | null>(null)
+  #carrier = $state.raw<Carrier | null>(null)
   readonly #editor: Editor
   #silence: ReturnType<typeof setTimeout> | undefined
   #last: { readonly at: BoardPoint; readonly count: number } | null = null
@@ -73,17 +76,24 @@ export class Clipboard {
     }
   }
 
-  /** Puts the drawing in a file of Excalidraw, of tldraw or of ours on the board. */
-  async open(file: File, at: BoardPoint): Promise<void> {
-    const text = await file.text()
-    this.problem = null
-    if (!this.#editor.canEdit) return
-    try {
-      this.#addContent(drawingIn(parseJson(text).value, this.#editor.type) ?? notADrawing(file), at)
-    } catch (error) {
-      if (!(error instanceof DrawingRoomError)) throw error
-      this.problem = messages.clipboard.unopened(error.message)
-    }
+  /** Puts the drawing in a file on the board. A picture that carried it may be inserted as a picture instead. */
+  async addFile(content: Content, file: File, at: BoardPoint): Promise<void> {
+    await this.#addContent(content, at)
+    if (file.type.startsWith('image/')) this.#carrier = { file, at, shapes: idSet(this.#editor.selection) }
+  }
+
+  /** Whether what was opened could be a picture instead, as long as it is what one looks at. */
+  get offersPicture(): boolean {
+    return this.#carrier !== null && areEqual(this.#carrier.shapes, this.#editor.selection)
+  }
+
+  /** The picture in the place of what it carried. */
+  async makePicture(): Promise<void> {
+    const carrier = this.#carrier
+    if (!carrier || !this.offersPicture) return
+    this.#carrier = null
+    this.#editor.insert([], withContent(this.#editor.board, carrier.shapes))
+    await insertImages(this.#editor, [carrier.file], carrier.at)
   }
 
   /** Notes in the place of the text that was pasted. */
@@ -104,16 +114,17 @@ export class Clipboard {
     this.#silence = setTimeout(() => (this.news = null), NEWS_MS)
   }
 
-  /** Leaves the text as it is. */
+  /** Leaves what came as it is. */
   decline(): void {
     this.#offer = null
+    this.#carrier = null
   }
 
   #put(pasted: Pasted, at: BoardPoint) {
     const { type, newId, look } = this.#editor
     switch (pasted.kind) {
       case 'shapes':
-        this.#addContent(pasted.content, at)
+        void this.#addContent(pasted.content, at)
         return
       case 'images':
         void insertImages(this.#editor, pasted.files, at)
@@ -145,10 +156,10 @@ export class Clipboard {
     }
   }
 
-  #addContent(content: Content, at: BoardPoint) {
+  async #addContent(content: Content, at: BoardPoint) {
     const { images } = this.#editor
-    if (!content.pictures || !images) this.#add(content.shapes, at)
-    else void storedPictures(content, images).then((shapes) => this.#add(shapes, at))
+    const shapes = content.pictures && images ? await storedPictures(content, images) : content.shapes
+    this.#add(shapes, at)
   }
 
   /** @param at their middle */
@@ -181,10 +192,6 @@ export class Clipboard {
     this.#last = { at, count }
     return { x: at.x + count * CASCADE, y: at.y + count * CASCADE }
   }
-}
-
-function notADrawing({ name }: File): never {
-  throw new UnreadableError(messages.clipboard.notADrawing(name))
 }
 
 function wordsIn({ text }: Offered): Pasted {

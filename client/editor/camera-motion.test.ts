@@ -1,3 +1,4 @@
+import { anyNumber } from '../../shared/testing/any-number.ts'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { CameraMotion, viewBetween } from './camera-motion.ts'
@@ -136,10 +137,10 @@ test('a page that was hidden goes on where it was', () => {
   expect(motion.isMoving).toBe(true)
 })
 
-const coordinate = fc.double({ min: -1e5, max: 1e5, noNaN: true })
+const coordinate = anyNumber(-1e5, 1e5)
 const anyView = fc.record({
   origin: fc.record({ x: coordinate, y: coordinate }),
-  zoom: fc.double({ min: MIN_ZOOM, max: MAX_ZOOM, noNaN: true }),
+  zoom: anyNumber(MIN_ZOOM, MAX_ZOOM),
 })
 
 test('a view between two is the first at first and the second at last', () => {
@@ -157,20 +158,15 @@ test('a view between two is the first at first and the second at last', () => {
 
 test('a zoom about a point keeps that point still all the way', () => {
   fc.assert(
-    fc.property(
-      anyView,
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      fc.constantFrom(0.3, 0.9, 1.5, 4),
-      (from, part, by) => {
-        const camera = cameraOf1000()
-        camera.view = from
-        const at = { x: 250, y: 600 }
-        const fixed = camera.toBoard(at)
-        camera.zoomAt(at, from.zoom * by)
-        camera.view = viewBetween(from, camera.view, part)
-        expect(camera.toScreen(fixed).x).toBeCloseTo(at.x, 3)
-        expect(camera.toScreen(fixed).y).toBeCloseTo(at.y, 3)
-      },
-    ),
+    fc.property(anyView, anyNumber(0, 1), fc.constantFrom(0.3, 0.9, 1.5, 4), (from, part, by) => {
+      const camera = cameraOf1000()
+      camera.view = from
+      const at = { x: 250, y: 600 }
+      const fixed = camera.toBoard(at)
+      camera.zoomAt(at, from.zoom * by)
+      camera.view = viewBetween(from, camera.view, part)
+      expect(camera.toScreen(fixed).x).toBeCloseTo(at.x, 3)
+      expect(camera.toScreen(fixed).y).toBeCloseTo(at.y, 3)
+    }),
   )
 })

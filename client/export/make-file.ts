@@ -8,7 +8,7 @@ import type { Editor } from '../editor/editor.svelte.ts'
 import { layOutForCanvas, paintPng } from './paint-png.ts'
 import { decodedImages, embeddedImages } from './picture-images.ts'
 import { writeSvg } from './write-svg.ts'
-import { deflated } from './zlib.ts'
+import { deflated } from '../files/zlib.ts'
 
 /** A board at one moment, whatever becomes of it while a file is made. */
 export type Source = Pick<Editor, 'type' | 'images' | 'title' | 'board'> & {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import type { Image } from '../../shared/model/shape.ts'
+import { anyNumber } from '../../shared/testing/any-number.ts'
 import { anyPicture, anyPlace, shapeId } from '../../shared/testing/any-shape.ts'
 import { levelFor, sizeAt, thumbLevel } from './image-levels.ts'
 
@@ -19,7 +20,7 @@ const anyImage: fc.Arbitrary<Image> = fc
     ...picture,
     natural: { width, height },
   }))
-const anyScale = fc.double({ min: 0.05, max: 8, noNaN: true })
+const anyScale = anyNumber(0.05, 8)
 
 test('there are at least as many pixels as are seen, and not more than twice as many a side', () => {
   fc.assert(

@@ -37,7 +37,7 @@ const ARRANGING: Group = {
 
 export const SELECTION_OFFER: Offer = [
   ['cut', 'copy', 'paste'],
-  ['copyAsPng', 'copyAsSvg'],
+  ['copyAsPng', 'copyAsSvg', 'export'],
   ['duplicate', 'delete'],
   ['copyStyle', 'pasteStyle'],
   ['toFront', 'forward', 'backward', 'toBack'],
@@ -46,12 +46,13 @@ export const SELECTION_OFFER: Offer = [
 ]
 
 export const BOARD_OFFER: Offer = [
-  ['paste', 'selectAll'],
+  ['paste', 'selectAll', 'openFile', 'export'],
   ['zoomTo100', 'fitBoard', 'grid'],
   ['present', 'zen', 'lookOnly'],
 ]
 
 export const VIEWER_OFFER: Offer = [
   ['zoomTo100', 'fitBoard'],
+  ['export', 'saveCopy'],
   ['present', 'zen'],
 ]

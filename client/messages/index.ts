@@ -9,6 +9,7 @@ import { frames } from './en/frames.ts'
 import { gone } from './en/gone.ts'
 import { home } from './en/home.ts'
 import { images } from './en/images.ts'
+import { files } from './en/files.ts'
 import { find } from './en/find.ts'
 import { keys } from './en/keys.ts'
 import { menus } from './en/menus.ts'
@@ -27,6 +28,7 @@ const english = {
   connection,
   connectors,
   export: exporting,
+  files,
   frames,
   gone,
   home,

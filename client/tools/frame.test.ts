@@ -3,14 +3,15 @@ import { expect, test } from 'vitest'
 import { cornersOf } from '../../shared/geometry/box.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import { patched, transformShape } from '../../shared/model/transform.ts'
+import { anyNumber } from '../../shared/testing/any-number.ts'
 import { evenType } from '../editor/editor-for-tests.ts'
 import { BLANK, draftOf } from './draft.ts'
 import { gripOf, handleAt, outerBox, pulledBox, rotateHandleAt, type Side } from './frame.ts'
 
-const coordinate = fc.double({ min: -500, max: 500, noNaN: true })
-const size = fc.double({ min: 20, max: 400, noNaN: true })
+const coordinate = anyNumber(-500, 500)
+const size = anyNumber(20, 400)
 const anyBox = fc.record({ x: coordinate, y: coordinate, w: size, h: size })
-const anyAngle = fc.double({ min: -3, max: 3, noNaN: true })
+const anyAngle = anyNumber(-3, 3)
 const anyPull = fc.record({ dx: coordinate, dy: coordinate })
 const anyCorner = fc.record({ x: fc.constantFrom<Side>(-1, 1), y: fc.constantFrom<Side>(-1, 1) })
 const freely = { keepsAspect: false, fromCentre: false }
@@ -69,7 +70,7 @@ test('nothing is squeezed so flat that it could not be pulled open again', () =>
 
 test('every handle is found where it is drawn, at any zoom and angle', () => {
   fc.assert(
-    fc.property(anyBox, anyAngle, fc.double({ min: 0.5, max: 8, noNaN: true }), (box, angle, zoom) => {
+    fc.property(anyBox, anyAngle, anyNumber(0.5, 8), (box, angle, zoom) => {
       fc.pre(Math.min(box.w, box.h) * zoom > 60)
       const grip = gripOf([draftOf({ ...BLANK, kind: 'ellipse', ...box, angle })], evenType)
       const frame = { box, angle }

@@ -126,7 +126,8 @@ async function many(server: RunningPeer, format: ExportFormat, count: number): P
 
 function distinct(format: ExportFormat): string {
   const number = ++pictures
-  return format === 'json' ? `bounds=-999999,-999999,${1_999_998 + number},1999999` : `padding=${24 + number / 1000}`
+  const isPicture = format === 'svg' || format === 'png' || format === 'pdf'
+  return isPicture ? `padding=${24 + number / 1000}` : `bounds=-999999,-999999,${1_999_998 + number},1999999`
 }
 
 type Answer = { readonly ms: number; readonly bytes: number; readonly etag: string; readonly status: number }

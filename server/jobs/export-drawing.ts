@@ -2,6 +2,7 @@ import { backgroundOf } from '../../shared/drawing/picture.ts'
 import { LIGHT } from '../../shared/drawing/theme.ts'
 import type { Content } from '../../shared/formats/content.ts'
 import { excalidrawFile } from '../../shared/formats/excalidraw/write.ts'
+import { tldrawFile } from '../../shared/formats/tldraw/write.ts'
 import type { Board } from '../../shared/model/board.ts'
 import { copyFrom } from '../../shared/model/copied-shape.ts'
 import type { Shape } from '../../shared/model/shape.ts'
@@ -12,7 +13,7 @@ import type { ExportRequest } from './pictures.ts'
 /** All images of one file, as they are: base64 makes a third more of it. */
 const MAX_IMAGE_BYTES = 64 * 1024 ** 2
 
-type DrawingRequest = Extract<ExportRequest, { readonly format: 'excalidraw' }>
+type DrawingRequest = Extract<ExportRequest, { readonly format: 'excalidraw' | 'tldr' }>
 
 /** Shapes for another whiteboard to open, with their images. @param shapes bottom first */
 export async function exportDrawing(
@@ -24,6 +25,7 @@ export async function exportDrawing(
   assetsFolder: string | null,
 ): Promise<string> {
   const content = await contentOf(board, shapes, assetsFolder, MAX_IMAGE_BYTES)
+  if (request.format === 'tldr') return tldrawFile(content, title, type)
   const { theme, background } = request
   const paper = backgroundOf(background, LIGHT) ?? 'transparent'
   return excalidrawFile(content, { title, paper, theme }, type)

@@ -34,7 +34,7 @@ export async function exportBoard(
     return JSON.stringify(writeBoardJson(title, board, shapes, pictures))
   }
   if (request.format === 'json') return utf8(await jsonOf(partOf(all, request, type), request.embed))
-  if (request.format === 'excalidraw')
+  if (request.format === 'excalidraw' || request.format === 'tldr')
     return utf8(await exportDrawing(board, partOf(all, request, type), title, request, type, assetsFolder))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }

@@ -6,7 +6,7 @@ import { packBoard } from './job-call.ts'
 import type { StoredBoard } from './jobs.ts'
 import { JobLost, ThreadPool, type PoolOptions } from './thread-pool.ts'
 
-export const EXPORT_FORMATS = ['svg', 'png', 'pdf', 'json', 'excalidraw'] as const
+export const EXPORT_FORMATS = ['svg', 'png', 'pdf', 'json', 'excalidraw', 'tldr'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export type PdfPages = {
@@ -21,6 +21,7 @@ export type ExportRequest =
   | ({ readonly format: 'svg' | 'png' } & PictureRequest)
   | ({ readonly format: 'pdf' } & PdfPages & PictureRequest)
   | ({ readonly format: 'json' } & Part & Pick<PictureRequest, 'embed'>)
+  | ({ readonly format: 'tldr' } & Part)
   | ({ readonly format: 'excalidraw' } & Part & Pick<PictureRequest, 'theme' | 'background'>)
 
 /** Draws boards, in threads of its own: neither people with a pen in hand nor compactions wait for a picture. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { readExcalidraw } from '../../shared/formats/excalidraw/read.ts'
+import { readTldraw } from '../../shared/formats/tldraw/read.ts'
 import { parseJson } from '../../shared/formats/input.ts'
 import { asAssetHash } from '../../shared/model/asset.ts'
 import { Board } from '../../shared/model/board.ts'
@@ -17,7 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const FORMATS = [{ format: 'excalidraw', type: 'application/vnd.excalidraw+json', read: readExcalidraw }]
+const FORMATS = [
+  { format: 'excalidraw', type: 'application/vnd.excalidraw+json', read: readExcalidraw },
+  { format: 'tldr', type: 'application/vnd.tldraw+json', read: readTldraw },
+]
 const picture = createCanvas(ONE_PICTURE.width, ONE_PICTURE.height).toBuffer('image/png')
 const asset = asAssetHash(createHash('sha256').update(picture).digest('hex'))!
 

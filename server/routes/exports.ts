@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
   pdf: 'application/pdf',
   json: 'application/json; charset=utf-8',
   excalidraw: 'application/vnd.excalidraw+json',
+  tldr: 'application/vnd.tldraw+json',
 }
 
 const CACHE_BYTES = 64 * 1024 ** 2

@@ -106,6 +106,7 @@ export function parseExportRequest(format: ExportFormat, query: Readonly<Record<
     const { embed, ...rest } = parse(v.object({ ...part, ...carrying }), query)
     return { format, ...partOf(rest), embed }
   }
+  if (format === 'tldr') return { format, ...partOf(parse(v.object(part), query)) }
   if (format === 'excalidraw') {
     const { theme, background, ...rest } = parse(v.object({ ...part, ...paper }), query)
     return { format, ...partOf(rest), theme, background }

@@ -27,8 +27,8 @@ export const contentToJson = ({ shapes }: Content) => ({
 })
 
 /** @throws {UnreadableError} with the place of what is wrong */
-export function contentFromJson(input: Input): Content {
-  const shapes = input.at('shapes').list(MAX_SHAPES)
+export function contentFromJson(input: Input, most = MAX_SHAPES): Content {
+  const shapes = input.at('shapes').list(most)
   return { shapes: shapes.map((shape) => copyFromJson(shape, asShapeId(shape.at('id').string(''))) ?? fail(shape)) }
 }
 

@@ -1,11 +1,10 @@
-import { fieldOf, fieldsOf } from '../model/fields.ts'
 import type { Typesetter } from '../text/typesetter.ts'
 import { isBoardJson, readBoardJson } from './board-json/read.ts'
-import { contentFromJson, CONTENT_TYPE } from './content.ts'
 import { isLibrary, readLibrary } from './excalidraw/library.ts'
 import { isExcalidraw, readExcalidraw } from './excalidraw/read.ts'
 import type { Input } from './input.ts'
 import type { ReadFile } from './read-file.ts'
+import { isSavedBoard, readSavedBoard } from './saved-board.ts'
 import { isTldraw, readTldraw } from './tldraw/read.ts'
 
 /** One form of drawings in JSON, which says of itself what it is. */
@@ -18,7 +17,7 @@ const formats: readonly DrawingFormat[] = [
   { isIt: isExcalidraw, read: (input, type) => ({ content: readExcalidraw(input, type) }) },
   { isIt: isLibrary, read: (input, type) => ({ content: readLibrary(input, type) }) },
   { isIt: isTldraw, read: (input, type) => ({ content: readTldraw(input, type) }) },
-  { isIt: isOurShapes, read: (input) => ({ content: contentFromJson(input) }) },
+  { isIt: isSavedBoard, read: readSavedBoard },
   { isIt: isBoardJson, read: readBoardJson },
 ]
 
@@ -34,8 +33,4 @@ export function readDrawing(input: Input, type: Typesetter): ReadFile {
   const format = formats.find(({ isIt }) => isIt(input.value))
   if (!format) throw input.isNot('a drawing of a kind that can be opened here')
   return format.read(input, type)
-}
-
-function isOurShapes(json: unknown) {
-  return fieldOf(fieldsOf(json), 'type') === CONTENT_TYPE
 }

@@ -93,6 +93,12 @@ test('an SVG that carries no board is what it draws', async () => {
   await expect(reading('<svg width="9"><g></svg>')).rejects.toThrow(/^Line 1, column \d+: /)
 })
 
+test('a Mermaid diagram is told by how it begins, or by its name', async () => {
+  expect(await seenIn('flowchart LR\n A --> B', 'notes.txt')).toEqual(['arrow', 'rectangle: A', 'rectangle: B'])
+  expect(await seenIn('```mermaid\ngraph TD\n A[x]\n```\n', 'README.md')).toEqual(['rectangle: x'])
+  await expect(reading('Dear all', 'plan.mmd')).rejects.toThrow('The text is no Mermaid diagram')
+})
+
 test('a picture that carries no board is told apart from a file that is broken', async () => {
   await expect(reading(PIXEL)).rejects.toThrow(OnlyAPictureError)
   await expect(

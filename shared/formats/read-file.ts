@@ -3,6 +3,7 @@ import type { Content } from './content.ts'
 import { readImageHeader } from './image-header.ts'
 import { InputFile, type NamedBytes } from './input-file.ts'
 import { parseJson } from './input.ts'
+import { mermaidIn } from './mermaid/detect.ts'
 import { isPng } from './png-chunks.ts'
 import { readDrawing } from './read-drawing.ts'
 import { readPng } from './read-png.ts'
@@ -31,6 +32,7 @@ const formats: readonly FileFormat[] = [
   { isIt: isOtherPicture, read: onlyAPicture },
   { isIt: isTable, read: async (file, { type }) => (await import('./table/read.ts')).readTable(file, type) },
   { isIt: isSvg, read: readSvg },
+  { isIt: isMermaid, read: readDiagram },
   { isIt: isJson, read: ({ text }, { type }) => readDrawing(parseJson(text ?? ''), type) },
 ]
 
@@ -64,6 +66,15 @@ function onlyAPicture(): never {
 
 function isTable({ suffix, text }: InputFile) {
   return (suffix === 'csv' || suffix === 'tsv' || suffix === 'tab') && text !== null
+}
+
+function isMermaid({ suffix, text }: InputFile) {
+  return text !== null && (suffix === 'mmd' || suffix === 'mermaid' || mermaidIn(text) !== null)
+}
+
+async function readDiagram({ text }: InputFile, { type }: ReadTools): Promise<ReadFile> {
+  const { shapes, pictures, title } = await (await import('./mermaid/read.ts')).readMermaid(text ?? '', type) // asked above
+  return { content: { shapes, ...(pictures && { pictures }) }, ...(title !== undefined && { title }) }
 }
 
 function isJson({ text }: InputFile) {

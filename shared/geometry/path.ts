@@ -147,9 +147,13 @@ export const pathBounds = (path: Path): Box | null => boxAround(extremesOf(path)
 
 /** All points of a path that may be the outermost: where its pieces end, and where its curves turn back. */
 function* extremesOf(path: Path): Iterable<BoardPoint> {
+  let first: BoardPoint | null = null
   let from: BoardPoint | null = null
   for (const step of path) {
-    if (step[0] === 'Z') continue
+    if (step[0] === 'Z') {
+      from = first
+      continue
+    }
     const [x, y] = step.slice(-2) as [number, number] // all others end with it
     if (step[0] === 'C') {
       const [, x1, y1, x2, y2] = step
@@ -158,6 +162,7 @@ function* extremesOf(path: Path): Iterable<BoardPoint> {
         yield pointOnCurve(start, step, t)
     }
     from = { x, y }
+    if (step[0] === 'M') first = from
     yield from
   }
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyBox, anyPoint } from '../testing/any-geometry.ts'
+import { anyNumber } from '../testing/any-number.ts'
 import { boxContains, growBox } from './box.ts'
 import { distanceToRun, flattenPath } from './path.ts'
 import { lengthOfRun, partNearest, pointAlong, roundedRun, runsOutside, smoothCurve, trimmedRun } from './run.ts'
 import { distance } from './space.ts'
 
 const anyRun = fc.array(anyPoint, { minLength: 2, maxLength: 6 })
-const anyPart = fc.double({ min: 0, max: 1, noNaN: true })
+const anyPart = anyNumber(0, 1)
 
 test('a point along a run lies on it, and the part that is nearest to it leads there', () => {
   fc.assert(

@@ -56,7 +56,7 @@ describe('every kind of box', () => {
         const runs = runsIn(shape)
         const seen = (point: BoardPoint) => rotatePoint(point, centreOf(box), shape.angle)
         for (const point of runs.flat()) expect(hits(shape, seen(point), 0, halfEm)).toBe(true)
-        const bare = { ...shape, h: Math.sign(shape.h) * box.h, text: '' }
+        const bare = { ...shape, x: box.x, y: box.y, h: Math.sign(shape.h) * box.h, text: '' }
         for (const [fx, fy] of spots) {
           const point = { x: box.x + fx * box.w, y: box.y + fy * box.h }
           const isNearLine = runs.some((run) => distanceToRun(point, run) <= shape.look.width)

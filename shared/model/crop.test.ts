@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { boxEncloses, centreOf, growBox } from '../geometry/box.ts'
 import { rotatePoint, type BoardPoint, type Box } from '../geometry/space.ts'
+import { anyNumber } from '../testing/any-number.ts'
 import { anyPicture, anyPlace, shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
 import { coveringCrop, croppedTo, firstSize, inRows, slid, wholeBox } from './crop.ts'
@@ -25,15 +26,15 @@ const anyImage: fc.Arbitrary<Image> = fc
   }))
 
 const anyBox: fc.Arbitrary<Box> = fc.record({
-  x: fc.double({ min: -1000, max: 1000, noNaN: true }),
-  y: fc.double({ min: -1000, max: 1000, noNaN: true }),
-  w: fc.double({ min: 0, max: 1500, noNaN: true }),
-  h: fc.double({ min: 0, max: 1500, noNaN: true }),
+  x: anyNumber(-1000, 1000),
+  y: anyNumber(-1000, 1000),
+  w: anyNumber(0, 1500),
+  h: anyNumber(0, 1500),
 })
 
 /** A part of the picture, some of it beyond its edges, in fractions of it. */
 const anyPart = fc
-  .tuple(...Array.from({ length: 4 }, () => fc.double({ min: -0.2, max: 1.2, noNaN: true })))
+  .tuple(...Array.from({ length: 4 }, () => anyNumber(-0.2, 1.2)))
   .filter(([a, b, c, d]) => Math.abs(a! - b!) > 0.3 && Math.abs(c! - d!) > 0.3) // four
   .map(([a, b, c, d]) => ({ x: Math.min(a!, b!), y: Math.min(c!, d!), w: Math.abs(a! - b!), h: Math.abs(c! - d!) })) // four
 
@@ -96,7 +97,7 @@ test('what was cropped comes back as it was', () => {
 
 test('a crop and a resize give the same picture in either order', () => {
   fc.assert(
-    fc.property(anyImage, fc.double({ min: 0.2, max: 5, noNaN: true }), anyPart, (image, by, part) => {
+    fc.property(anyImage, anyNumber(0.2, 5), anyPart, (image, by, part) => {
       const from = placeBox(image)
       const to = { ...from, w: from.w * by, h: from.h * by }
       const resized = (shape: Image) =>

@@ -84,7 +84,7 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
 /** Like `boardToJson`, of one shape. */
 export function shapeToJson(shape: Shape): ShapeJson {
   const { id, angle, locked, groups = [], look, text, runs, frame } = shape
-  const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
+  const kind = shape.kind === 'unknown' ? shape.writtenKind || '?' : shape.kind
   const points = pointsOf(shape)
   return {
     id,

@@ -1,16 +1,17 @@
+import { anyNumber } from '../testing/any-number.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeInk, encodeInk, inkExponent, MAX_INK_POINTS, MOUSE_PRESSURE, type InkPoint } from './ink.ts'
 
-const anyCoordinate = fc.double({ min: -50_000, max: 50_000, noNaN: true })
+const anyCoordinate = anyNumber(-50_000, 50_000)
 const anyInk = fc.array(
   fc.record({
     x: anyCoordinate,
     y: anyCoordinate,
-    pressure: fc.oneof(fc.constant(MOUSE_PRESSURE), fc.double({ min: 0, max: 1, noNaN: true })),
+    pressure: fc.oneof(fc.constant(MOUSE_PRESSURE), anyNumber(0, 1)),
   }),
 )
-const anyZoom = fc.double({ min: 0.02, max: 40, noNaN: true })
+const anyZoom = anyNumber(0.02, 40)
 
 test('ink comes back within half a step of its grid', () => {
   fc.assert(

@@ -44,6 +44,8 @@ export type ShapeKind<S extends Shape> = {
   readonly box: (shape: S, type: Typesetter) => Box
   /** The line that is drawn, and that a pointer can grab. */
   readonly outline: (shape: S, type: Typesetter) => Path
+  /** Lines that are drawn with the outline, inside it. */
+  readonly marks?: (shape: S, type: Typesetter) => Path
   /** The box around the line that is drawn, of a kind whose line does not end where its box does. */
   readonly lineBox?: (shape: S) => Box
   /** How far what is drawn may reach beyond the box around its line, words apart. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { boxContains, centreOf } from '../geometry/box.ts'
 import { distance, rotatePoint, type BoardPoint, type Box } from '../geometry/space.ts'
 import { anyBox, anyPoint } from '../testing/any-geometry.ts'
+import { anyNumber } from '../testing/any-number.ts'
 import { anyShape } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
 import { cornersOfShape } from '../testing/corners-of-shape.ts'
@@ -33,7 +34,7 @@ test('moving there and back changes nothing', () => {
 
 test('turning there and back changes nothing', () => {
   fc.assert(
-    fc.property(anyShape, anyPoint, fc.double({ min: -6, max: 6, noNaN: true }), (shape, centre, angle) => {
+    fc.property(anyShape, anyPoint, anyNumber(-6, 6), (shape, centre, angle) => {
       const there = apply(shape, { kind: 'rotate', centre, angle })
       expectSame(apply(there, { kind: 'rotate', centre, angle: -angle }), shape)
     }),
@@ -42,7 +43,7 @@ test('turning there and back changes nothing', () => {
 
 test('turning moves every corner about the centre', () => {
   fc.assert(
-    fc.property(anyShape, anyPoint, fc.double({ min: -6, max: 6, noNaN: true }), (shape, centre, angle) => {
+    fc.property(anyShape, anyPoint, anyNumber(-6, 6), (shape, centre, angle) => {
       const corners = cornersOfShape(apply(shape, { kind: 'rotate', centre, angle }), halfEm)
       cornersOfShape(shape, halfEm).forEach((corner, i) => {
         expect(distance(corners[i]!, rotatePoint(corner, centre, angle))).toBeLessThan(1e-4)
@@ -71,7 +72,7 @@ function inverse({ from, angle, to }: Extract<Transform, { kind: 'resize' }>): T
 }
 
 const hasNoWords = (shape: Shape) => shape.text === '' && shape.kind !== 'text'
-const anyScale = fc.double({ min: 0.2, max: 5, noNaN: true })
+const anyScale = anyNumber(0.2, 5)
 const anySign = fc.constantFrom(1, -1)
 
 test('resizing a shape by its own handles, also through itself, there and back changes nothing', () => {
@@ -234,7 +235,7 @@ test('what is committed is what was shown, on the grid of the document', () => {
 })
 
 test('the bounds of a shape contain every point at which it can be grabbed', () => {
-  const anyFraction = fc.double({ min: -0.5, max: 1.5, noNaN: true })
+  const anyFraction = anyNumber(-0.5, 1.5)
   fc.assert(
     fc.property(anyShape, fc.array(fc.tuple(anyFraction, anyFraction), { minLength: 50 }), (shape, fractions) => {
       const bounds = boundsOf(shape, halfEm)

@@ -6,6 +6,7 @@ import { MOUSE_PRESSURE } from '../model/ink.ts'
 import { DEFAULT_LOOK } from '../model/look.ts'
 import { anyBox, anyPoint } from '../testing/any-geometry.ts'
 import { anyJunk } from '../testing/any-junk.ts'
+import { anyNumber } from '../testing/any-number.ts'
 import { anyLook, anyPlace, shapeId } from '../testing/any-shape.ts'
 import { decodeLiveEvent, encodeLiveEvent, MAX_LIVE_IDS, type LiveEvent } from './live-event.ts'
 
@@ -13,7 +14,7 @@ const sent = (event: LiveEvent) => decodeLiveEvent(encodeLiveEvent(event))
 
 const gesture = fc.nat()
 const ids = fc.array(fc.string({ minLength: 1, maxLength: 20 }).map(shapeId))
-const angle = fc.double({ min: -10, max: 10, noNaN: true })
+const angle = anyNumber(-10, 10)
 const anyTransform = fc.oneof(
   anyPoint.map(({ x, y }) => ({ kind: 'move' as const, dx: x, dy: y })),
   fc.record({ kind: fc.constant('rotate' as const), centre: anyPoint, angle }),

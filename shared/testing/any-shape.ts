@@ -22,6 +22,7 @@ import { parsePlace, placeValue, type Place } from '../model/place.ts'
 import { asAssetHash } from '../model/asset.ts'
 import { asShapeId, BOXED_NAMES, type RelativePoint, type Shape, type ShapeId } from '../model/shape.ts'
 import { anyAngle } from './any-geometry.ts'
+import { anyNumber } from './any-number.ts'
 import { anyFormatted, type AnyFormatted } from './any-runs.ts'
 
 /** An id for a test. */
@@ -63,8 +64,8 @@ export const anyLook: fc.Arbitrary<Look> = fc.record({
   vertical: fc.constantFrom(...VERTICALS),
 })
 
-const anyCoordinate = fc.double({ min: -2000, max: 2000, noNaN: true })
-const anyLength = fc.double({ min: 1, max: 800, noNaN: true })
+const anyCoordinate = anyNumber(-2000, 2000)
+const anyLength = anyNumber(1, 800)
 
 /** As the document holds it: on its grid. */
 export const anyPlace: fc.Arbitrary<Place> = fc
@@ -73,10 +74,10 @@ export const anyPlace: fc.Arbitrary<Place> = fc
 
 export const anyWords = fc.oneof(fc.constant(''), fc.lorem({ maxCount: 12 }), fc.string({ unit: 'grapheme' }))
 
-export const anyRelativePoints: fc.Arbitrary<RelativePoint[]> = fc.array(
-  fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
-  { minLength: 2, maxLength: 5 },
-)
+export const anyRelativePoints: fc.Arbitrary<RelativePoint[]> = fc.array(fc.tuple(anyNumber(0, 1), anyNumber(0, 1)), {
+  minLength: 2,
+  maxLength: 5,
+})
 
 const anyInk = fc
   .array(
@@ -89,7 +90,7 @@ const anyInk = fc
   )
   .map((points) => encodeInk(points, 2))
 
-const anyStretch = fc.tuple(fc.double({ min: 0, max: 0.9, noNaN: true }), fc.double({ min: 0.1, max: 1, noNaN: true }))
+const anyStretch = fc.tuple(anyNumber(0, 0.9), anyNumber(0.1, 1))
 
 /** What only an image has. */
 export const anyPicture = fc

@@ -5,6 +5,7 @@ import { Board } from '../../../shared/model/board.ts'
 import type { NewShape } from '../../../shared/model/board-edit.ts'
 import { toBack, toFront } from '../../editor/arrange.ts'
 import type { Transform } from '../../../shared/model/transform.ts'
+import { anyNumber } from '../../../shared/testing/any-number.ts'
 import { anyLook, anyNewShape, anyPlace, shapeId } from '../../../shared/testing/any-shape.ts'
 import { createScreen, differingPixels } from './screen-for-tests.ts'
 
@@ -37,13 +38,13 @@ const anyOrigin = fc.record({ x: fc.integer({ min: -200, max: 100 }), y: fc.inte
 const anyId = fc.nat({ max: SHAPES - 1 }).map((i) => shapeId(`s${i}`))
 const anyIds = fc.uniqueArray(anyId, { minLength: 1, maxLength: 5 })
 
-const anyOffset = fc.double({ min: -300, max: 300, noNaN: true })
+const anyOffset = anyNumber(-300, 300)
 const anyTransform: fc.Arbitrary<Transform> = fc.oneof(
   fc.record({ kind: fc.constant('move' as const), dx: anyOffset, dy: anyOffset }),
   fc.record({
     kind: fc.constant('rotate' as const),
     centre: anyOrigin,
-    angle: fc.double({ min: -3, max: 3, noNaN: true }),
+    angle: anyNumber(-3, 3),
   }),
   fc.record({ w: fc.integer({ min: 50, max: 900 }), h: fc.integer({ min: 50, max: 900 }) }).map((size) => ({
     kind: 'resize' as const,

@@ -136,6 +136,8 @@ export const actions = {
   pressCrosshair: 'Press or lift at the crosshair',
 
   // Files
+  openFile: 'Open a file',
+  saveCopy: 'Save a copy',
   export: 'Export',
 
   // Around the board

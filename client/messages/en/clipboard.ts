@@ -1,8 +1,6 @@
 /** Copying and pasting. */
 export const clipboard = {
   unreadable: (why: string) => `Nothing was pasted. ${why}.`,
-  unopened: (why: string) => `Nothing was opened. ${why}.`,
-  notADrawing: (name: string) => `“${name}” holds no drawing that we know`,
   nothing: 'There is nothing on the clipboard that a board could show.',
   largeTable: (cells: number, most: number) =>
     `Nothing was pasted. The table has ${cells} cells, and a board takes ${most} at once.`,

@@ -92,7 +92,21 @@ test('a box snaps to where it really lies on a line or beside equal gaps, and ne
       }
       for (const guide of guides) expectTrue(guide, moved, others)
     }),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      // Where an equal gap would be, something stands.
+      examples: [
+        [
+          [
+            { x: 0, y: 124, w: 10, h: 105 },
+            { x: 0, y: 109, w: 10, h: 10 },
+            { x: 0, y: 247, w: 10, h: 10 },
+          ],
+          { x: 0, y: 96, w: 10, h: 11 },
+          1,
+        ],
+      ],
+    },
   )
 })
 

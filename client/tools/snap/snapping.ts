@@ -115,10 +115,12 @@ function gapOffsets(span: Span, others: readonly Box[], axis: Axis): number[] {
   const gaps = gapsOf(row)
   return gaps.flatMap(({ from, to, blockStart, blockEnd }) => {
     const gap = to - from
-    const isFree = (start: number) => !row.some((other) => other.start < start + size && start < other.end)
+    const isFree = (start: number, end: number) => !row.some((other) => other.start < end && start < other.end)
     const between = gap > size ? [from + (gap - size) / 2] : []
-    const beside = [blockEnd + gap, blockStart - gap - size].filter(isFree)
-    return [...between, ...beside].map((start) => start - span.start)
+    // What stands in the gap would make two of it.
+    const after = isFree(blockEnd, blockEnd + gap + size) ? [blockEnd + gap] : []
+    const before = isFree(blockStart - gap - size, blockStart) ? [blockStart - gap - size] : []
+    return [...between, ...after, ...before].map((start) => start - span.start)
   })
 }
 

@@ -41,10 +41,14 @@ const KNOWN = new Set([
 /** Letters of JSON. */
 const MAX_UNKNOWN = 20_000
 
+/** Those fields of a shape that mean nothing to this version. */
+export const unknownFields = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !KNOWN.has(name)))
+
 function unknownIn(input: Input) {
-  const unknown = Object.entries(input.fields()).filter(([name]) => !KNOWN.has(name))
-  if (unknown.length === 0) return {}
-  const fields = fromJson(Object.fromEntries(unknown))
+  const unknown = unknownFields(input.fields())
+  if (Object.keys(unknown).length === 0) return {}
+  const fields = fromJson(unknown)
   return JSON.stringify(fields).length > MAX_UNKNOWN ? {} : { src: { [SOURCE]: fields } }
 }
 

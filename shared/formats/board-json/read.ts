@@ -1,12 +1,12 @@
 import { fieldOf, fieldsOf, type Fields } from '../../model/fields.ts'
 import { shapeToJson, VERSION } from '../../model/export-json.ts'
-import { asAssetHash } from '../../model/asset.ts'
-import { asPicture, fromJson, MAX_SHAPES } from '../content.ts'
+import { fromJson } from '../content.ts'
 import type { CopiedShape } from '../../model/copied-shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { Ids } from '../ids.ts'
 import type { Input } from '../input.ts'
 import type { ReadFile } from '../read-file.ts'
+import { MAX_SAVED_SHAPES, picturesOf } from '../saved-board.ts'
 import { seenShapes } from '../seen-shapes.ts'
 import { UnreadableError } from '../unreadable.ts'
 import { stillKept, withKept } from './kept.ts'
@@ -27,7 +27,7 @@ export function readBoardJson(input: Input, type: Typesetter): ReadFile {
   const ids = new Ids('shape')
   const read = input
     .at('shapes')
-    .list(MAX_SHAPES)
+    .list(MAX_SAVED_SHAPES)
     .map((shape): Read => {
       const kept = shape.at('kept')
       const said = readPlainShape(shape, ids.next(shape.at('id').string('')))
@@ -37,13 +37,9 @@ export function readBoardJson(input: Input, type: Typesetter): ReadFile {
   const board = input.at('board')
   const title = board.isMissing ? '' : board.at('title').string('')
   const files = input.at('assets').isMissing ? {} : input.at('assets').fields()
-  const pictures = shapes.flatMap(({ id, record }) => {
-    const asset = asAssetHash(fieldOf(fieldsOf(fieldOf(record, 'detail')), 'asset'))
-    const picture = asset && asPicture(fieldOf(files, asset))
-    return picture ? [[id, picture] as const] : []
-  })
+  const pictures = picturesOf(shapes, files)
   return {
-    content: { shapes, ...(pictures.length > 0 && { pictures: new Map(pictures) }) },
+    content: { shapes, ...(pictures.size > 0 && { pictures }) },
     ...(title !== '' && { title }),
   }
 }

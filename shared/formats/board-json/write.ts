@@ -8,7 +8,7 @@ import type { Shape, ShapeId } from '../../model/shape.ts'
 import { toJson } from '../content.ts'
 import { Input } from '../input.ts'
 import { keptOf } from './kept.ts'
-import { readPlainShape, SOURCE } from './read-shape.ts'
+import { readPlainShape, SOURCE, unknownFields } from './read-shape.ts'
 
 /**
  * A board, or a part of it, as JSON that reads back as it was.
@@ -45,7 +45,7 @@ function copyOfShape(board: Board, shape: Shape, ids: ReadonlySet<ShapeId>): Cop
 function whole(shape: Shape, copy: CopiedShape | null): ShapeJson {
   const json = shapeToJson(shape)
   if (!copy) return json
-  const unknown = fieldsOf(fieldOf(fieldsOf(fieldOf(copy.record, 'src')), SOURCE))
+  const unknown = unknownFields(fieldsOf(fieldOf(fieldsOf(fieldOf(copy.record, 'src')), SOURCE)))
   const complete: ShapeJson = { ...unknown, ...json }
   const kept = keptOf(copy, readPlainShape(new Input(complete, ''), shape.id))
   return kept ? { ...complete, kept: toJson(kept) as object } : complete // fields stay fields

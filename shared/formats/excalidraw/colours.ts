@@ -1,5 +1,5 @@
-import { fillColour, LIGHT, noteColour, strokeColour } from '../../drawing/theme.ts'
-import { COLOURS, type Colour, type ColourName } from '../../model/look.ts'
+import { fillColour, hatchColour, LIGHT, noteColour, strokeColour } from '../../drawing/theme.ts'
+import { COLOURS, type Colour, type ColourName, type FillStyle } from '../../model/look.ts'
 import { asHexColour } from '../css-colour.ts'
 
 /**
@@ -21,13 +21,15 @@ type Picks = { readonly [hex: string]: ColourName }
 export const NO_COLOUR = 'transparent'
 
 export const writtenStroke = (colour: Colour): string => strokeColour(LIGHT, colour)
-export const writtenFill = (colour: Colour | 'none'): string =>
-  colour === 'none' ? NO_COLOUR : fillColour(LIGHT, colour)
+export const writtenFill = (colour: Colour | 'none', style: FillStyle): string =>
+  colour === 'none' ? NO_COLOUR : (style === 'solid' ? fillColour : hatchColour)(LIGHT, colour)
 export const writtenNote = (colour: Colour | 'none'): string => noteColour(LIGHT, colour)
 
 /** @returns null for no colour at all, or one that we cannot read */
 export const strokeFrom = (css: string): Colour | null => colourFrom(css, STROKE_PICKS, LIGHT.stroke)
-export const fillFrom = (css: string): Colour | 'none' => colourFrom(css, FILL_PICKS, LIGHT.fill) ?? 'none'
+/** Lines are drawn in a stronger colour than what covers all. */
+export const fillFrom = (css: string, style: FillStyle = 'solid'): Colour | 'none' =>
+  colourFrom(css, FILL_PICKS, style === 'solid' ? LIGHT.fill : LIGHT.note) ?? 'none'
 export const noteFrom = (css: string): Colour | 'none' => colourFrom(css, FILL_PICKS, LIGHT.note) ?? 'none'
 
 function colourFrom(css: string, picks: Picks, ours: Readonly<Record<ColourName, string>>): Colour | null {

@@ -20,7 +20,7 @@ type Looks = Pick<
 
 export const writtenLook = ({ stroke, fill, fillStyle, width, line, opacity }: Look): Looks => ({
   strokeColor: writtenStroke(stroke),
-  backgroundColor: writtenFill(fill),
+  backgroundColor: writtenFill(fill, fillStyle),
   fillStyle: FILL_STYLES[fillStyle],
   strokeWidth: width,
   strokeStyle: line === 'dash' ? 'dashed' : line === 'dot' ? 'dotted' : 'solid',
@@ -34,12 +34,13 @@ export const fontNumber = (font: Font): number => FONT_NUMBERS[font]
 export function lookFrom(element: Element, label: Element | null): Look {
   const words = label ?? element
   const stroke = strokeFrom(element.strokeColor)
+  const fillStyle = FILLS[element.fillStyle] ?? 'solid'
   return {
     ...DEFAULT_LOOK,
     // A line in no colour: as thin as there is, in the colour of the words.
     stroke: stroke ?? strokeFrom(words.strokeColor) ?? DEFAULT_LOOK.stroke,
-    fill: fillFrom(element.backgroundColor),
-    fillStyle: FILLS[element.fillStyle] ?? 'solid',
+    fill: fillFrom(element.backgroundColor, fillStyle),
+    fillStyle,
     corners: element.roundness ? 'round' : 'sharp',
     width: stroke === null ? 0.25 : Math.max(0.25, element.strokeWidth),
     opacity: element.opacity / 100,

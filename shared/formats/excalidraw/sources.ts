@@ -1,10 +1,10 @@
 import { fieldOf, fieldsOf, type Fields } from '../../model/fields.ts'
 import { wordsOf } from '../../model/formatted-text.ts'
 import { copyOf, shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
-import { parsePlace, placeValue, type Place } from '../../model/place.ts'
 import type { Shape } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { fromJson } from '../content.ts'
+import { merged } from '../merged.ts'
 import { isSame, UNSEEN } from '../same.ts'
 import type { Element, Written } from './element.ts'
 import { labelText } from './kinds/text.ts'
@@ -131,42 +131,3 @@ const fieldsAreSame = (ours: Element, theirs: Element) =>
   ours.locked === theirs.locked &&
   isSame(ours.groupIds, theirs.groupIds) &&
   Object.entries(ours).every(([name, value]) => NOT_LOOKS.has(name) || isSame(value, fieldOf(theirs, name)))
-
-/** What has changed from `then` to `now`, and all else as it is in `own`. */
-function merged(own: CopiedShape, then: CopiedShape, now: CopiedShape): CopiedShape {
-  const part = (name: string) => {
-    const [mine, before, after] = [own, then, now].map(({ record }) => fieldOf(record, name))
-    if (isSame(before, after)) return mine
-    if (name === 'place') return movedPlace(mine, before, after)
-    return mergedFields(fieldsOf(mine), fieldsOf(before), fieldsOf(after))
-  }
-  const parts = ['place', 'look', 'order', 'detail'].flatMap((name) => {
-    const value = part(name)
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return {
-    id: own.id,
-    record: { ...own.record, ...Object.fromEntries(parts) },
-    words: own.words,
-  }
-}
-
-/** Moved by as much, and stretched by as much. Words and outlines may be larger than the box that is stored. */
-function movedPlace(mine: unknown, before: unknown, after: unknown): unknown {
-  const [own, was, is] = [mine, before, after].map(parsePlace) as [Place, Place, Place] // three
-  const stretched = (size: number, from: number, to: number) =>
-    from === 0 || isSame(from, to) ? size : (size * to) / from
-  const [w, h] = [stretched(own.w, was.w, is.w), stretched(own.h, was.h, is.h)]
-  return placeValue({ x: own.x + is.x - was.x, y: own.y + is.y - was.y, w, h, angle: own.angle + is.angle - was.angle })
-}
-
-function mergedFields(mine: Fields, before: Fields, after: Fields): Fields {
-  const fields = { ...mine }
-  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (isSame(fieldOf(before, name), fieldOf(after, name))) continue
-    const value = fieldOf(after, name)
-    if (value === undefined) delete fields[name]
-    else Object.assign(fields, { [name]: value })
-  }
-  return fields
-}

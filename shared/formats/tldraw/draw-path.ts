@@ -62,7 +62,7 @@ function bytesOf(input: Input): Uint8Array {
 }
 
 /** IEEE 754, half precision. */
-function float16(bits: number): number {
+export function float16(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1
   const exponent = (bits >> 10) & 0x1f
   const fraction = bits & 0x3ff

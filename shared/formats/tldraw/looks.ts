@@ -6,8 +6,8 @@ import type { Input } from '../input.ts'
  * What tldraw calls its looks, in ours. Colours that we have too go by their name, to stay readable on dark paper; the
  * others are those of its light theme.
  */
-type ColourOf = { readonly line: Colour; readonly fill: Colour; readonly note: Colour }
-const COLOURS: { readonly [name: string]: ColourOf } = {
+export type ColourOf = { readonly line: Colour; readonly fill: Colour; readonly note: Colour }
+export const tldrawColours: { readonly [name: string]: ColourOf } = {
   black: { line: 'ink', fill: 'ink', note: 'yellow' },
   grey: { line: '#9fa8b2', fill: '#eceef0', note: '#c0cad3' },
   'light-violet': { line: '#e085f4', fill: '#f5eafa', note: '#dfb0f9' },
@@ -25,8 +25,8 @@ const COLOURS: { readonly [name: string]: ColourOf } = {
 const BLACK = { line: 'ink', fill: 'ink', note: 'yellow' } as const
 
 /** Board units for s, m, l and xl. */
-const SIZES: readonly string[] = ['s', 'm', 'l', 'xl']
-const LINES = [2, 3.5, 5, 10]
+export const SIZES: readonly string[] = ['s', 'm', 'l', 'xl']
+export const LINES: readonly number[] = [2, 3.5, 5, 10]
 export const TEXTS: readonly number[] = [18, 24, 36, 44]
 export const LABELS: readonly number[] = [18, 22, 26, 32]
 export const ARROW_LABELS: readonly number[] = [18, 20, 24, 28]
@@ -62,11 +62,11 @@ export const textSize = (props: Input, sizes: readonly number[]): number => size
 export const headFrom = (input: Input, fallback: Head): Head => named(HEADS, input, fallback)
 export const alignFrom = (input: Input): Align => ALIGNS[input.string('middle').replace('-legacy', '')] ?? 'auto'
 export const verticalFrom = (input: Input): Vertical => VERTICALS[input.string('middle')] ?? 'auto'
-export const noteColour = (props: Input): Colour => named(COLOURS, props.at('color'), BLACK).note
+export const noteColour = (props: Input): Colour => named(tldrawColours, props.at('color'), BLACK).note
 
 /** @param sizes of letters on this kind of shape */
 export function lookFrom(props: Input, opacity: number, sizes: readonly number[]): Look {
-  const colour = named(COLOURS, props.at('color'), BLACK)
+  const colour = named(tldrawColours, props.at('color'), BLACK)
   const fill = props.at('fill').string('none')
   return {
     ...DEFAULT_LOOK,

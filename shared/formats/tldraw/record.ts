@@ -12,6 +12,8 @@ export type Found = {
   readonly space: Space
   /** 0 to 1, its parents' counted in. */
   readonly opacity: number
+  /** Whether it is still in what we put it into, when we wrote it. */
+  readonly isAsWritten: boolean
   readonly held: Pick<Order, 'locked'> & { readonly groups?: readonly GroupId[]; readonly frame?: ShapeId }
 }
 

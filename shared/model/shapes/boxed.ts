@@ -40,11 +40,13 @@ export function boxedKind<K extends BoxedName>(kind: K, { outline, marks, room, 
     return grownTo((height + 2 * LABEL_PADDING) / room.h, box, shape.angle)
   }
   const outlineIn = (shape: Boxed, box: Box) => asItLies(shape, box, outline(box, shape.look))
+  const marksIn = (shape: Boxed, box: Box) => (marks ? asItLies(shape, box, marks(box)) : [])
   const boxed: ShapeKind<Boxed> = {
     parse: (base) => ({ ...base, kind }), // these kinds have nothing beyond the base
     detail: () => ({}),
     box: boxOf,
     outline: (shape, type) => outlineIn(shape, boxOf(shape, type)),
+    ...(marks && { marks: (shape: Boxed, type: Typesetter) => marksIn(shape, boxOf(shape, type)) }),
     textArea: (shape, type) => areaIn(shape, boxOf(shape, type)),
     overhang: outlineOverhang,
     hit(shape, point, reach, type) {
@@ -56,8 +58,7 @@ export function boxedKind<K extends BoxedName>(kind: K, { outline, marks, room, 
     },
     draw(shape, pen, scene) {
       const box = boxOf(shape, scene.type)
-      const inside = marks ? asItLies(shape, box, marks(box)) : []
-      drawPath(pen, outlineIn(shape, box), shape, scene.theme, [], inside)
+      drawPath(pen, outlineIn(shape, box), shape, scene.theme, [], marksIn(shape, box))
       drawText(pen, shape, areaIn(shape, box), scene)
     },
     isForWords: false,

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { distanceToRun, flattenPath } from '../../geometry/path.ts'
 import type { BoardPoint } from '../../geometry/space.ts'
+import { anyNumber } from '../../testing/any-number.ts'
 import { DEVICES, handStrokes } from '../../testing/hand-strokes.ts'
 import { MOUSE_PRESSURE, type InkPoint } from '../ink.ts'
 import { inkOutline, likePressures, nibOf, tellsPressure } from './ink-outline.ts'
 import { InkTracer } from './ink-tracer.ts'
 
-const anyCoordinate = fc.double({ min: -300, max: 300, noNaN: true })
+const anyCoordinate = anyNumber(-300, 300)
 const anyPoints = fc.oneof(
   fc.array(fc.record({ x: anyCoordinate, y: anyCoordinate, pressure: fc.constantFrom(MOUSE_PRESSURE, 0.2, 0.9) }), {
     minLength: 1,

@@ -1,5 +1,5 @@
 import { flattenPath } from '../../../geometry/path.ts'
-import type { Box } from '../../../geometry/space.ts'
+import { distance, type BoardPoint, type Box } from '../../../geometry/space.ts'
 import type { Boxed } from '../../../model/shape.ts'
 import { CORNER_RADIUS } from '../../../model/shapes/rectangle.ts'
 import { kindOf } from '../../../model/shapes/index.ts'
@@ -23,7 +23,16 @@ export const writeBoxed: WriteKind<Boxed> = (shape, type) => {
 /** What Excalidraw has no element for is its outline, drawn with a line. */
 function asPolygon(shape: Boxed, box: Box, type: Typesetter): Written {
   const runs = flattenPath(kindOf(shape).outline(shape, type))
-  const points = runs.reduce((a, b) => (b.length > a.length ? b : a), [])
+  const outline = runs.reduce((a, b) => (b.length > a.length ? b : a), [])
+  const points = flattenPath(kindOf(shape).marks?.(shape, type) ?? []).reduce(withMark, outline)
   const more = { polygon: true, startArrowhead: null, endArrowhead: null }
   return labelledOutline(linearElementFor(shape, 'line', points, box, more), labelFor(shape, null, type))
+}
+
+/** A line inside an outline is gone along and back, from where it begins on that. */
+function withMark(outline: readonly BoardPoint[], mark: readonly BoardPoint[]): BoardPoint[] {
+  const [first] = mark
+  if (!first) return [...outline]
+  const nearest = outline.reduce((best, point, i) => (distance(point, first) < distance(outline[best]!, first) ? i : best), 0) // prettier-ignore
+  return [...outline.slice(0, nearest + 1), ...mark, ...mark.toReversed(), ...outline.slice(nearest + 1)]
 }

@@ -30,6 +30,8 @@ const OTHER_HEADS: { readonly [head: string]: Head } = {
   cardinality_exactly_one: 'bar',
   cardinality_zero_or_one: 'bar',
 }
+/** So many are enough for a bend through them to go as ours does. */
+const CURVE_POINTS = 17
 /** How Excalidraw bends lines: through their points. */
 const BENT = { type: 2 }
 
@@ -54,7 +56,7 @@ function pointsFor(shape: Connector): readonly BoardPoint[] {
   const { run } = wayOf(shape)
   if (shape.look.routing === 'elbow') return run
   // Between two points it would be straight.
-  if (shape.look.routing === 'curved' && points.length === 2) return [0, 0.25, 0.5, 0.75, 1].map((at) => pointAlong(run, at)) // prettier-ignore
+  if (shape.look.routing === 'curved' && points.length === 2) return Array.from({ length: CURVE_POINTS }, (_, i) => pointAlong(run, i / (CURVE_POINTS - 1))) // prettier-ignore
   return points
 }
 

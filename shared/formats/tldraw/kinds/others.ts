@@ -41,7 +41,8 @@ export const readText: ReadKind = (found, { type }) => {
   const { props, space } = found
   const words = wordsFrom(props)
   if (words.text.trim() === '') return null
-  const w = props.at('autoSize').value === false ? props.at('w').number(100, 1) : 0
+  const w =
+    props.at('autoSize').value === false ? props.at('w').number(100, 1) * props.at('scale').number(1, 0.01, 100) : 0
   const look = { ...lookFrom(props, found.opacity, TEXTS), fill: 'none' as const }
   const draft: Text = { ...baseOf(found), kind: 'text', x: 0, y: 0, w, h: 0, angle: space.angle, look, ...words }
   const box = kindOf(draft).box(draft, type)
@@ -53,8 +54,8 @@ const NOTE_SIZE = 200
 
 export const readNote: ReadKind = (found) => {
   const { props } = found
-  const size = NOTE_SIZE * props.at('scale').number(1, 0.01, 100)
-  const box = boxIn(found.space, size, size + props.at('growY').number(0, 0))
+  const scale = props.at('scale').number(1, 0.01, 100)
+  const box = boxIn(found.space, scale * NOTE_SIZE, scale * (NOTE_SIZE + props.at('growY').number(0, 0)))
   const look = { ...lookFrom(props, found.opacity, LABELS), stroke: 'ink' as const, fill: noteColour(props), width: 2 }
   return { ...baseOf(found), kind: 'note', ...box, look: { ...look, line: 'solid' }, ...wordsFrom(props) }
 }

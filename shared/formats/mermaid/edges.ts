@@ -1,0 +1,183 @@
+import { boxContains, centreOf, growBox } from '../../geometry/box.ts'
+import { partNearest } from '../../geometry/run.ts'
+import type { BoardPoint, Box } from '../../geometry/space.ts'
+import { connected } from '../../model/connecting.ts'
+import type { Head, Look } from '../../model/look.ts'
+import { placeBox, type Binding, type Connector, type Shape, type ShapeId } from '../../model/shape.ts'
+import { connectorThrough } from '../../model/shapes/connector.ts'
+import { wayOf } from '../../model/shapes/connector-way.ts'
+import type { Typesetter } from '../../text/typesetter.ts'
+import type { Words } from '../../text/words.ts'
+import { EDGE_SIZE } from './looks.ts'
+
+/** What arrows can hold on to, and what is in their way. */
+export type Ends = {
+  readonly shapes: ReadonlyMap<string, Shape>
+  /** Those that no arrow should cross. */
+  readonly boxes: readonly Shape[]
+  readonly type: Typesetter
+}
+
+type Routed = { readonly edge: Edge; readonly route: readonly BoardPoint[] }
+type Edge = { readonly start: string; readonly end: string; readonly type?: string; readonly stroke?: string }
+export type WrittenEdge = Edge & {
+  readonly words: Words
+  readonly look: Look
+  readonly route: readonly BoardPoint[]
+  /** Where its words should stand. */
+  readonly label: BoardPoint | null
+  readonly interpolate?: string
+  readonly others: readonly Routed[]
+}
+
+/** An arrow that holds on to both of its ends, and runs about as it was laid out; null without two ends. */
+export function edgeShape(edge: WrittenEdge, id: ShapeId, ends: Ends): Connector | null {
+  const { start, end, words, route, label } = edge
+  const [from, to] = [ends.shapes.get(start), ends.shapes.get(end)]
+  if (!from || !to || route.length < 2) return null
+  const heads = headsOf(edge.type)
+  const routing = routingOf(edge.interpolate)
+  const look: Look = { ...edge.look, ...lineOf(edge.stroke, edge.look), ...heads, routing }
+  const [first, last] = [route[0]!, route.at(-1)!] // there are two
+  const bindings = {
+    start: bindingAt(from, first, last, countAt(from, first, edge.others, start)),
+    end: bindingAt(to, last, first, countAt(to, last, edge.others, end)),
+  }
+  const kind = look.endHead === 'none' && look.startHead === 'none' ? 'line' : 'arrow'
+  const draft = (through: readonly BoardPoint[]): Connector => {
+    const { place, points } = connectorThrough(through)
+    const ends = kind === 'line' ? { ...look, endHead: 'usual' as const } : look
+    return { id, kind, ...place, z: 'a0', locked: false, look: ends, points, ...words, ...bindings }
+  }
+  const get = (wanted: ShapeId) => (wanted === from.id ? from : wanted === to.id ? to : undefined)
+  const run = (shape: Connector) => wayOf(connected(shape, get, ends.type)).run
+  const plain = draft([first, last])
+  const isLoop = from === to
+  const isFree = !isLoop && !crosses(run(plain), ends.boxes, [from, to])
+  const bent = (through: readonly BoardPoint[]): Connector => ({
+    ...draft(through),
+    look: { ...plain.look, routing: routing === 'straight' ? 'straight' : 'curved' },
+  })
+  const shape = isLoop
+    ? { ...bent(loopAt(from, first, label, words, ends.type)), ...loopEnds(from, first) }
+    : isFree || routing === 'elbow'
+      ? plain
+      : bent(routing === 'straight' ? route : hugged(route))
+  if (!label || words.text === '') return shape
+  const labelAt = Math.round(100 * partNearest(run(shape), label)) / 100
+  return { ...shape, labelAt: Math.min(0.9, Math.max(0.1, labelAt)) }
+}
+
+/** How the lines of a diagram run, by the names of d3's curves. */
+function routingOf(curve: string | undefined): Look['routing'] {
+  if (curve?.startsWith('step')) return 'elbow'
+  return curve === 'linear' ? 'straight' : 'curved'
+}
+
+function headsOf(type = 'arrow_point'): Pick<Look, 'startHead' | 'endHead'> {
+  const head: Head = type.endsWith('open') ? 'none' : type.endsWith('circle') ? 'dot' : type.endsWith('cross') ? 'bar' : 'arrow' // prettier-ignore
+  return { startHead: type.startsWith('double') ? head : 'none', endHead: head === 'arrow' ? 'usual' : head }
+}
+
+function lineOf(stroke: string | undefined, { width, line }: Look): Pick<Look, 'width' | 'line'> {
+  return { width: stroke === 'thick' ? Math.max(4, width) : width, line: stroke === 'dotted' ? 'dot' : line }
+}
+
+type Side = readonly [x: number, y: number]
+
+/** The side of a box at which a route ends, as the fractions of its middle. */
+function sideAt({ x, y, w, h }: Box, point: BoardPoint): Side {
+  const [across, down] = [(point.x - x - w / 2) / (w || 1), (point.y - y - h / 2) / (h || 1)]
+  if (Math.abs(down) >= Math.abs(across)) return [0.5, down < 0 ? 0 : 1]
+  return [across < 0 ? 0 : 1, 0.5]
+}
+
+const isSame = (a: Side, b: Side) => a[0] === b[0] && a[1] === b[1]
+
+/** How many arrows begin or end at this side. */
+function countAt(shape: Shape, point: BoardPoint, all: readonly Routed[], id: string): number {
+  const box = placeBox(shape)
+  const side = sideAt(box, point)
+  return all.reduce((count, { edge, route }) => {
+    const begins = edge.start === id && isSame(sideAt(box, route[0]!), side) // a route has two ends
+    const ends = edge.end === id && isSame(sideAt(box, route.at(-1)!), side)
+    return count + Number(begins) + Number(ends)
+  }, 0)
+}
+
+/**
+ * What an end holds on to. Alone on the side that it would take by itself it aims at the middle, to take another one
+ * when its shapes are moved; else it is bound to where it was laid out.
+ */
+function bindingAt(shape: Shape, point: BoardPoint, other: BoardPoint, count: number): Binding {
+  const box = placeBox(shape)
+  const side = sideAt(box, point)
+  const centre = centreOf(box)
+  const isAcross = Math.abs(other.x - centre.x) * box.h >= Math.abs(other.y - centre.y) * box.w
+  const own: Side = isAcross ? [other.x < centre.x ? 0 : 1, 0.5] : [0.5, other.y < centre.y ? 0 : 1]
+  if (count <= 1 && isSame(side, own)) return { shape: shape.id, at: [0.5, 0.5], mode: 'side' }
+  const part = (offset: number, size: number) =>
+    Math.round(100 * Math.min(0.9, Math.max(0.1, offset / (size || 1)))) / 100
+  if (count <= 1 || POINTED.includes(shape.kind)) return { shape: shape.id, at: side, mode: 'side' }
+  const at: Side = side[0] === 0.5 ? [part(point.x - box.x, box.w), side[1]] : [side[0], part(point.y - box.y, box.h)]
+  return { shape: shape.id, at, mode: 'side' }
+}
+
+/** A curve through these stays close to long straight pieces: points near their ends see to that. Board units. */
+function hugged(route: readonly BoardPoint[]): BoardPoint[] {
+  return route.flatMap((point, i) => {
+    const before = route[i - 1]
+    const length = before ? Math.hypot(point.x - before.x, point.y - before.y) : 0
+    if (!before || length < 4 * HUG) return [point]
+    const along = (by: number) => ({ x: before.x + ((point.x - before.x) * by) / length, y: before.y + ((point.y - before.y) * by) / length }) // prettier-ignore
+    return [along(HUG), along(length - HUG), point]
+  })
+}
+const HUG = 24
+
+/** How far a loop goes out, and how wide it is. Board units. */
+const LOOP = { depth: 40, width: 48 }
+
+/** Out of a side of a shape, past its words, and back. */
+function loopAt(
+  shape: Shape,
+  at: BoardPoint,
+  label: BoardPoint | null,
+  { text, runs }: Words,
+  type: Typesetter,
+): BoardPoint[] {
+  // prettier-ignore
+  const box = placeBox(shape)
+  const side = sideAt(box, at)
+  const isAcross = side[1] === 0.5
+  const words = type.layout(text, 'hand', EDGE_SIZE, null, runs)
+  const edge = { x: box.x + side[0] * box.w, y: box.y + side[1] * box.h }
+  const out = { x: 2 * side[0] - 1, y: 2 * side[1] - 1 }
+  const gone = label && text !== '' ? Math.abs(isAcross ? label.x - edge.x : label.y - edge.y) : 0
+  const depth = Math.max(LOOP.depth, gone)
+  const half = Math.max(LOOP.width, (isAcross ? words.height : words.width) + 24) / 2
+  const point = (away: number, aside: number): BoardPoint =>
+    isAcross ? { x: edge.x + out.x * away, y: edge.y + aside } : { x: edge.x + aside, y: edge.y + out.y * away }
+  return [point(0, -half / 2), point(0.6 * depth, -half), point(depth, 0), point(0.6 * depth, half), point(0, half / 2)]
+}
+
+function loopEnds(shape: Shape, at: BoardPoint): { readonly start: Binding; readonly end: Binding } {
+  const side = sideAt(placeBox(shape), at)
+  const on = (part: number): Binding => ({ shape: shape.id, at: side[0] === 0.5 ? [part, side[1]] : [side[0], part], mode: 'side' }) // prettier-ignore
+  return { start: on(0.35), end: on(0.65) }
+}
+
+/** What has its corners in the middle of its sides: all that meets a side meets there. */
+const POINTED: readonly string[] = ['diamond', 'triangle', 'star']
+
+/** Board units. */
+const CLEARANCE = 4
+
+function crosses(run: readonly BoardPoint[], boxes: readonly Shape[], own: readonly Shape[]): boolean {
+  const others = boxes.filter((shape) => !own.includes(shape)).map((shape) => growBox(placeBox(shape), CLEARANCE))
+  return run.some((point, i) => {
+    const next = run[i + 1] ?? point
+    const middle = { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 }
+    return others.some((box) => boxContains(box, point) || boxContains(box, middle))
+  })
+}
