@@ -64,13 +64,29 @@ test('a file is read or refused, whatever is in it, and what is read of it can b
 })
 
 test.each([
-  ['lists in lists', `{"type": "excalidraw", "elements": ${'['.repeat(1e5)}${']'.repeat(1e5)}}`, 'The file is nested more than 200 deep'],
-  ['more elements than any drawing has', `{"type": "excalidraw", "elements": [${'{},'.repeat(1e6)}{}]}`, 'elements is too long: 1000001 where 40000 may be'],
-  ['more shapes than any board has', `{"shapes": [${'{},'.repeat(100_000)}{}]}`, 'shapes is too long: 100001 where 100000 may be'],
-  ['a board that unpacks to more than it may', boardIntoPng(PIXEL, deflateSync(new Uint8Array(65 * 1024 ** 2))), 'The board that the picture carries is broken, or too large'],
+  [
+    'lists in lists',
+    `{"type": "excalidraw", "elements": ${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
+    'The file is nested more than 200 deep',
+  ],
+  [
+    'more elements than any drawing has',
+    `{"type": "excalidraw", "elements": [${'{},'.repeat(40_000)}{}]}`,
+    'elements is too long: 40001 where 40000 may be',
+  ],
+  [
+    'more shapes than any board has',
+    `{"shapes": [${'{},'.repeat(100_000)}{}]}`,
+    'shapes is too long: 100001 where 100000 may be',
+  ],
+  [
+    'a board that unpacks to more than it may',
+    boardIntoPng(PIXEL, deflateSync(new Uint8Array(65 * 1024 ** 2))),
+    'The board that the picture carries is broken, or too large',
+  ],
 ])('%s are refused', async (_what, file, message) => {
   await expect(reading(file)).rejects.toThrow(new UnreadableError(message))
-}) // prettier-ignore
+})
 
 test('a table has an end, in cells and in letters', async () => {
   await expect(reading(','.repeat(1e5) + 'x', 'a.csv')).rejects.toThrow('The table has 100001 cells, where 2000 may be')
