@@ -47,7 +47,7 @@ test('a file is read or refused, whatever is in it, and what is read of it can b
       const copies = freshShapes(read.content.shapes, { by: { x: 5, y: 5 }, frame: null }, newId)
       board.edit('local', (edit) => copies.forEach((copy) => edit.addCopy(copy)))
       const shapes = board.inOrder()
-      expect(shapes.map(({ id }) => id)).toEqual(copies.filter((copy) => board.get(copy.id)).map(({ id }) => id))
+      expect(new Set(shapes.map(({ id }) => id))).toEqual(new Set(copies.map(({ id }) => id)))
       for (const id of read.content.pictures?.keys() ?? [])
         expect(read.content.shapes.find((copy) => copy.id === id && shapeOf(copy).kind === 'image')).toBeDefined()
       for (const shape of shapes) {
