@@ -1,5 +1,13 @@
-import type { BoardDescription, CreatedBoard } from '../shared/protocol/api.ts'
+import {
+  type BoardDescription,
+  type BoardPatch,
+  type CreatedBoard,
+  type PeopleHere,
+  type PersonHere,
+  VISIT_HEADER,
+} from '../shared/protocol/api.ts'
 import { DrawingRoomError, type ErrorBody } from '../shared/protocol/error.ts'
+import { visitName } from './session/visit.ts'
 
 /** No answer came: the network or the server is away. */
 export class UnreachableError extends DrawingRoomError {
@@ -17,12 +25,39 @@ export const createBoard = (title?: string): Promise<CreatedBoard> =>
 export const describeBoard = async (key: string): Promise<BoardDescription> =>
   descriptionInPage() ?? (await ask('read the board', boardUrl(key)))
 
-export const renameBoard = (key: string, title: string): Promise<BoardDescription> =>
-  ask('rename the board', boardUrl(key), { method: 'PATCH', ...json({ title }) })
+export const renameBoard = (key: string, title: string): Promise<BoardDescription> => changeBoard(key, { title })
 
-/** @param ownerKey the key that only the board's maker holds */
-export const deleteBoard = (ownerKey: string): Promise<void> =>
-  ask('delete the board', boardUrl(ownerKey), { method: 'DELETE' })
+/** @param key the owner's, for all but the title */
+export const changeBoard = (key: string, patch: BoardPatch): Promise<BoardDescription> => {
+  const { body, headers } = json(patch)
+  return ask('change the board', boardUrl(key), { method: 'PATCH', body, headers: { ...headers, ...visitHeader() } })
+}
+
+/**
+ * Deletes a board, which then lies in the trash for `TRASH_DAYS`.
+ *
+ * @param ownerKey the key that only the board's maker holds
+ * @param isForGood without the trash, or out of it
+ */
+export const deleteBoard = (ownerKey: string, isForGood = false): Promise<void> =>
+  ask('delete the board', `${boardUrl(ownerKey)}${isForGood ? '?forever=1' : ''}`, { method: 'DELETE' })
+
+/** Takes a board out of the trash, as it was. */
+export const restoreBoard = (ownerKey: string): Promise<BoardDescription> =>
+  ask('restore the board', `${boardUrl(ownerKey)}/restore`, { method: 'POST' })
+
+/** Who is on a board now. */
+export const peopleOn = async (ownerKey: string): Promise<readonly PersonHere[]> => {
+  const { people } = await ask<PeopleHere>('see who is here', `${boardUrl(ownerKey)}/people`)
+  return people
+}
+
+/** Lets somebody who came by the view link draw for now, or only look again. @param id of their presence */
+export const setRoleOf = (ownerKey: string, id: number, role: 'edit' | 'view'): Promise<PersonHere> =>
+  ask('let somebody draw', `${boardUrl(ownerKey)}/people/${id}`, { method: 'PATCH', ...json({ role }) })
+
+/** What a viewer who may draw for now shows with requests: see server/relay/grants.ts. */
+export const visitHeader = (): Record<string, string> => ({ [VISIT_HEADER]: visitName() })
 
 /** Where the board answers as a picture or as data. @param query as of `pictureQuery` */
 export const exportUrl = (key: string, format: 'svg' | 'png' | 'pdf' | 'json', query = '') =>

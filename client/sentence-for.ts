@@ -16,6 +16,8 @@ export function sentenceFor(error: unknown): string {
       return problems.forbidden
     case 'board-not-found':
       return problems.boardNotFound
+    case 'link-replaced':
+      return problems.linkReplaced
     case 'board-deleted':
       return problems.boardDeleted
     default:

@@ -12,6 +12,7 @@ await assertBrowser()
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../test-results/compiled', import.meta.url))
 
 const UNIT_REPORT = 'test-results/unit.json'
+const IDLE_REPORT = 'test-results/idle.json'
 const E2E_REPORT = 'test-results/e2e.json'
 rmSync('test-results', { recursive: true, force: true })
 mkdirSync('test-results')
@@ -26,18 +27,21 @@ const add = (counts) => {
 // The server's tests start real servers, which have a page to serve.
 add(await step('build', 'npx vite build --logLevel warn'))
 process.env.PAGE_IS_BUILT = 'yes'
+// One test does nothing but wait for two minutes: beside all others, stories too, it costs no time.
+const idling = step('two idle minutes', `${vitest(IDLE_REPORT)} server/relay/idle.test.ts`)
 // Types and lint need one core, as do most unit tests: together they take as long as the longer.
 const [types, lint, unit] = await Promise.all([
   step('types', 'npm run --silent check'),
   step('lint', 'npm run --silent lint'),
-  step('unit and server tests', `npx vitest run --reporter=default --reporter=json --outputFile.json=${UNIT_REPORT}`),
+  step('unit and server tests', `${vitest(UNIT_REPORT)} --exclude server/relay/idle.test.ts`),
 ])
 add(types)
 add(lint)
-add(countedBy(unit, UNIT_REPORT, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests })))
+add(countedBy(unit, UNIT_REPORT, testsOf))
 
 const e2e = await step('end-to-end stories', 'npx playwright test -c e2e/playwright.config.ts')
 add(countedBy(e2e, E2E_REPORT, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })))
+add(countedBy(await idling, IDLE_REPORT, testsOf))
 
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
@@ -67,6 +71,14 @@ function step(name, command) {
       resolve({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 })
     })
   })
+}
+
+function vitest(report) {
+  return `npx vitest run --reporter=default --reporter=json --outputFile.json=${report}`
+}
+
+function testsOf(report) {
+  return { passed: report.numPassedTests, failed: report.numFailedTests }
 }
 
 /** A runner's own counts; one that failed without a failing test, or without a report, still counts as a failure. */

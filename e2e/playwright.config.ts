@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   globalSetup: './build-client.ts',
   fullyParallel: true,
-  workers: 2,
+  // One more than two cores have: half of the time a story waits, for frames, timers and the network.
+  workers: 3,
   // A story that passes at the second try has found something.
   retries: 0,
   forbidOnly: true,

@@ -42,7 +42,7 @@ export type RunningServer = {
 }
 
 /** How long a socket may take to answer our goodbye, and a request to finish. */
-const GOODBYE_MS = 1000
+const GOODBYE_MS = 3000
 /** Stock clients come back after the same delay each, so they leave one after the other. */
 const SPREAD_MS = 10
 const MAX_SPREAD_MS = 5000

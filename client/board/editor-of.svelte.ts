@@ -18,7 +18,7 @@ export function editorOf(
   session: Session,
   theme: ThemeChoice,
 ): { readonly editor: Editor; readonly images: BoardImages } {
-  const images = new BoardImages(session.key, true)
+  const images = new BoardImages(session.ownerKey ?? session.key, true)
   const editor: Editor = new Editor({
     board: session.board,
     type: createTypesetter(createBrowserMeasure(() => editor.remeasure())),

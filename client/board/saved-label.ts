@@ -32,6 +32,10 @@ export const SAVED_LABELS: { readonly [S in SavedState]: SavedLabel } = {
     tone: 'bad',
     isNews: true,
   },
+  'held-back': {
+    tone: 'idle',
+    isNews: true,
+  },
   'read-only': {
     tone: 'idle',
     isNews: true,

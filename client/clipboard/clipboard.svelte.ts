@@ -2,6 +2,7 @@ import { boxAroundBoxes, centreOf } from '../../shared/geometry/box.ts'
 import type { BoardPoint } from '../../shared/geometry/space.ts'
 import type { Content } from '../../shared/formats/content.ts'
 import { freshShapes } from '../../shared/formats/fresh.ts'
+import { mermaidIn } from '../../shared/formats/mermaid/detect.ts'
 import { copyFrom, shapeOf, type CopiedShape } from '../../shared/model/copied-shape.ts'
 import { frameOf } from '../../shared/model/geometry-of.ts'
 import { asGroupId } from '../../shared/model/order.ts'
@@ -12,6 +13,7 @@ import type { Editor } from '../editor/editor.svelte.ts'
 import { insertImages } from '../images/insert-images.ts'
 import { messages } from '../messages/index.ts'
 import { areEqual, idSet } from '../tools/id-set.ts'
+import type { BetterShapes } from './better-shapes.ts'
 import { plainText, understood, type Offered, type Pasted } from './clipboard-data.ts'
 import { linesForNotes } from './lines-for-notes.ts'
 import { linkCard, noteShapes, tableShapes, textShape } from './made-shapes.ts'
@@ -23,8 +25,10 @@ const CASCADE = 10
 
 const NEWS_MS = 2500
 
-/** Text that was just pasted, and the lines that notes could be made of instead. */
-type Offer = { readonly shape: ShapeId; readonly text: string; readonly lines: readonly string[] }
+/** What just came, and what it could be instead: text that is lines for notes or a diagram, a picture that is shapes. */
+type Offer =
+  | { readonly kind: 'notes'; readonly shape: ShapeId; readonly text: string; readonly lines: readonly string[] }
+  | BetterShapes
 
 /** A picture that carried a drawing, and what is selected of that. */
 type Carrier = { readonly file: File; readonly at: BoardPoint; readonly shapes: ReadonlySet<ShapeId> }
@@ -56,11 +60,22 @@ export class Clipboard {
 
   /** How many notes could be made of what was pasted; 0 when there is nothing to offer. */
   get offeredNotes(): number {
+    const offer = this.#currentOffer
+    return offer?.kind === 'notes' ? offer.lines.length : 0
+  }
+
+  /** What else could be made of what just came; null when there is nothing to offer. */
+  get offeredShapes(): BetterShapes['kind'] | null {
+    const offer = this.#currentOffer
+    return offer && offer.kind !== 'notes' ? offer.kind : null
+  }
+
+  /** As long as it is about what one looks at, and that is as it was. */
+  get #currentOffer(): Offer | null {
     const offer = this.#offer
-    const { selectedShapes } = this.#editor
-    // As long as it is what one looks at, and as it was.
-    const isCurrent = offer && selectedShapes.length === 1 && selectedShapes[0]?.id === offer.shape
-    return isCurrent && selectedShapes[0]?.text === offer.text ? offer.lines.length : 0
+    const [shape, ...others] = this.#editor.selectedShapes
+    const isIt = offer && shape?.id === offer.shape && others.length === 0 && this.#editor.canEdit
+    return isIt && (offer.kind === 'shapes' || shape.text === offer.text) ? offer : null
   }
 
   /** @param asWords whether all that counts is the text @param at where it goes; under the pointer without it */
@@ -98,13 +113,35 @@ export class Clipboard {
 
   /** Notes in the place of the text that was pasted. */
   makeNotes(): void {
-    const text = this.#offer && this.#editor.board.get(this.#offer.shape)
-    if (!this.#offer || !text) return
-    const notes = noteShapes(this.#offer.lines, text)
+    const offer = this.#currentOffer
+    const text = offer && this.#editor.board.get(offer.shape)
+    if (offer?.kind !== 'notes' || !text) return
+    const notes = noteShapes(offer.lines, text)
     this.#offer = null
     this.#editor.insert(freshShapes(notes, { by: { x: 0, y: 0 }, frame: text.frame ?? null }, this.#editor.newId), [
       text.id,
     ])
+  }
+
+  /** An image of a drawing has come, which could be shapes. */
+  offerShapes(shape: ShapeId, file: Blob): void {
+    this.#offer = { kind: 'shapes', shape, file }
+  }
+
+  /** Shapes in the place of the text or the picture that means them. */
+  async makeShapes(): Promise<void> {
+    const offer = this.#currentOffer
+    if (!offer || offer.kind === 'notes') return
+    this.problem = null
+    try {
+      const { makeBetter } = await import('./better-shapes.ts')
+      await makeBetter(offer, this.#editor, () => this.#currentOffer === offer)
+    } catch (error) {
+      const isWrong = error instanceof DrawingRoomError
+      if (this.#offer === offer) this.problem = isWrong ? messages.clipboard.unmade(error.message) : messages.app.partIsAway // prettier-ignore
+      if (!isWrong) return // later, perhaps
+    }
+    if (this.#offer === offer) this.#offer = null
   }
 
   say(news: string): void {
@@ -147,8 +184,7 @@ export class Clipboard {
       case 'text': {
         const { text } = pasted
         const [shape] = this.#add([textShape(text, look, type)], at)
-        const lines = linesForNotes(text)
-        this.#offer = shape && lines ? { shape, text, lines } : null
+        this.#offer = shape ? offerFor(shape, text) : null
         return
       }
       case 'nothing':
@@ -197,4 +233,10 @@ export class Clipboard {
 function wordsIn({ text }: Offered): Pasted {
   const words = plainText(text)
   return words === '' ? { kind: 'nothing' } : { kind: 'text', text: words }
+}
+
+function offerFor(shape: ShapeId, text: string): Offer | null {
+  if (mermaidIn(text) !== null) return { kind: 'diagram', shape, text }
+  const lines = linesForNotes(text)
+  return lines && { kind: 'notes', shape, text, lines }
 }

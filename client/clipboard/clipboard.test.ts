@@ -3,6 +3,7 @@ import { clipboardJson } from '../../shared/formats/excalidraw/write.ts'
 import { asGroupId } from '../../shared/model/order.ts'
 import { shapeId } from '../../shared/testing/any-shape.ts'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
+import { isConnector } from '../../shared/model/shape.ts'
 import { createTestEditor, evenType } from '../editor/editor-for-tests.ts'
 import { written, OUR_TYPE } from './clipboard-data.ts'
 
@@ -235,5 +236,40 @@ describe('notes of lines', () => {
     expect(editor.clipboard.offeredNotes).toBe(2)
     editor.board.edit('remote', (edit) => edit.text(shapes()[0]!.id).insert(0, '!'))
     expect(editor.clipboard.offeredNotes).toBe(0)
+  })
+})
+
+describe('text of a diagram', () => {
+  const CHART = 'flowchart LR\n  A[Draw] --> B[Share]\n  B --> C[Enjoy]'
+
+  test('is offered to be one, in its place and in one step', async () => {
+    const { editor, shapes } = pasting(CHART)
+    const [text] = shapes()
+    expect(editor.clipboard.offeredShapes).toBe('diagram')
+    expect(editor.clipboard.offeredNotes).toBe(0)
+    await editor.clipboard.makeShapes()
+    const boxes = shapes().filter(({ kind }) => kind === 'rectangle')
+    const arrows = shapes().filter(isConnector)
+    expect(boxes.map((box) => box.text)).toEqual(['Draw', 'Share', 'Enjoy'])
+    expect(arrows.map(({ start, end }) => [start?.shape, end?.shape])).toEqual([[boxes[0]!.id, boxes[1]!.id], [boxes[1]!.id, boxes[2]!.id]]) // prettier-ignore
+    expect(editor.selection.size).toBe(5)
+    expect(editor.clipboard.offeredShapes).toBeNull()
+    editor.undo()
+    expect(shapes()).toEqual([text])
+  })
+
+  test('that is wrong stays text, and says where it is wrong', async () => {
+    const { editor, shapes } = pasting('flowchart LR\n  A --> B[')
+    await editor.clipboard.makeShapes()
+    expect(shapes()).toMatchObject([{ kind: 'text' }])
+    expect(editor.clipboard.problem).toMatch(/^Nothing was made of it. Line 2, .*: Mermaid does not understand this.$/)
+  })
+
+  test('is let be when it is let go, or changed, while the diagram is made', async () => {
+    const { editor, shapes } = pasting(CHART)
+    const made = editor.clipboard.makeShapes()
+    editor.deselect()
+    await made
+    expect(shapes()).toMatchObject([{ kind: 'text', text: CHART }])
   })
 })

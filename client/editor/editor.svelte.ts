@@ -170,7 +170,7 @@ export class Editor {
     this.motion = new CameraMotion(this.camera, motion ?? null, () => this.gestures.moveAgain())
     this.#edgePan = motion ? edgePanOf(this, motion.askForFrame) : null
     this.selected = new Selection(board, this.index.groups)
-    this.#history = new History(board)
+    this.#history = new History(board, () => this.selection)
     this.#outbox = new LiveOutbox(send)
     this.text = new TextSession(
       board,
@@ -425,11 +425,13 @@ export class Editor {
     return this.#canEdit ? (this.crop.hand ?? this.inHand.tool) : this.#viewersHand
   }
 
-  #travel(step: () => void) {
+  /** Where nothing is left selected, what was when the step was made is so again. */
+  #travel(step: () => ReadonlySet<ShapeId>) {
     if (!this.#canEdit || this.gestures.isRunning) return
     this.endText()
     this.crop.end()
-    step()
+    const before = step()
+    if (this.tool === 'select' && this.selection.size === 0) this.select(before)
   }
 
   #onBoardChange(change: BoardChange) {

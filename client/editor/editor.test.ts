@@ -18,6 +18,39 @@ const draw = (...points: readonly [At, ...At[]]) => {
 const xs = () => rig.shapes().map(({ x }) => x)
 
 describe('undo', () => {
+  test('selects again what was selected before copies were made, or before it was deleted', () => {
+    draw([0, 0], [50, 50])
+    const [first] = rig.shapes()
+    const selected = () => [...rig.editor.selection]
+    rig.editor.copies.duplicate()
+    const copies = selected()
+    rig.editor.undo()
+    expect(selected()).toEqual([first!.id])
+    deleteSelection(rig.editor)
+    rig.editor.undo()
+    expect(selected()).toEqual([first!.id])
+    rig.editor.undo()
+    rig.editor.redo()
+    expect(selected()).toEqual([first!.id])
+    rig.editor.copies.duplicate()
+    expect(copies).not.toEqual(selected())
+  })
+
+  test('leaves alone what is selected, and selects nothing for another tool', () => {
+    draw([0, 0], [50, 50])
+    draw([100, 0], [150, 50])
+    const [first, second] = rig.shapes()
+    deleteSelection(rig.editor)
+    rig.editor.select([first!.id])
+    rig.editor.undo()
+    expect([...rig.editor.selection]).toEqual([first!.id])
+    rig.editor.select([second!.id])
+    deleteSelection(rig.editor)
+    rig.editor.selectTool('pen')
+    rig.editor.undo()
+    expect(rig.editor.selection.size).toBe(0)
+  })
+
   const coordinate = fc.integer({ min: 0, max: 400 })
   const anyAt = fc.tuple(coordinate, coordinate)
   const anyGesture = fc.record({

@@ -1,5 +1,5 @@
 import type { Editor } from '../editor/editor.svelte.ts'
-import { openFiles } from './open-files.ts'
+import { openDropped } from './open-files.ts'
 
 /**
  * For `dragover` and `drop` on the window. A browser opens a file that is dropped on a page in place of the page: the
@@ -15,5 +15,5 @@ export function dropFiles(event: DragEvent, editor: Editor): void {
   dragFiles(event, editor.canEdit)
   // The canvas fills the window.
   const at = editor.camera.toBoard({ x: event.clientX, y: event.clientY })
-  void openFiles(editor, [...(event.dataTransfer?.files ?? [])], at)
+  void openDropped(editor, [...(event.dataTransfer?.files ?? [])], at)
 }

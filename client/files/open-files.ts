@@ -10,6 +10,14 @@ export async function openFiles(editor: Editor, files: readonly File[], at: Boar
   await putOpened(editor, await Promise.all(files.map((file) => readOpened(file, editor.type))), at)
 }
 
+/** The same with files that were dropped: those that are pictures stay pictures, unless they carry a board. */
+export async function openDropped(editor: Editor, files: readonly File[], at: BoardPoint): Promise<void> {
+  if (!editor.canEdit || files.length === 0) return
+  const opened = await Promise.all(files.map((file) => readOpened(file, editor.type)))
+  const asTheyAre = opened.map((each): Opened => each.kind === 'drawing' && each.isPicture ? { kind: 'picture', file: each.file } : each) // prettier-ignore
+  await putOpened(editor, asTheyAre, at)
+}
+
 /** What was looked into already. */
 export async function putOpened(editor: Editor, opened: readonly Opened[], at: BoardPoint | null): Promise<void> {
   const { clipboard, camera } = editor

@@ -8,7 +8,14 @@ import { inflated } from './zlib.ts'
 
 /** What a file turned out to be. */
 export type Opened =
-  | { readonly kind: 'drawing'; readonly file: File; readonly content: Content; readonly title: string | null }
+  | {
+      readonly kind: 'drawing'
+      readonly file: File
+      readonly content: Content
+      readonly title: string | null
+      /** It is a picture that carries no board, and this is what it draws. */
+      readonly isPicture: boolean
+    }
   /** Or something that only a picture's reader can say something about. */
   | { readonly kind: 'picture'; readonly file: File }
   | { readonly kind: 'problem'; readonly problem: string }
@@ -35,9 +42,13 @@ export async function readOpened(file: File, type: Typesetter): Promise<Opened> 
     return isPicture ? picture : { kind: 'problem', problem: messages.app.partIsAway }
   }
   try {
-    const { content, title } = await formats.readFile({ bytes, name: file.name }, { type, inflate: inflated })
+    const {
+      content,
+      title,
+      isPicture = false,
+    } = await formats.readFile({ bytes, name: file.name }, { type, inflate: inflated })
     if (content.shapes.length === 0) return { kind: 'problem', problem: messages.files.empty(file.name) }
-    return { kind: 'drawing', file, content, title: title ?? null }
+    return { kind: 'drawing', file, content, title: title ?? null, isPicture }
   } catch (error) {
     if (error instanceof OnlyAPictureError) return picture
     const why = error instanceof DrawingRoomError ? error.message : messages.files.broken

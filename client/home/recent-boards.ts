@@ -1,5 +1,5 @@
 import { asNumber, asOneOf, asString, fieldOf, fieldsOf } from '../../shared/model/fields.ts'
-import { MAX_TITLE_LENGTH, type Role } from '../../shared/protocol/api.ts'
+import { MAX_TITLE_LENGTH, type Role, TRASH_DAYS } from '../../shared/protocol/api.ts'
 
 /** A board that this browser has opened. There are no accounts: this list is all that anybody remembers of it. */
 export type RecentBoard = {
@@ -11,6 +11,8 @@ export type RecentBoard = {
   readonly openedAt: number
   /** Held by the browser that made the board, and by nobody else. */
   readonly ownerKey?: string
+  /** When its owner has put it into the trash; milliseconds since 1970. */
+  readonly trashedAt?: number
 }
 
 const STORAGE_KEY = 'drawing-room/boards'
@@ -26,7 +28,7 @@ export function recentBoards(storage: Storage): readonly RecentBoard[] {
   }
 }
 
-/** Puts a board first. An owner key that is known already is kept. */
+/** Puts a board first, and takes it out of the trash. An owner key that is known already is kept. */
 export function rememberBoard(storage: Storage, board: RecentBoard): void {
   const others = recentBoards(storage)
   const ownerKey = board.ownerKey ?? others.find(({ key }) => key === board.key)?.ownerKey
@@ -41,6 +43,42 @@ export function forgetBoard(storage: Storage, key: string): void {
   )
 }
 
+/** A board was deleted: whoever owns it may want it back, and everybody else can forget it. @param now as above */
+export function trashBoard(storage: Storage, key: string, now: number): void {
+  const trashed = recentBoards(storage).flatMap((board) => {
+    if (board.key !== key) return [board]
+    return board.ownerKey ? [{ trashedAt: now, ...board }] : []
+  })
+  write(storage, trashed)
+}
+
+/** A board of one's own was restored. */
+export function untrashBoard(storage: Storage, key: string): void {
+  const boards = recentBoards(storage).map(({ trashedAt, ...board }) => ({
+    ...board,
+    ...(trashedAt && board.key !== key && { trashedAt }),
+  }))
+  write(storage, boards)
+}
+
+/** A board's link was replaced: it is the same board under another key. */
+export function moveBoard(storage: Storage, from: string, to: string): void {
+  const boards = recentBoards(storage)
+  write(
+    storage,
+    boards.filter(({ key }) => key !== to).map((board) => (board.key === from ? { ...board, key: to } : board)),
+  )
+}
+
+/** A board of one's own that was deleted; what is gone for good is not worth a word any more. */
+export type TrashedBoard = RecentBoard & { readonly ownerKey: string; readonly trashedAt: number }
+export const isInTrash = (board: RecentBoard, now: number): board is TrashedBoard =>
+  board.ownerKey !== undefined && board.trashedAt !== undefined && daysLeft(board.trashedAt, now) > 0
+
+/** Days until a board in the trash is gone for good; 0 when it is. */
+export const daysLeft = (trashedAt: number, now: number): number =>
+  Math.max(0, Math.ceil(TRASH_DAYS - (now - trashedAt) / (24 * 60 * 60 * 1000)))
+
 function write(storage: Storage, boards: readonly RecentBoard[]) {
   try {
     storage.setItem(STORAGE_KEY, JSON.stringify(boards))
@@ -53,6 +91,7 @@ function parseRecentBoard(value: unknown): RecentBoard | null {
   const fields = fieldsOf(value)
   const key = asString(fieldOf(fields, 'key'), '', 100)
   const ownerKey = asString(fieldOf(fields, 'ownerKey'), '', 100)
+  const trashedAt = asNumber(fieldOf(fields, 'trashedAt'), 0, 0, Number.MAX_SAFE_INTEGER)
   if (!/^[\w-]+$/.test(key)) return null
   return {
     key,
@@ -60,5 +99,6 @@ function parseRecentBoard(value: unknown): RecentBoard | null {
     role: asOneOf(fieldOf(fields, 'role'), ['view', 'edit', 'owner'] as const, 'edit'),
     openedAt: asNumber(fieldOf(fields, 'openedAt'), 0, 0, Number.MAX_SAFE_INTEGER),
     ...(ownerKey && { ownerKey }),
+    ...(trashedAt && { trashedAt }),
   }
 }

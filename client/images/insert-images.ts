@@ -31,7 +31,7 @@ export async function insertImages(editor: Editor, files: readonly File[], at: B
   const sizes = images.map(({ natural }) => firstSize(natural, { width: w * share, height: h * share }))
   const boxes = inRows(sizes, at ?? centreOf(camera.viewport), GAP)
   for (const image of images) shelf.bring(image)
-  addShapes(
+  const ids = addShapes(
     editor,
     images.map(({ hash, type, natural }, i) => ({
       kind: 'image' as const,
@@ -47,17 +47,20 @@ export async function insertImages(editor: Editor, files: readonly File[], at: B
       alt: '',
     })),
   )
+  const [image, ...others] = images
+  if (image?.type === 'image/svg+xml' && others.length === 0) editor.clipboard.offerShapes(ids[0]!, image.file) // one for each
   return images.length
 }
 
 /** As one step, selected and with the select tool in hand. */
-function addShapes(editor: Editor, shapes: readonly Drawn[]) {
+function addShapes(editor: Editor, shapes: readonly Drawn[]): readonly ShapeId[] {
   const ids = shapes.map(() => editor.newId())
   editor.selectTool('select')
   editor.change((edit) => {
     shapes.forEach((shape, i) => edit.add({ ...onFrame(editor, shape), id: ids[i] } as NewShape)) // one for each, and all that it lacked
   })
   editor.select(ids)
+  return ids
 }
 
 /** Another picture in the place of one, cropped to the same proportions. */

@@ -1,5 +1,5 @@
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
-import { errorOf, UnreachableError } from '../api.ts'
+import { errorOf, UnreachableError, visitHeader } from '../api.ts'
 
 /**
  * Brings a picture to a board. By the older of the two ways to ask a server, since the newer one does not say how far
@@ -18,6 +18,7 @@ export function sendImage(
     const request = new XMLHttpRequest()
     const fail = () => reject(new UnreachableError('upload the picture'))
     request.open('POST', `/api/boards/${encodeURIComponent(key)}/assets`)
+    for (const [name, value] of Object.entries(visitHeader())) request.setRequestHeader(name, value)
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve()

@@ -1,4 +1,5 @@
 import { POSITION_HEADER, UPDATE_VERSION_HEADER } from '../../shared/protocol/api.ts'
+import { errorOf } from '../api.ts'
 import { parsePosition, type Position } from '../../shared/protocol/position.ts'
 
 export type ColdLoad =
@@ -8,7 +9,7 @@ export type ColdLoad =
       readonly version: 1 | 2
       readonly position: Position | null
     }
-  | { readonly kind: 'gone'; readonly why: 'not-found' | 'deleted' }
+  | { readonly kind: 'gone'; readonly why: 'not-found' | 'deleted' | 'revoked' }
   /** No answer, or not a useful one: the socket will bring everything when it can. */
   | { readonly kind: 'unavailable' }
 
@@ -21,7 +22,10 @@ export async function loadSnapshot(key: string): Promise<ColdLoad> {
   try {
     answer = await fetch(`/api/boards/${key}/snapshot`)
     if (answer.status === 404) return { kind: 'gone', why: 'not-found' }
-    if (answer.status === 410) return { kind: 'gone', why: 'deleted' }
+    if (answer.status === 410) {
+      const { code } = errorOf('read the board', answer.status, await answer.text())
+      return { kind: 'gone', why: code === 'link-replaced' ? 'revoked' : 'deleted' }
+    }
     if (!answer.ok) return { kind: 'unavailable' }
     return {
       kind: 'snapshot',

@@ -40,13 +40,16 @@ export function connect(
     readonly doc: Y.Doc
     readonly awareness: Awareness
     readonly since: Position | null
+    /** Names this page, for one that others see. */
+    readonly visit: string | null
     readonly wire: WireStats
   },
   on: ConnectionEvents,
 ) {
-  const { origin, key, doc, awareness, since, wire } = options
+  const { origin, key, doc, awareness, since, visit, wire } = options
   const params = (position: Position | null) => ({
     wire: String(WIRE_VERSION),
+    ...(visit && { visit }),
     ...(position && { since: formatPosition(position) }),
   })
   const transport = transportClass({ origin, storage: localStorage, random: Math.random })

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { Board } from '../../shared/model/board.ts'
 import { keepFormats } from '../../shared/model/keep-formats.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
-import type { BoardDescription, Role } from '../../shared/protocol/api.ts'
+import type { BoardDescription, BoardPatch, Role } from '../../shared/protocol/api.ts'
 import { CLOSE } from '../../shared/protocol/close-code.ts'
 import { DrawingRoomError } from '../../shared/protocol/error.ts'
 import { decodeLiveEvent, encodeLiveEvent, type LiveEvent } from '../../shared/protocol/live-event.ts'
@@ -19,6 +19,7 @@ import { Loader } from './loading/loader.ts'
 import { onUpdates } from './loading/on-updates.ts'
 import { LocalCopy } from './local-copy.ts'
 import { MAX_SHARED_SELECTION, peopleIn } from './people.ts'
+import { visitName } from './visit.ts'
 import { WireStats } from './wire-stats.ts'
 
 /** What the badge by the title says; each is the truth and not a hope. */
@@ -36,6 +37,8 @@ export type SavedState =
   /** Connected, but the server's disk refuses to write. */
   | 'disk-failing'
   | 'read-only'
+  /** The owner lets nobody else draw: what was drawn before and not sent is kept on this device. */
+  | 'held-back'
 
 /** Why a board cannot be shown. */
 export type Gone = 'not-found' | 'deleted' | 'revoked' | 'full' | 'refused'
@@ -48,7 +51,6 @@ const CARET_MS = 60
 
 /** One open board: its document, its people, and how it is with the server. */
 export class Session {
-  readonly key: string
   readonly board: Board
   readonly live: LivePeople
   /** What goes over the wire to the relay, counted. */
@@ -56,8 +58,14 @@ export class Session {
   /** Resolves when what this device or the server holds is on the board, or neither can be had now. */
   readonly loaded: Promise<void>
 
+  /** The link's. */
+  key = $state('')
+  /** Held by who made the board: the relay is spoken to with it, and the link may be replaced meanwhile. */
+  ownerKey = $state<string | null>(null)
   title = $state('')
   role = $state<Role>('edit')
+  /** Whether the owner lets nobody else draw. */
+  readOnly = $state(false)
   links = $state.raw<Pick<BoardDescription, 'editUrl' | 'viewUrl'> | null>(null)
   people = $state.raw<readonly Person[]>([])
   me = $state.raw<Identity>(loadIdentity(localStorage, Math.random))
@@ -73,12 +81,20 @@ export class Session {
   /** How often the relay has told how things are: it does when pictures have come, too. */
   timesTold = $state(0)
   readonly saved: SavedState = $derived.by(() => {
-    if (this.role === 'view') return 'read-only'
+    if (this.role === 'view') return this.isHeldBack ? 'held-back' : 'read-only'
     if (this.#link === 'up') return this.#disk === 'failing' ? 'disk-failing' : this.#isAllSaved ? 'saved' : 'saving'
     if (!this.#isKept) return 'offline-unkept'
     return this.#link === 'down' ? 'offline' : 'connecting'
   })
 
+  /** Whether this person could draw, if the owner let them. */
+  readonly isHeldBack: boolean = $derived.by(
+    () => this.role === 'view' && this.readOnly && this.links?.editUrl !== undefined,
+  )
+  /** Whether this person came to watch, and the owner lets them draw. */
+  readonly isGuest: boolean = $derived.by(
+    () => this.role === 'edit' && this.links !== null && this.links.editUrl === undefined,
+  )
   #link = $state<'connecting' | 'up' | 'down'>('connecting')
   #disk = $state<'ok' | 'failing'>('ok')
   #isSaved = $state(false)
@@ -92,15 +108,29 @@ export class Session {
   readonly #stops: (() => void)[] = []
   readonly #loader: Loader
   /** Null for somebody who leaves no traces. */
-  readonly #copy: LocalCopy | null
+  #copy: LocalCopy | null
+  readonly #visit: string | null
+  /** Which of the board's links `key` is, as far as that is known. */
+  #linkRole: 'edit' | 'view' | null = null
   #connection: Connection | null = null
   #caret: LiveCaret | null = null
   #caretTimer: ReturnType<typeof setTimeout> | null = null
   #isMarkerDue = false
 
-  /** @param leavesTraces false for somebody who only watches: others do not see them, and this device keeps nothing */
-  constructor(key: string, { leavesTraces = true } = {}) {
+  /**
+   * @param ownerKey if this browser holds it
+   * @param leavesTraces false for somebody who only watches: others do not see them, and this device keeps nothing
+   */
+  constructor(
+    key: string,
+    {
+      ownerKey = null,
+      leavesTraces = true,
+    }: { readonly ownerKey?: string | null; readonly leavesTraces?: boolean } = {},
+  ) {
     this.key = key
+    this.ownerKey = ownerKey
+    this.#visit = leavesTraces ? visitName() : null
     this.board = new Board(this.#doc)
     this.live = this.#liveStore
     if (leavesTraces) this.#announce()
@@ -111,7 +141,7 @@ export class Session {
       filling: (isFilling) => (this.isWhole = !isFilling),
       progress: (fraction) => (this.loading = fraction),
     })
-    this.#copy = leavesTraces ? new LocalCopy(key, () => (this.#isKept = false)) : null
+    this.#copy = leavesTraces ? this.#copyFor(key) : null
     this.#stops.push(
       onUpdates(this.#doc, this.#updated),
       onUpdates(this.#doc, (update) => this.#copy?.keep(update)),
@@ -150,11 +180,21 @@ export class Session {
     const before = this.title
     this.title = title
     try {
-      await api.renameBoard(this.key, title)
+      await api.renameBoard(this.#ownKey, title)
     } catch (error) {
       this.title = before
       throw error
     }
+  }
+
+  /** Throws a `DrawingRoomError`, for who is not the owner too. */
+  async change(patch: BoardPatch): Promise<void> {
+    this.#described(await api.changeBoard(this.#ownKey, patch))
+  }
+
+  /** Asks once more how things are, since links may have been replaced elsewhere. */
+  refresh(): Promise<void> {
+    return this.#describe()
   }
 
   /** How many edits of this visit are not known to be on the server's disk. Not reactive, as `wire` is not. */
@@ -220,7 +260,15 @@ export class Session {
 
   #connect(since: Parameters<typeof connect>[0]['since']) {
     const connection = connect(
-      { origin: location.origin, key: this.key, doc: this.#doc, awareness: this.#awareness, since, wire: this.wire },
+      {
+        origin: location.origin,
+        key: this.#ownKey,
+        doc: this.#doc,
+        awareness: this.#awareness,
+        since,
+        visit: this.#visit,
+        wire: this.wire,
+      },
       {
         connected: () => {
           this.#link = 'up'
@@ -238,9 +286,15 @@ export class Session {
           this.wire.markerReturned(number)
           this.#isSaved = this.#acks.isSaved
         },
-        facts: ({ title, role, disk }) => {
+        facts: ({ title, role, disk, readOnly = false }) => {
+          // What is on its way now is not taken, and sent when the relay asks for it again.
+          if (role === 'view') {
+            this.#acks.disconnected()
+            this.#isSaved = false
+          }
           this.title = title
           this.role = role
+          this.readOnly = readOnly
           this.#disk = disk
           this.timesTold++
         },
@@ -279,17 +333,43 @@ export class Session {
   /** Title, role and links: with the page, where the server put them into it, or else asked for. */
   async #describe(): Promise<void> {
     try {
-      const { title, role, editUrl, viewUrl, maxImageBytes } = await api.describeBoard(this.key)
-      this.title = title
-      this.role = role
-      this.maxImageBytes = maxImageBytes
-      this.links = { ...(editUrl && { editUrl }), viewUrl }
+      this.#described(await api.describeBoard(this.#ownKey))
     } catch (error) {
       if (!(error instanceof DrawingRoomError)) throw error
       if (error.code === 'board-not-found') this.gone = 'not-found'
       if (error.code === 'board-deleted') this.gone = 'deleted'
+      if (error.code === 'link-replaced') this.gone = 'revoked'
       // Otherwise the server cannot be asked now: the relay tells title and role when it is back.
     }
+  }
+
+  #described({ title, role, readOnly, editKey, editUrl, viewKey, viewUrl, maxImageBytes }: BoardDescription) {
+    const keys = { edit: editKey, view: viewKey }
+    const moved = this.#linkRole && keys[this.#linkRole]
+    if (moved && moved !== this.key) this.#moveTo(moved)
+    this.#linkRole = this.key === editKey ? 'edit' : this.key === viewKey ? 'view' : null
+    if (role === 'owner') this.ownerKey ??= this.key
+    this.title = title
+    this.role = this.ownerKey ? 'owner' : role
+    this.readOnly = readOnly
+    this.maxImageBytes = maxImageBytes
+    this.links = { ...(editUrl && { editUrl }), viewUrl }
+  }
+
+  /** The link was replaced: this device keeps the board under the new one. */
+  #moveTo(key: string) {
+    this.key = key
+    if (!this.#copy) return
+    void this.#copy.close()
+    this.#copy = this.#copyFor(key)
+    this.#copy.keep(Y.encodeStateAsUpdate(this.#doc))
+  }
+
+  #copyFor = (key: string) => new LocalCopy(key, () => (this.#isKept = false))
+
+  /** What the server is asked with: it lets an owner do more than the link would. */
+  get #ownKey(): string {
+    return this.ownerKey ?? this.key
   }
 
   #announce() {

@@ -152,9 +152,12 @@ test('a server that restarts closes with 1012, and edits made meanwhile arrive',
   const bob = join(server.origin, editKey, over('long-poll'))
   await synced(ann, bob)
   await server.stop()
-  await soon(() => expect([ann.ends[0], bob.ends[0]]).toMatchObject([{ code: 1012 }, { code: 1012 }]))
-  ann.shapes.set('meanwhile', 1)
-  await server.startAgain()
+  try {
+    await soon(() => expect([ann.ends[0], bob.ends[0]]).toMatchObject([{ code: 1012 }, { code: 1012 }]))
+    ann.shapes.set('meanwhile', 1)
+  } finally {
+    await server.startAgain()
+  }
   await soon(() => expect(bob.shapes.get('meanwhile')).toBe(1))
 })
 

@@ -18,7 +18,12 @@ export type ReadTools = {
 }
 
 /** What a file holds, and what it calls that. */
-export type ReadFile = { readonly content: Content; readonly title?: string }
+export type ReadFile = {
+  readonly content: Content
+  readonly title?: string
+  /** The file is a picture, and this is what we made of it: it carries no board. */
+  readonly isPicture?: true
+}
 
 /** One kind of file. Formats that are needed rarely are loaded when they are. */
 type FileFormat = {

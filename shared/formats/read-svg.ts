@@ -20,5 +20,5 @@ export async function readSvg({ text }: InputFile, tools: ReadTools): Promise<Re
   const json = ours ? await unpacked(ours, tools) : await sceneInSvg(svg, tools)
   if (json) return readDrawing(json, tools.type)
   const { shapes, pictures, title } = (await import('./svg/read.ts')).readSvg(svg, tools.type)
-  return { content: { shapes, ...(pictures && { pictures }) }, ...(title !== undefined && { title }) }
+  return { content: { shapes, ...(pictures && { pictures }) }, isPicture: true, ...(title !== undefined && { title }) }
 }

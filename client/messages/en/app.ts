@@ -21,6 +21,7 @@ export const app = {
     tooManyRequests: 'The server is asked too often from here. Try again in a minute.',
     forbidden: 'This link may not do that.',
     boardNotFound: 'There is no such board.',
+    linkReplaced: 'This link was replaced. Ask the owner of the board for the new one.',
     boardDeleted: 'This board was deleted.',
   },
 }

@@ -14,7 +14,8 @@ export const board = {
   deleteBoard: 'Delete board…',
   deleting: {
     title: (title: string) => `Delete “${title}”?`,
-    words: 'The board is then gone for everybody who has a link to it. This cannot be undone.',
+    words:
+      'The board is then gone for everybody who has a link to it. For thirty days you can bring it back: it lies in the trash on your home page.',
     confirm: 'Delete for everybody',
   },
   keepsName: (why: string) => `The board keeps its name. ${why}`,

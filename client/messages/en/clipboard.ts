@@ -10,4 +10,8 @@ export const clipboard = {
   copied: { png: 'Copied as PNG', svg: 'Copied as SVG' },
   makeNotes: (count: number) => `Make notes of these ${count} lines`,
   keepText: 'Keep the text',
+  makeDiagram: 'Make it a diagram',
+  makeShapes: 'Make it editable shapes',
+  keepPicture: 'Keep the picture',
+  unmade: (why: string) => `Nothing was made of it. ${why}.`,
 }

@@ -7,11 +7,14 @@ export const gone = {
   },
   deleted: {
     title: 'This board was deleted',
-    words: 'Its owner has deleted it for everybody. It cannot be brought back.',
+    words: 'Its owner has deleted it for everybody. For thirty days they can bring it back.',
+    ownWords: 'It lies in the trash. For thirty days you can bring it back.',
+    restore: 'Restore',
   },
   revoked: {
     title: 'This link was replaced',
-    words: 'The board’s owner has given it a new link. Ask them for it.',
+    words:
+      'The owner of the board has put a new link in its place, and this one opens nothing any more. Ask them for the new one.',
   },
   full: {
     title: 'This board is full',

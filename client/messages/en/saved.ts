@@ -19,6 +19,12 @@ export const saved = {
     short: 'Not saved',
     meaning: 'What you draw is kept on this device until the server can store it.',
   },
+  'held-back': {
+    label: 'Read only',
+    short: 'Read only',
+    meaning:
+      'The owner has made this board read-only. What was not sent before is kept on this device until it is open again.',
+  },
   'read-only': {
     label: 'Read only',
     short: 'Read only',

@@ -1,10 +1,10 @@
-import { boxContains, centreOf, growBox } from '../../geometry/box.ts'
+import { boxAround, boxContains, boxesMeet, centreOf, growBox } from '../../geometry/box.ts'
 import { partNearest } from '../../geometry/run.ts'
 import type { BoardPoint, Box } from '../../geometry/space.ts'
 import { connected } from '../../model/connecting.ts'
 import type { Head, Look } from '../../model/look.ts'
 import { placeBox, type Binding, type Connector, type Shape, type ShapeId } from '../../model/shape.ts'
-import { connectorThrough } from '../../model/shapes/connector.ts'
+import { connectorThrough, labelBox } from '../../model/shapes/connector.ts'
 import { wayOf } from '../../model/shapes/connector-way.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Words } from '../../text/words.ts'
@@ -13,26 +13,64 @@ import { EDGE_SIZE } from './looks.ts'
 /** What arrows can hold on to, and what is in their way. */
 export type Ends = {
   readonly shapes: ReadonlyMap<string, Shape>
+  readonly byId: ReadonlyMap<ShapeId, Shape>
   /** Those that no arrow should cross. */
   readonly boxes: readonly Shape[]
   readonly type: Typesetter
 }
 
-type Routed = { readonly edge: Edge; readonly route: readonly BoardPoint[] }
-type Edge = { readonly start: string; readonly end: string; readonly type?: string; readonly stroke?: string }
-export type WrittenEdge = Edge & {
+export type WrittenEdge = {
+  readonly id: ShapeId
+  readonly start: string
+  readonly end: string
+  readonly type?: string
+  readonly stroke?: string
+  readonly interpolate?: string
   readonly words: Words
   readonly look: Look
   readonly route: readonly BoardPoint[]
   /** Where its words should stand. */
   readonly label: BoardPoint | null
-  readonly interpolate?: string
-  readonly others: readonly Routed[]
 }
 
-/** An arrow that holds on to both of its ends, and runs about as it was laid out; null without two ends. */
-export function edgeShape(edge: WrittenEdge, id: ShapeId, ends: Ends): Connector | null {
-  const { start, end, words, route, label } = edge
+/**
+ * Arrows that hold on to both of their ends, and run about as they were laid out: freely where there is room, and else
+ * through points on the way that was found for them.
+ */
+export function edgeShapes(edges: readonly WrittenEdge[], ends: Ends): Connector[] {
+  const free = edges.map((edge) => edgeShape(edge, edges, ends, false))
+  const placed = free.map((shape) => shape && placedFrom(shape, ends))
+  return edges.flatMap((edge, i) => {
+    const own = placed[i]
+    const isCrowded = own?.words && placed.some((other) => other && other !== own && isOver(own.words!, other))
+    return (isCrowded ? edgeShape(edge, edges, ends, true) : free[i]) ?? []
+  })
+}
+
+type Placed = { readonly words: Box | null; readonly run: readonly BoardPoint[]; readonly around: Box }
+
+function placedFrom(shape: Connector, ends: Ends): Placed {
+  const seen = connected(shape, (id) => ends.byId.get(id), ends.type)
+  const { run } = wayOf(seen)
+  const words = shape.text === '' ? null : labelBox(seen, ends.type)
+  return { words, run, around: boxAround(run) ?? placeBox(seen) }
+}
+
+/** Whether words stand on another arrow, or on its words. */
+function isOver(words: Box, { words: others, run, around }: Placed): boolean {
+  if (others && boxesMeet(words, others)) return true
+  return (
+    boxesMeet(words, around) &&
+    run.some((point, i) => {
+      const next = run[i + 1] ?? point
+      return boxContains(words, point) || boxContains(words, { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })
+    })
+  )
+}
+
+/** @param isCrowded whether its words need the place that was found for them @returns null without two ends */
+function edgeShape(edge: WrittenEdge, all: readonly WrittenEdge[], ends: Ends, isCrowded: boolean): Connector | null {
+  const { id, start, end, words, route, label } = edge
   const [from, to] = [ends.shapes.get(start), ends.shapes.get(end)]
   if (!from || !to || route.length < 2) return null
   const heads = headsOf(edge.type)
@@ -40,8 +78,8 @@ export function edgeShape(edge: WrittenEdge, id: ShapeId, ends: Ends): Connector
   const look: Look = { ...edge.look, ...lineOf(edge.stroke, edge.look), ...heads, routing }
   const [first, last] = [route[0]!, route.at(-1)!] // there are two
   const bindings = {
-    start: bindingAt(from, first, last, countAt(from, first, edge.others, start)),
-    end: bindingAt(to, last, first, countAt(to, last, edge.others, end)),
+    start: bindingAt(from, first, last, countAt(from, first, all, start)),
+    end: bindingAt(to, last, first, countAt(to, last, all, end)),
   }
   const kind = look.endHead === 'none' && look.startHead === 'none' ? 'line' : 'arrow'
   const draft = (through: readonly BoardPoint[]): Connector => {
@@ -49,20 +87,20 @@ export function edgeShape(edge: WrittenEdge, id: ShapeId, ends: Ends): Connector
     const ends = kind === 'line' ? { ...look, endHead: 'usual' as const } : look
     return { id, kind, ...place, z: 'a0', locked: false, look: ends, points, ...words, ...bindings }
   }
-  const get = (wanted: ShapeId) => (wanted === from.id ? from : wanted === to.id ? to : undefined)
-  const run = (shape: Connector) => wayOf(connected(shape, get, ends.type)).run
-  const plain = draft([first, last])
-  const isLoop = from === to
-  const isFree = !isLoop && !crosses(run(plain), ends.boxes, [from, to])
-  const bent = (through: readonly BoardPoint[]): Connector => ({
-    ...draft(through),
-    look: { ...plain.look, routing: routing === 'straight' ? 'straight' : 'curved' },
-  })
-  const shape = isLoop
-    ? { ...bent(loopAt(from, first, label, words, ends.type)), ...loopEnds(from, first) }
-    : isFree || routing === 'elbow'
-      ? plain
-      : bent(routing === 'straight' ? route : hugged(route))
+  const run = (shape: Connector) => wayOf(connected(shape, (id) => ends.byId.get(id), ends.type)).run
+  const bent = (through: readonly BoardPoint[]): Connector => {
+    const shape = draft(through)
+    return routing === 'elbow' ? { ...shape, look: { ...shape.look, routing: 'curved' } } : shape
+  }
+  const isOpen = (shape: Connector) => !crosses(run(shape), ends.boxes, [from, to])
+  const shapeOf = (): Connector => {
+    if (from === to) return { ...bent(loopAt(from, first, label, words, ends.type)), ...loopEnds(from, first) }
+    const plain = draft([first, last])
+    const through = isCrowded && label ? bent([first, label, last]) : plain
+    if (isOpen(through)) return through
+    return routing === 'elbow' ? plain : bent(routing === 'straight' ? route : hugged(route))
+  }
+  const shape = shapeOf()
   if (!label || words.text === '') return shape
   const labelAt = Math.round(100 * partNearest(run(shape), label)) / 100
   return { ...shape, labelAt: Math.min(0.9, Math.max(0.1, labelAt)) }
@@ -95,12 +133,13 @@ function sideAt({ x, y, w, h }: Box, point: BoardPoint): Side {
 const isSame = (a: Side, b: Side) => a[0] === b[0] && a[1] === b[1]
 
 /** How many arrows begin or end at this side. */
-function countAt(shape: Shape, point: BoardPoint, all: readonly Routed[], id: string): number {
+function countAt(shape: Shape, point: BoardPoint, all: readonly WrittenEdge[], id: string): number {
   const box = placeBox(shape)
   const side = sideAt(box, point)
-  return all.reduce((count, { edge, route }) => {
-    const begins = edge.start === id && isSame(sideAt(box, route[0]!), side) // a route has two ends
-    const ends = edge.end === id && isSame(sideAt(box, route.at(-1)!), side)
+  return all.reduce((count, { start, end, route }) => {
+    if (route.length === 0) return count
+    const begins = start === id && isSame(sideAt(box, route[0]!), side) // a route has two ends
+    const ends = end === id && isSame(sideAt(box, route.at(-1)!), side)
     return count + Number(begins) + Number(ends)
   }, 0)
 }

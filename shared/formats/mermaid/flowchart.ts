@@ -10,7 +10,7 @@ import type { Typesetter } from '../../text/typesetter.ts'
 import type { Words } from '../../text/words.ts'
 import { MAX_SHAPES } from '../content.ts'
 import { UnreadableError } from '../unreadable.ts'
-import { edgeShape, type Ends } from './edges.ts'
+import { edgeShapes, type Ends, type WrittenEdge } from './edges.ts'
 import { labelWords } from './label-words.ts'
 import { layOut } from './layout.ts'
 import { EDGE_LOOK, EDGE_SIZE, NODE_LOOK, styled, SUBGRAPH_LOOK, TITLE_SIZE } from './looks.ts'
@@ -61,17 +61,21 @@ export function flowchartShapes(model: FlowchartModel, type: Typesetter): Shape[
     shapes.set(id, made.shape)
     extras.push(...made.extras)
   }
-  const ends: Ends = { shapes, boxes: [...nodes.keys()].flatMap((id) => shapes.get(id) ?? []), type }
-  const routed = edges.flatMap((edge) => {
+  const ends: Ends = {
+    shapes,
+    byId: new Map([...shapes.values()].map((shape) => [shape.id, shape])),
+    boxes: [...nodes.keys()].flatMap((id) => shapes.get(id) ?? []),
+    type,
+  }
+  const routed = edges.flatMap((edge, i): WrittenEdge[] => {
     const places = edge.id === undefined ? undefined : layout.edges.get(edge.id)
-    return places && edge.stroke !== 'invisible' ? [{ edge, ...places }] : []
+    if (!places || edge.stroke === 'invisible') return []
+    const styles = stylesOf(model, [...(model.defaultEdgeStyle ?? []), ...(edge.style ?? [])], edge.classes)
+    const look = { ...styled({ ...EDGE_LOOK, fill: 'none' }, styles), fill: 'none' as const }
+    return [{ ...edge, ...places, id: asShapeId(`edge-${i}`)!, look }] // short
   })
-  const arrows = routed.flatMap(({ edge, route, label }, i): Shape[] => {
-    const look = styled({ ...EDGE_LOOK, fill: 'none' }, stylesOf(model, [...(model.defaultEdgeStyle ?? []), ...(edge.style ?? [])], edge.classes)) // prettier-ignore
-    const written = { ...edge, look: { ...look, fill: 'none' as const }, route, label, others: routed }
-    const shape = edgeShape(written, asShapeId(`edge-${i}`)!, ends) // short
-    return shape ? [{ ...shape, ...grouped(family.groupsOfBoth(edge.start, edge.end)) }] : []
-  })
+  const held = new Map(routed.map(({ id, start, end }) => [id, family.groupsOfBoth(start, end)]))
+  const arrows = edgeShapes(routed, ends).map((shape) => ({ ...shape, ...grouped(held.get(shape.id) ?? []) }))
   const [behind, front] = [family.outermostFirst.flatMap(({ id }) => shapes.get(id) ?? []), [...nodes.keys()].flatMap((id) => shapes.get(id) ?? [])] // prettier-ignore
   const all = [...behind, ...arrows, ...front, ...extras]
   return title === '' ? all : [...all, titleShape(title, all, type)]

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { boxEncloses, boxesMeet, growBox } from '../../geometry/box.ts'
 import { isConnector, placeBox, type Connector, type Shape } from '../../model/shape.ts'
+import { labelBox } from '../../model/shapes/connector.ts'
 import { wayOf } from '../../model/shapes/connector-way.ts'
 import { boxOf } from '../../model/geometry-of.ts'
 import { halfEm } from '../../testing/half-em.ts'
@@ -83,7 +84,7 @@ describe('a flowchart', () => {
 
   test('has its subgraphs around what is in them, behind it and in a group with it', async () => {
     const shapes = await read(
-      'flowchart TB\n subgraph one [First]\n  A --> B\n  subgraph two\n   C\n  end\n end\n D --> one',
+      'flowchart TB\n subgraph one [First]\n  A --> B\n  subgraph two\n   C\n  end\n end\n D --> one\n A --> D',
     )
     const [first, two] = [labelled(shapes, 'First'), labelled(shapes, 'two')]
     const [a, b, c, d] = [...'ABCD'].map((text) => labelled(shapes, text))
@@ -91,7 +92,8 @@ describe('a flowchart', () => {
     expect(boxEncloses(placeBox(two), placeBox(c!))).toBe(true)
     expect(boxesMeet(placeBox(first), placeBox(d!))).toBe(false)
     expect([a, b, two, c, d].map((shape) => shape!.groups?.length ?? 0)).toEqual([1, 1, 2, 2, 0])
-    const [inside, toGroup] = arrowsOf(shapes)
+    const [inside, toGroup, outwards] = arrowsOf(shapes)
+    expect(outwards).not.toHaveProperty('groups')
     expect(inside!.groups).toEqual(a!.groups)
     expect(toGroup).toMatchObject({ start: { shape: d!.id }, end: { shape: first.id } })
     expect(shapes.indexOf(first)).toBeLessThan(shapes.indexOf(two))
@@ -144,8 +146,14 @@ describe('a flowchart', () => {
     )
   })
 
+  test('keeps the words of arrows off each other, there and back', async () => {
+    const arrows = arrowsOf(await read('flowchart LR\n A[Draw together] -->|then| B{Done?}\n B -- no --> A'))
+    const [there, back] = arrows.map((arrow) => labelBox(arrow, halfEm))
+    expect(boxesMeet(there!, back!)).toBe(false)
+  })
+
   test('has arrows beside its boxes, not through them', async () => {
-    const shapes = await read('flowchart TB\n A --> B --> C --> D\n A --> D\n A --> C\n D --> A')
+    const shapes = await read('flowchart LR\n n4 --> n2\n n4 --> n0\n n0 --> n2\n n4 --> n0\n n2 --> n4\n n2 --> n0')
     const boxes = shapes.filter((shape) => !isConnector(shape))
     for (const arrow of arrowsOf(shapes))
       for (const box of boxes) {
@@ -161,6 +169,8 @@ test('other diagrams are what they draw', async () => {
   )
   for (const words of ['Alice', 'Hello', 'Hi', 'thinks']) expect(labelled(sequence, words)).toBeDefined()
   expect(arrowsOf(sequence).filter(({ kind }) => kind === 'arrow')).toHaveLength(2)
+  // In colours that go by their names, with words as labels.
+  expect(labelled(sequence, 'Alice')).toMatchObject({ kind: 'rectangle', look: { stroke: 'ink', fill: 'violet' } })
   const pie = await read('pie title Pets\n "Dogs" : 3\n "Cats" : 1')
   expect(labelled(pie, 'Dogs')).toBeDefined()
 })

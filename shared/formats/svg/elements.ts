@@ -29,19 +29,23 @@ export function fitting(view: Box, box: Box, stretches: boolean): Matrix {
 /** Longer sides are brought down to this, board units. */
 const LARGEST = 20_000
 
-export function rootView(root: XmlElement): { readonly matrix: Matrix; readonly view: Box; readonly size: Box | null } {
+type RootView = { readonly matrix: Matrix; readonly view: Box; readonly size: Box | null }
+
+/** @param scale board units to a pixel */
+export function rootView(root: XmlElement, scale: number): RootView {
   const viewBox = viewBoxOf(root)
   const isRelative = (name: string) => (root.attributes.get(name) ?? '%').includes('%')
   const length = (name: string) => (isRelative(name) ? null : lengthOf(root.attributes.get(name), 0))
   const [width, height] = [length('width'), length('height')]
   if (!viewBox) {
-    const size = width && height ? { x: 0, y: 0, w: width, h: height } : null
-    return { matrix: IDENTITY, view: size ?? { x: 0, y: 0, w: 300, h: 150 }, size }
+    const view = { x: 0, y: 0, w: width ?? 300, h: height ?? 150 }
+    const size = width && height ? { ...view, w: width * scale, h: height * scale } : null
+    return { matrix: scaling(scale), view, size }
   }
   const aspect = viewBox.w / viewBox.h
   const w = width ?? (height ? height * aspect : viewBox.w)
   const h = height ?? w / aspect
-  const by = Math.min(1, LARGEST / Math.max(w, h))
+  const by = Math.min(scale, LARGEST / Math.max(w, h))
   const size = { x: 0, y: 0, w: w * by, h: h * by }
   return { matrix: fitting(viewBox, size, false), view: viewBox, size }
 }

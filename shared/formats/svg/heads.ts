@@ -76,7 +76,10 @@ function headOf(shape: Draft, points: readonly BoardPoint[], size: number, line:
   if (!isClosed) {
     const tip = points[1]! // there are three
     const isOpen = points.length === 3 && Math.min(distance(tip, first), distance(tip, last)) < 0.2 * size
-    return isOpen && colour === line.look.stroke ? { tip, head: 'arrow', size, colour } : null
+    const from = distance(tip, first) < distance(tip, last) ? ends[1]! : ends.at(-2)! // there are two
+    // Wings lie beside the line: what opens the other way are legs.
+    const isBack = [points[0]!, points[2]!].every((wing) => (wing.x - tip.x) * (from.x - tip.x) + (wing.y - tip.y) * (from.y - tip.y) > 0) // prettier-ignore
+    return isOpen && isBack && colour === line.look.stroke ? { tip, head: 'arrow', size, colour } : null
   }
   if (!isFilled) return null
   // The corner that is farthest from where the line comes from.

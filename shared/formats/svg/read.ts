@@ -21,21 +21,39 @@ export const isSvg = (text: string): boolean =>
     text,
   )
 
+export type SvgReading = {
+  /** Board units to a pixel of it. */
+  readonly scale?: number
+  /** What has this colour, and no outline, only covers what is behind it, and is left out. */
+  readonly paper?: `#${string}` | null
+}
+
 /**
  * An SVG as shapes that can be edited. What has no shape of ours is approximated (gradients by their mean, curves by
  * as few points as their look allows) or left out (filters, masks, patterns, films), as is whatever it would fetch.
  *
- * @throws {UnreadableError} with line and column, or when nothing of it can be a shape
+ * @throws {UnreadableError} with line and column
+ * @throws {OnlyAPictureError} when nothing of it can be a shape
  */
-export function readSvg(text: string, type: Typesetter): Content & { readonly title?: string } {
+export function readSvg(
+  text: string,
+  type: Typesetter,
+  { scale = 1, paper = null }: SvgReading = {},
+): Content & { readonly title?: string } {
   const root = parseXml(text.replace(/^\uFEFF/, ''))
   if (root.name !== 'svg') throw new UnreadableError(`The file begins with <${root.name}>, and not with <svg>`)
-  return shapesOf(root, type)
+  return shapesOf(root, type, scale, paper)
 }
 
-export function shapesOf(root: XmlElement, type: Typesetter): Content & { readonly title?: string } {
-  const { pieces, view } = piecesOf(root, type)
-  const shown = withoutPaper(pieces.filter((piece) => !view || boxesMeet(boundsOfPiece(piece, type), view)), view) // prettier-ignore
+function shapesOf(
+  root: XmlElement,
+  type: Typesetter,
+  scale: number,
+  paper: SvgReading['paper'],
+): Content & { readonly title?: string } {
+  const { pieces, view } = piecesOf(root, type, scale)
+  const seen = pieces.filter((piece) => !covers(piece, paper) && (!view || boxesMeet(boundsOfPiece(piece, type), view)))
+  const shown = withoutPaper(seen, view)
   if (shown.length === 0)
     throw new OnlyAPictureError('Nothing in this SVG can become a shape: insert it as a picture instead')
   const made = withSteadyInk(withLabels(withHeads(shown, type), type), type)
@@ -49,6 +67,9 @@ export function shapesOf(root: XmlElement, type: Typesetter): Content & { readon
     ...(title !== null && { title }),
   }
 }
+
+const covers = ({ shape: { look } }: Piece, paper: SvgReading['paper']) =>
+  paper !== null && look.fill === paper && look.stroke === paper
 
 const boundsOfPiece = ({ shape }: Piece, type: Typesetter): Box => boundsOf(withId(shape, 'probe' as ShapeId, []), type) // never on a board
 

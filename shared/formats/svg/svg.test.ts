@@ -65,6 +65,7 @@ describe('shapes', () => {
     const drawn = '<path d="M0 0H93" fill="none" stroke="#333"/><path d="M100 0L92 4L92 -4Z" fill="#333"/>'
     expect(one(drawn)).toMatchObject({ kind: 'arrow', w: 100, look: { endHead: 'triangle' } })
     expect(one('<path d="M0 0H100M92 -4L100 0L92 4" fill="none" stroke="#333"/>')).toMatchObject({ kind: 'arrow', w: 100, look: { endHead: 'usual' } }) // prettier-ignore
+    expect(shapesOf('<path d="M0 0H100M108 -4L100 0L108 4" fill="none" stroke="#333"/>')).toHaveLength(2) // legs
     expect(one('<path d="M0 0H100" stroke="#333"/>')).toMatchObject({ kind: 'line' })
   })
 
@@ -84,10 +85,22 @@ describe('shapes', () => {
   })
 
   test('a long curve becomes few points, none of them far off', () => {
-    const wave = one('<path d="M0 50C30 0 60 0 100 50S170 100 200 50S270 0 300 50" fill="none" stroke="#000"/>')
-    expect(isConnector(wave) && wave.points.length).toBeLessThan(20)
-    const [run] = runsOf(wave, halfEm)
-    for (const at of [{ x: 0, y: 50 }, { x: 100, y: 50 }, { x: 200, y: 50 }]) expect(distanceToRun(at, run!)).toBeLessThan(1.2) // prettier-ignore
+    const d = 'M0 50C30 0 60 0 100 50S170 100 200 50S270 0 300 50'
+    for (const [width, reach] of [
+      [300, 1],
+      [30, 0.15],
+    ] as const) {
+      const wave = one(`<path d="${d}" fill="none" stroke="#000"/>`, `viewBox="0 0 300 100" width="${width}"`)
+      expect(isConnector(wave) && wave.points.length).toBeLessThan(20)
+      const [run] = runsOf(wave, halfEm)
+      const by = width / 300
+      for (const at of [0, 0.25, 0.5, 0.75, 1]) {
+        const [u, v] = [1 - at, at]
+        const x = 3 * u * u * v * 30 + 3 * u * v * v * 60 + v ** 3 * 100
+        const y = u ** 3 * 50 + v ** 3 * 50
+        expect(distanceToRun({ x: x * by, y: y * by }, run!)).toBeLessThan(reach)
+      }
+    }
   })
 
   test('pictures come along, and what would be fetched does not', () => {
@@ -102,6 +115,12 @@ describe('shapes', () => {
     expect(one('<rect width="10" height="10" transform="skewX(30)"/>').kind).not.toBe('rectangle')
   })
 
+  test('is as large as it is asked to be', () => {
+    const text = '<svg viewBox="0 0 20 10" width="200"><rect x="2" width="10" height="10" stroke="red"/></svg>'
+    const [shape] = readSvg(text, halfEm, { scale: 0.5 }).shapes.map(shapeOf)
+    expect(shape).toMatchObject({ x: 10, w: 50, h: 50, look: { width: 5 } })
+  })
+
   test('what nobody sees is left out: beside the view, hidden, or the sheet behind it all', () => {
     const view = 'viewBox="0 0 100 100"'
     const unseen = '<rect x="200" width="9" height="9"/><g display="none"><rect width="9" height="9"/></g><rect width="9" height="9" visibility="hidden"/><defs><rect id="r" width="9" height="9"/></defs>' // prettier-ignore
@@ -111,7 +130,7 @@ describe('shapes', () => {
 
 describe('styles', () => {
   test('of sheets, attributes and elements, the strongest counts', () => {
-    const sheet = '<style>/* x */ @media print { rect { fill: red } } rect{fill:#111} .a{fill:#222;stroke:none} #b{fill:#333} g .c{fill:#444}</style>' // prettier-ignore
+    const sheet = '<style>/* x */ @media print { rect { fill: red } } #b{fill:#333} .a{fill:#222;stroke:none} g .c{fill:#444} rect{fill:#111}</style>' // prettier-ignore
     const fills = shapesOf(`${sheet}<rect width="9" height="9" fill="blue"/><rect class="x a" width="9" height="9"/><rect id="b" class="a" width="9" height="9"/><g><rect class="c" width="9" height="9"/></g><rect class="a" style="fill:#555 !important" width="9" height="9"/>`) // prettier-ignore
     expect(fills.map(({ look }) => look.fill)).toEqual(['#111111', '#222222', '#333333', '#444444', '#555555'])
   })

@@ -7,7 +7,7 @@ import { placeBox } from '../../model/shape.ts'
 import { asLink } from '../../text/runs.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import { asPicture, MAX_SHAPES } from '../content.ts'
-import { UnreadableError } from '../unreadable.ts'
+import { OnlyAPictureError } from '../unreadable.ts'
 import { rulesIn, type Rule } from './css.ts'
 import { htmlWords } from './html-words.ts'
 import { boxOf, fitting, isRoundOn, pathOf, rootView, uprightAngle, viewBoxOf } from './elements.ts'
@@ -41,9 +41,13 @@ type Around = {
 }
 
 /** What an SVG draws, bottom first. */
-export function piecesOf(root: XmlElement, type: Typesetter): { readonly pieces: Piece[]; readonly view: Box | null } {
+export function piecesOf(
+  root: XmlElement,
+  type: Typesetter,
+  scale: number,
+): { readonly pieces: Piece[]; readonly view: Box | null } {
   const walk = new Walk(root, type)
-  walk.root(root)
+  walk.root(root, scale)
   return { pieces: walk.pieces, view: walk.view }
 }
 
@@ -66,9 +70,9 @@ class Walk {
     this.#note(root)
   }
 
-  root(root: XmlElement) {
+  root(root: XmlElement, scale: number) {
     const style = this.#styleOf(root, INITIAL, [])
-    const { matrix, view, size } = rootView(root)
+    const { matrix, view, size } = rootView(root, scale)
     this.view = size
     const around: Around = { matrix, style, groups: [], ancestors: [], link: null, view, cut: null, clips: [] }
     if (!style.isHidden) this.#children(root, around)
@@ -94,7 +98,7 @@ class Walk {
   /** @param around of its holder */
   #element(element: XmlElement, holder: XmlElement, around: Around): void {
     if (!DRAWN.has(element.name)) return
-    if (++this.#visited > MAX_VISITED) throw new UnreadableError(`The SVG draws more than ${MAX_VISITED} elements`)
+    if (++this.#visited > MAX_VISITED) throw new OnlyAPictureError(`The SVG draws more than ${MAX_VISITED} elements`)
     const style = this.#styleOf(element, around.style, around.ancestors)
     if (style.isHidden) return
     const matrix = product(around.matrix, parseTransform(style.get('transform') ?? element.attributes.get('transform')))
@@ -327,7 +331,7 @@ class Walk {
     // What is beside a text's corner need not be beside its words.
     if (shape.kind !== 'text' && !clips.every((clip) => boxesMeet(clip, box))) return
     this.pieces.push({ shape, holder, groups, ...(picture && { picture }) })
-    if (this.pieces.length > MAX_SHAPES) throw new UnreadableError(`The SVG draws more than ${MAX_SHAPES} shapes`)
+    if (this.pieces.length > MAX_SHAPES) throw new OnlyAPictureError(`The SVG draws more than ${MAX_SHAPES} shapes`)
   }
 }
 

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { UnreadableError } from '../unreadable.ts'
+import { OnlyAPictureError, UnreadableError } from '../unreadable.ts'
 
 /** An element with what is in it, in order; text as it is, entities resolved. */
 export type XmlElement = {
@@ -17,16 +17,20 @@ const MAX_ELEMENTS = 200_000
  * Parses XML. Entities that a file defines itself are refused: nobody needs them, and they can be made to blow up.
  *
  * @throws {UnreadableError} with line and column
+ * @throws {OnlyAPictureError} for what others may show, and we do not read
  */
 export function parseXml(text: string): XmlElement {
   const parser = new SaxesParser()
   const stack: Open[] = []
   let root: XmlElement | null = null
   let count = 0
-  const fail = (what: string, cause?: unknown): never => {
-    throw new UnreadableError(`Line ${parser.line}, column ${Math.max(1, parser.column)}: ${what}`, { cause })
+  const place = () => `Line ${parser.line}, column ${Math.max(1, parser.column)}`
+  const fail = (what: string): never => {
+    throw new OnlyAPictureError(`${place()}: ${what}`)
   }
-  parser.on('error', (error) => fail(sentence(error.message), error))
+  parser.on('error', (cause) => {
+    throw new UnreadableError(`${place()}: ${sentence(cause.message)}`, { cause })
+  })
   parser.on('doctype', (doctype) => {
     if (/<!ENTITY/i.test(doctype)) fail('the file defines entities of its own, which are not read')
   })
