@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { paintPicture, type CanvasPen } from '../../shared/drawing/paint-picture.ts'
 import { layOutPicture, pixelsOf, PNG_LIMITS, type PictureRequest } from '../../shared/drawing/picture.ts'
-import { boardIntoPng } from '../../shared/formats/embedded-board.ts'
+import { sceneIntoPng } from '../../shared/formats/excalidraw/embedded.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { ExportScene, Packed } from './export-scene.ts'
 import { decodedImages } from './load-images.ts'
@@ -23,8 +23,8 @@ export async function exportPng(
     steadyText(pen, true)
     paintPicture(picture, pen as unknown as CanvasPen, { ...scene, images: images.of }) // a canvas does all that a pen does
     const png = canvas.toBuffer('image/png')
-    const board = await packed(picture.shapes)
-    return board ? boardIntoPng(png, board) : new Uint8Array(png)
+    const drawing = await packed(picture.shapes)
+    return drawing ? sceneIntoPng(png, drawing) : new Uint8Array(png)
   } finally {
     // Its pixels are not on the heap: left to the garbage collector they would pile up.
     canvas.width = 1

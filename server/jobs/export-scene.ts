@@ -13,5 +13,5 @@ export type ExportScene = {
   readonly assetsFolder: string | null
 }
 
-/** The board's JSON in zlib's form, for a picture to carry along; null when nobody asked for it. */
+/** The shapes that a picture is to carry along, as Excalidraw has them, in zlib's form; null when nobody asked for it. */
 export type Packed = (shapes: readonly Shape[]) => Promise<Uint8Array | null>

@@ -3,7 +3,7 @@ import { fontFile } from '../../shared/drawing/css-font.ts'
 import { layOutPicture, type PictureRequest } from '../../shared/drawing/picture.ts'
 import { pictureToSvg, SVG_LIMITS, type SvgFonts } from '../../shared/drawing/svg.ts'
 import { isLatin } from '../../shared/fonts/latin.ts'
-import { boardForSvg } from '../../shared/formats/embedded-board.ts'
+import { sceneForSvg } from '../../shared/formats/excalidraw/embedded.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { embeddedImages } from './load-images.ts'
 import type { ExportScene, Packed } from './export-scene.ts'
@@ -15,9 +15,9 @@ export async function exportSvg(
   packed: Packed,
 ): Promise<string> {
   const picture = layOutPicture(all, request, SVG_LIMITS, type)
-  const board = await packed(picture.shapes)
+  const drawing = await packed(picture.shapes)
   const images = await embeddedImages(picture, assetsFolder)
-  const options = { ...scene, images, ...(board && { metadata: boardForSvg(board) }) }
+  const options = { ...scene, images, ...(drawing && { metadata: sceneForSvg(drawing) }) }
   return pictureToSvg(picture, options, type, fileOf)
 }
 

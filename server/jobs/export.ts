@@ -5,7 +5,7 @@ import { Board } from '../../shared/model/board.ts'
 import { writeBoardJson } from '../../shared/formats/board-json/write.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
-import { exportDrawing } from './export-drawing.ts'
+import { carriedScene, exportDrawing } from './export-drawing.ts'
 import { exportPdf } from './export-pdf.ts'
 import { exportPng } from './export-png.ts'
 import { exportSvg } from './export-svg.ts'
@@ -17,7 +17,7 @@ import type { ExportRequest } from './pictures.ts'
 
 const type = createTypesetter(createNodeMeasure())
 
-/** Images that a file carries along for whoever opens it elsewhere: in a picture they double what they take. */
+/** Images that a board's JSON carries along for whoever opens it elsewhere, where they are asked for. */
 const MAX_CARRIED_BYTES = 16 * 1024 ** 2
 
 /** A stored board as a file. @param assetsFolder null when there are no images to be shown */
@@ -29,16 +29,17 @@ export async function exportBoard(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const board = new Board(openBoard(stored).doc, type)
   const all = board.inOrder()
-  const jsonOf = async (shapes: readonly Shape[], isWhole: boolean) => {
-    const pictures = isWhole ? await picturesOf(shapes, assetsFolder, MAX_CARRIED_BYTES) : undefined
-    return JSON.stringify(writeBoardJson(title, board, shapes, pictures))
+  if (request.format === 'json') {
+    const shapes = partOf(all, request, type)
+    const pictures = request.embed ? await picturesOf(shapes, assetsFolder, MAX_CARRIED_BYTES) : undefined
+    return utf8(JSON.stringify(writeBoardJson(title, board, shapes, pictures)))
   }
-  if (request.format === 'json') return utf8(await jsonOf(partOf(all, request, type), request.embed))
   if (request.format === 'excalidraw' || request.format === 'tldr')
     return utf8(await exportDrawing(board, partOf(all, request, type), title, request, type, assetsFolder))
   const theme = request.theme === 'dark' ? DARK : LIGHT
   const scene = { theme, background: backgroundOf(request.background, theme), type, title, assetsFolder }
-  const packed = async (shapes: readonly Shape[]) => (request.embed ? deflateSync(await jsonOf(shapes, true)) : null)
+  const packed = async (shapes: readonly Shape[]) =>
+    request.embed ? deflateSync(await carriedScene(board, shapes, title, request, type, assetsFolder)) : null
   switch (request.format) {
     case 'svg':
       return utf8(await exportSvg(all, request, scene, packed))

@@ -6,14 +6,15 @@ import { afterAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { WHOLE_BOARD } from '../../shared/drawing/picture.ts'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
-import { boardInPng, boardInSvg } from '../../shared/formats/embedded-board.ts'
+import { readFile } from '../../shared/formats/read-file.ts'
 import { Board } from '../../shared/model/board.ts'
 import type { NewShape } from '../../shared/model/board-edit.ts'
-import { writeBoardJson } from '../../shared/formats/board-json/write.ts'
+import { copyFrom } from '../../shared/model/copied-shape.ts'
 import { DEFAULT_LOOK } from '../../shared/model/look.ts'
 import { KIND_NAMES } from '../../shared/model/shapes/index.ts'
 import { anyJunk } from '../../shared/testing/any-junk.ts'
 import { shapeId } from '../../shared/testing/any-shape.ts'
+import { plainInPlace } from '../../shared/testing/copies.ts'
 import { oneOfEverything } from '../../shared/testing/one-of-everything.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
 import type { StoredBoard } from './jobs.ts'
@@ -43,6 +44,9 @@ const everything = () => {
 
 const SVG: ExportRequest = { format: 'svg', ...WHOLE_BOARD }
 const PNG: ExportRequest = { format: 'png', ...WHOLE_BOARD }
+const ALL = { shapes: null, frame: null, bounds: null }
+const SCENE: ExportRequest = { format: 'excalidraw', ...ALL, theme: 'light', background: 'paper' }
+const TLDRAW: ExportRequest = { format: 'tldr', ...ALL }
 const PDF: ExportRequest = { format: 'pdf', pages: 'board', pagePadding: 0, ...WHOLE_BOARD }
 
 async function pixelsOf(png: Uint8Array) {
@@ -96,11 +100,14 @@ test('a picture that carries its board gives back what it shows', async () => {
   const doc = everything()
   const type = createTypesetter(createNodeMeasure())
   const board = new Board(doc, type)
-  const shown = JSON.stringify(writeBoardJson('Plan', board, board.inOrder()))
-  const png = boardInPng(await pictures.draw(stored(doc), 'Plan', { ...PNG, embed: true }))
-  const svg = boardInSvg(Buffer.from(await pictures.draw(stored(doc), 'Plan', { ...SVG, embed: true })).toString())
-  for (const packed of [png, svg]) expect(inflateSync(packed!).toString()).toBe(shown)
-  expect(boardInPng(await pictures.draw(stored(doc), 'Plan', PNG))).toBeNull()
+  const shown = board.inOrder().flatMap(({ id }) => copyFrom(board, id) ?? [])
+  const inflate = async (bytes: Uint8Array) => Promise.resolve(inflateSync(bytes))
+  for (const request of [PNG, SVG]) {
+    const bytes = await pictures.draw(stored(doc), 'Plan', { ...request, embed: true })
+    const { content } = await readFile({ bytes, name: 'plan' }, { type, inflate })
+    expect(content.shapes.map(plainInPlace)).toEqual(shown.map(plainInPlace))
+    expect(bytes.length).toBeGreaterThan((await pictures.draw(stored(doc), 'Plan', request)).length)
+  }
 })
 
 describe('an SVG', () => {
@@ -279,7 +286,15 @@ test('data can be had of a part of the board', async () => {
 
 test('whatever strangers write into a document, it is drawn or refused with a sentence', async () => {
   const anyPart = fc.dictionary(fc.constantFrom('a', 'b', '__proto__'), anyJunk, { maxKeys: 2 })
-  const anyRecord = fc.record({ kind: fc.constantFrom(...KIND_NAMES), place: anyJunk, look: anyJunk, detail: anyJunk })
+  const anyOther = fc.record({ type: fc.constantFrom('geo', 'embed'), props: anyJunk, meta: anyJunk, body: anyJunk })
+  const anySource = fc.oneof(anyJunk, fc.record({ tldraw: anyOther, excalidraw: anyOther }))
+  const anyRecord = fc.record({
+    kind: fc.constantFrom(...KIND_NAMES),
+    place: anyJunk,
+    look: anyJunk,
+    detail: anyJunk,
+    src: anySource,
+  })
   await fc.assert(
     fc.asyncProperty(
       fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof(anyRecord, anyJunk), { minKeys: 1 }),
@@ -288,7 +303,14 @@ test('whatever strangers write into a document, it is drawn or refused with a se
         const doc = new Y.Doc()
         for (const [map, values] of Object.entries({ shapes, ...parts }))
           for (const [key, value] of Object.entries(values)) doc.getMap(map).set(key, storable(value))
-        for (const request of [SVG, PNG, PDF, { ...PNG, fit: { width: 100, height: 100 } }]) {
+        for (const request of [
+          SVG,
+          PNG,
+          PDF,
+          SCENE,
+          TLDRAW,
+          { ...PNG, fit: { width: 100, height: 100 }, embed: true },
+        ]) {
           const outcome = await pictures.draw(stored(doc), '\ud800', request).catch((error: unknown) => error)
           if (!(outcome instanceof Uint8Array)) expect(outcome).toMatchObject({ code: 'too-large' })
         }

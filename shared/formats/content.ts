@@ -71,7 +71,7 @@ const BYTES = '$base64'
 /** Nothing of ours is deeper; what is may have been written to break us. */
 const MAX_DEPTH = 12
 
-/** Bytes as text; what JSON has no form for is left out. */
+/** A value as JSON can have it: no numbers without end, no bytes as such, and nothing that is nested without end. */
 export function toJson(value: unknown, depth = 0): unknown {
   if (value instanceof Uint8Array) return { [BYTES]: buffer.toBase64(value) }
   if (typeof value === 'bigint' || depth > MAX_DEPTH) return undefined

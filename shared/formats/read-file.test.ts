@@ -4,7 +4,8 @@ import { halfEm } from '../testing/half-em.ts'
 import { shapeOf } from '../model/copied-shape.ts'
 import { boardForSvg, boardIntoPng } from './embedded-board.ts'
 import { PIXEL } from '../testing/pixel.ts'
-import { withPngChunk } from './png-chunks.ts'
+import { sceneForSvg, sceneIntoPng } from './excalidraw/embedded.ts'
+import { pngChunks, withPngChunk } from './png-chunks.ts'
 import { readFile, type ReadTools } from './read-file.ts'
 import { OnlyAPictureError, UnreadableError } from './unreadable.ts'
 
@@ -69,6 +70,14 @@ test('a picture gives back the board that it carries', async () => {
   expect(await seenIn(`<svg>${boardForSvg(deflateSync(BOARD))}</svg>`)).toEqual(['note: Ours'])
 })
 
+test('a picture gives back the scene that it was given', async () => {
+  const packed = deflateSync(SCENE)
+  expect(await seenIn(sceneIntoPng(PIXEL, packed))).toEqual(['text: Théirs ✓'])
+  expect(await seenIn(`<svg>${sceneForSvg(packed)}<g/></svg>`)).toEqual(['text: Théirs ✓'])
+  // No letter of it ends the text of a PNG, or the comments of an SVG.
+  expect([...pngChunks(sceneIntoPng(PIXEL, packed))].find(({ type }) => type === 'tEXt')!.data.indexOf(0, MIME.length + 1)).toBe(-1) // prettier-ignore
+})
+
 test("a picture gives back Excalidraw's scene in every way in which it was ever put there", async () => {
   const packed = { version: '1', encoding: 'bstring', compressed: true, encoded: bstring(deflateSync(SCENE)) }
   const plain = { version: '1', encoding: 'bstring', compressed: false, encoded: bstring(utf8(SCENE)) }
@@ -79,10 +88,10 @@ test("a picture gives back Excalidraw's scene in every way in which it was ever 
   expect(await seenIn(withScene(JSON.stringify(packed)))).toEqual(['text: Théirs ✓'])
   expect(await seenIn(withScene(JSON.stringify(plain)))).toEqual(['text: Théirs ✓'])
   expect(await seenIn(withScene(bare))).toEqual(['text: bare'])
-  expect(await seenIn(inSvg('<!-- payload-version:2 -->', base64(JSON.stringify(packed), 'utf8')))).toEqual([
+  expect(await seenIn(inSvg('<!-- payload-version:2 -->', base64(JSON.stringify(packed), 'latin1')))).toEqual([
     'text: Théirs ✓',
   ])
-  expect(await seenIn(inSvg('', base64(JSON.stringify(packed), 'latin1')))).toEqual(['text: Théirs ✓'])
+  expect(await seenIn(inSvg('', base64(JSON.stringify(packed), 'utf8')))).toEqual(['text: Théirs ✓'])
 })
 
 test('an SVG that carries no board is what it draws', async () => {

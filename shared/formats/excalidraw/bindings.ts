@@ -7,6 +7,8 @@ import { isSame } from '../same.ts'
 import type { Element } from './element.ts'
 
 const ENDS = ['start', 'end'] as const
+/** What older versions ask of a binding: how far it misses the middle, and how far from the outline it ends. */
+const BEFORE_2026 = { focus: 0, gap: 5 }
 
 /** What an arrow holds on to, of those elements that are there. */
 export function bindingsFor(shape: Shape, find: (id: string) => Shape | undefined): Fields {
@@ -15,7 +17,8 @@ export function bindingsFor(shape: Shape, find: (id: string) => Shape | undefine
     const bound = shape[end]
     const target = bound && find(bound.shape)
     if (!target || !takesEnds(target)) return null
-    return { elementId: bound.shape, fixedPoint: bound.at, mode: bound.mode === 'point' ? 'inside' : 'orbit' }
+    const mode = bound.mode === 'point' ? 'inside' : 'orbit'
+    return { elementId: bound.shape, fixedPoint: bound.at, mode, ...BEFORE_2026 }
   }
   return { startBinding: binding('start'), endBinding: binding('end') }
 }

@@ -1,4 +1,4 @@
-import { fillColour, hatchColour, LIGHT, noteColour, strokeColour } from '../../drawing/theme.ts'
+import { fillColour, hatchColour, LIGHT, markerColour, noteColour, strokeColour } from '../../drawing/theme.ts'
 import { COLOURS, type Colour, type ColourName, type FillStyle } from '../../model/look.ts'
 import { asHexColour } from '../css-colour.ts'
 
@@ -24,6 +24,13 @@ export const writtenStroke = (colour: Colour): string => strokeColour(LIGHT, col
 export const writtenFill = (colour: Colour | 'none', style: FillStyle): string =>
   colour === 'none' ? NO_COLOUR : (style === 'solid' ? fillColour : hatchColour)(LIGHT, colour)
 export const writtenNote = (colour: Colour | 'none'): string => noteColour(LIGHT, colour)
+
+/** What looks on white paper like a highlighter, drawn as opaque as this. */
+export function writtenMarker(colour: Colour, opacity: number): string {
+  const channels = [1, 3, 5].map((at) => parseInt(markerColour(LIGHT, colour).slice(at, at + 2), 16))
+  const strong = channels.map((value) => Math.max(0, Math.round(255 - (255 - value) / opacity)))
+  return `#${strong.map((value) => value.toString(16).padStart(2, '0')).join('')}`
+}
 
 /** @returns null for no colour at all, or one that we cannot read */
 export const strokeFrom = (css: string): Colour | null => colourFrom(css, STROKE_PICKS, LIGHT.stroke)

@@ -6,7 +6,7 @@ import { DEFAULT_LOOK, type Look } from '../../model/look.ts'
 import { strokePoints } from '../../model/shapes/stroke.ts'
 import { anyJunk } from '../../testing/any-junk.ts'
 import { anyNewShape } from '../../testing/any-shape.ts'
-import { copiesOf, plain } from '../../testing/copies.ts'
+import { copiesOf, plain, plainInPlace } from '../../testing/copies.ts'
 import { halfEm } from '../../testing/half-em.ts'
 import { oneOfEverything } from '../../testing/one-of-everything.ts'
 import { Input, parseJson } from '../input.ts'
@@ -24,14 +24,20 @@ const thereAndBack = (shapes: readonly CopiedShape[]) => read(clipboardJson({ sh
 describe('ours to Excalidraw and back', () => {
   test('one of everything comes back to the last bit', () => {
     const copies = copiesOf(oneOfEverything)
-    expect(thereAndBack(copies).map(plain)).toEqual(copies.map(plain))
+    expect(thereAndBack(copies).map(plainInPlace)).toEqual(copies.map(plainInPlace))
   })
 
-  test('any shape comes back to the last bit', () => {
+  test('any shapes come back to the last bit, in their order, groups and all', () => {
+    const anyShapes = fc.tuple(anyNewShape('a'), anyNewShape('b'), anyNewShape('c'), fc.boolean())
     fc.assert(
-      fc.property(anyNewShape('a'), (shape) => {
-        const copies = copiesOf((board) => board.edit('local', (edit) => edit.add(shape)))
-        expect(thereAndBack(copies).map(plain)).toEqual(copies.map(plain))
+      fc.property(anyShapes, ([a, b, c, isOnFrame]) => {
+        const copies = copiesOf((board) =>
+          board.edit('local', (edit) => {
+            for (const shape of [a, b, c])
+              edit.add(a.kind === 'frame' && isOnFrame && shape !== a ? { ...shape, frame: a.id } : shape)
+          }),
+        )
+        expect(thereAndBack(copies).map(plainInPlace)).toEqual(copies.map(plainInPlace))
       }),
     )
   })

@@ -3,7 +3,7 @@ import { wordsOf } from '../../model/formatted-text.ts'
 import { copyOf, shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
 import type { Shape } from '../../model/shape.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
-import { fromJson } from '../content.ts'
+import { fromJson, toJson } from '../content.ts'
 import { merged } from '../merged.ts'
 import { isSame, UNSEEN } from '../same.ts'
 import type { Element, Written } from './element.ts'
@@ -37,7 +37,7 @@ type Sides = { readonly body?: Fields; readonly label?: Fields }
  */
 export function writtenWithSource(copy: CopiedShape, shape: Shape, type: Typesetter): Written {
   const written = writeShape(shape, type)
-  const source = fieldsOf(fieldOf(fieldsOf(fieldOf(copy.record, 'src')), 'excalidraw'))
+  const source = fieldsOf(toJson(fieldOf(fieldsOf(fieldOf(copy.record, 'src')), 'excalidraw')))
   const body = fieldsOf(fieldOf(source, 'body'))
   const label = fieldsOf(fieldOf(source, 'label'))
   if (Object.keys(body).length + Object.keys(label).length === 0) return written
@@ -92,7 +92,7 @@ function differing(element: Fields, ours: Element | null): Fields {
       !NOT_LOOKS.has(name) && value !== undefined && !(ours && isSame(value, fieldOf(ours, name), UNSEEN)),
   )
   let room = MAX_SOURCE
-  return Object.fromEntries(fields.filter(([, value]) => (room -= JSON.stringify(value).length) > 0))
+  return Object.fromEntries(fields.filter(([, value]) => (room -= JSON.stringify(toJson(value))?.length ?? 0) > 0))
 }
 
 /**

@@ -3,7 +3,7 @@ import { rotatePoint, type BoardPoint, type Box } from '../../geometry/space.ts'
 import type { Shape } from '../../model/shape.ts'
 import { kindOf } from '../../model/shapes/index.ts'
 import { layoutOf, textBox } from '../../model/text-in-shape.ts'
-import type { TextLayout, Typesetter } from '../../text/typesetter.ts'
+import type { TextLayout, TextLine, Typesetter } from '../../text/typesetter.ts'
 import { writtenStroke } from './colours.ts'
 import type { Element, Written } from './element.ts'
 import { fontNumber, writtenLook } from './looks.ts'
@@ -98,10 +98,22 @@ export const wordsFor = (
   strokeWidth: 2,
   strokeStyle: 'solid',
   roughness: 0,
-  text: lines.map((line) => line.text).join('\n'),
+  text: lines.map(lineWithSign).join('\n'),
   originalText: text,
   fontSize,
   fontFamily: fontNumber(look.font),
   autoResize: true,
   lineHeight: 1.35,
 })
+
+const SIGNS = { bullet: '•', number: '', todo: '☐', done: '☑' } as const
+/** Of a level of a list, in spaces. */
+const INDENT = 3
+
+/** Lists are no more than words there: each line has its sign, and is moved in as far as spaces can. */
+function lineWithSign({ text, sign, indent }: TextLine, i: number, lines: readonly TextLine[]): string {
+  const item = (sign ?? lines.slice(0, i).findLast((line) => line.sign)?.sign)?.item
+  if (!item || (!sign && !indent)) return text
+  const before = ' '.repeat(INDENT * item.level)
+  return sign ? `${before}${SIGNS[item.kind] || sign.name} ${text}` : `${before}${' '.repeat(INDENT)}${text}`
+}

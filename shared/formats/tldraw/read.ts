@@ -40,7 +40,7 @@ export function readTldrawContent(input: Input, type: Typesetter): Content {
 type Records = { readonly [of in 'pages' | 'shapes' | 'assets' | 'bindings']: readonly Input[] }
 
 /** A shape may take several: those that show what its own cannot, and its bindings. */
-const MAX_RECORDS = 6 * MAX_SHAPES
+export const MAX_RECORDS = 6 * MAX_SHAPES
 /** Between pages, board units. */
 const PAGE_GAP = 200
 

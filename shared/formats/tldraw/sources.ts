@@ -5,7 +5,7 @@ import { asShapeId, type Shape, type ShapeId } from '../../model/shape.ts'
 import { asLink } from '../../text/runs.ts'
 import type { Typesetter } from '../../text/typesetter.ts'
 import type { Words } from '../../text/words.ts'
-import { copyFromJson, fromJson } from '../content.ts'
+import { copyFromJson, fromJson, toJson } from '../content.ts'
 import { Input } from '../input.ts'
 import { merged } from '../merged.ts'
 import { isSame, UNSEEN } from '../same.ts'
@@ -34,7 +34,9 @@ export function withSource(copy: CopiedShape, { record, props }: Found): CopiedS
   const { [OURS]: _ours, ...meta } = fieldsOf(record.at('meta').value)
   let room = MAX_SOURCE
   const short = (fields: Fields) =>
-    Object.fromEntries(Object.entries(fields).filter(([, value]) => (room -= JSON.stringify(value)?.length ?? 0) > 0))
+    Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => (room -= JSON.stringify(toJson(value))?.length ?? 0) > 0),
+    )
   const source = { type: record.at('type').value, props: short(props.fields()), meta: short(meta) }
   return { ...copy, record: { ...copy.record, src: fromJson({ tldraw: source }) } }
 }
@@ -42,7 +44,7 @@ export function withSource(copy: CopiedShape, { record, props }: Found): CopiedS
 /** What came with the shape from tldraw that is no business of ours. */
 export const metaOf = (copy: CopiedShape): Fields => fieldsOf(fieldOf(sourceOf(copy), 'meta'))
 
-const sourceOf = ({ record }: CopiedShape) => fieldsOf(fieldOf(fieldsOf(fieldOf(record, 'src')), 'tldraw'))
+const sourceOf = ({ record }: CopiedShape) => fieldsOf(toJson(fieldOf(fieldsOf(fieldOf(record, 'src')), 'tldraw')))
 
 /**
  * A shape as tldraw shows it, with those of the properties it came with that still read as what we have.

@@ -3,7 +3,8 @@ import * as buffer from 'lib0/buffer'
 import LZString from 'lz-string'
 import { describe, expect, test } from 'vitest'
 import { centreOf } from '../../geometry/box.ts'
-import { shapeOf } from '../../model/copied-shape.ts'
+import { shapeOf, type CopiedShape } from '../../model/copied-shape.ts'
+import { KIND_NAMES } from '../../model/shapes/index.ts'
 import { strokePoints } from '../../model/shapes/stroke.ts'
 import { anyJunk } from '../../testing/any-junk.ts'
 import { halfEm } from '../../testing/half-em.ts'
@@ -11,6 +12,7 @@ import { Input } from '../input.ts'
 import { UnreadableError } from '../unreadable.ts'
 import { tldrawInHtml } from './html.ts'
 import { readTldraw, readTldrawContent } from './read.ts'
+import { tldrawFile } from './write.ts'
 
 type Fields = { readonly [name: string]: unknown }
 const page = { typeName: 'page', id: 'page:a', name: 'One', index: 'a1' }
@@ -243,6 +245,25 @@ describe('a file that is broken', () => {
       'bend',
     ]
     const anyValue = fc.oneof(anyJunk, fc.constant([{ path: 'AAAAAAAAAAAAAAAA' }]), fc.constant({ type: 'binding', boundShapeId: 'shape:geo' })) // prettier-ignore
+    const anyRecord = fc.record({
+      kind: fc.constantFrom(...KIND_NAMES, 'hologram'),
+      place: fc.oneof(anyJunk, fc.constant([0, 0, 50, 40, 0.5])),
+      order: fc.oneof(anyJunk, fc.constant({ z: 'a0', frame: 'a', groups: ['g', 'a'] })),
+      detail: fc.oneof(anyJunk, fc.constant({ start: { shape: 'a' }, points: [[0, 0], [1, 1]] })), // prettier-ignore
+      src: fc.oneof(anyJunk, fc.constant({ tldraw: { type: 'geo', props: { geo: 7, url: {}, w: 'wide', richText: 3 } } })), // prettier-ignore
+    })
+    const anyOurs = fc.record({
+      drawingRoom: fc.record({
+        id: fc.constantFrom('a', 'b', ''),
+        at: fc.nat(3),
+        parent: fc.constantFrom('page:a', 'shape:geo'),
+        group: fc.constantFrom('g', undefined),
+        partOf: fc.constantFrom('a', undefined),
+        isLabel: fc.boolean(),
+        record: fc.oneof(anyRecord, anyJunk),
+        words: fc.oneof(anyJunk, fc.constant([{ insert: 'words' }])),
+      }),
+    })
     const anyShape = fc.record({
       typeName: fc.constant('shape'),
       type: fc.constantFrom('geo', 'arrow', 'draw', 'text', 'note', 'line', 'frame', 'group', 'image', 'embed'),
@@ -250,15 +271,18 @@ describe('a file that is broken', () => {
       parentId: fc.constantFrom('page:a', 'shape:geo', 'shape:b', 'shape:c'),
       x: fc.oneof(fc.double(), anyJunk),
       rotation: fc.double(),
+      meta: fc.oneof(anyJunk, anyOurs),
       props: fc.oneof({ weight: 5, arbitrary: fc.dictionary(fc.constantFrom(...names), anyValue) }, anyJunk),
     })
     fc.assert(
       fc.property(fc.array(fc.oneof({ weight: 9, arbitrary: anyShape }, anyJunk), { maxLength: 6 }), (records) => {
+        let shapes: readonly CopiedShape[] = []
         try {
-          readTldraw(new Input({ tldrawFileFormatVersion: 1, records }, ''), halfEm)
+          shapes = readTldraw(new Input({ tldrawFileFormatVersion: 1, records }, ''), halfEm).shapes
         } catch (error) {
           expect(error).toBeInstanceOf(UnreadableError)
         }
+        read(...(JSON.parse(tldrawFile({ shapes }, '', halfEm)) as { records: Fields[] }).records)
       }),
     )
   })

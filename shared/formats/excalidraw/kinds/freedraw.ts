@@ -2,6 +2,7 @@ import { boxAround } from '../../../geometry/box.ts'
 import { encodeInk, MOUSE_PRESSURE, type InkPoint } from '../../../model/ink.ts'
 import { placeBox, type Stroke } from '../../../model/shape.ts'
 import { inkOf, penWidth, strokePoints } from '../../../model/shapes/stroke.ts'
+import { writtenMarker } from '../colours.ts'
 import { baseFrom, pointsOf, type ReadKind } from '../read-base.ts'
 import type { WriteKind } from '../write-shape.ts'
 import { linearElementFor } from '../written.ts'
@@ -12,7 +13,7 @@ const CONSTANT_WIDTH = 1.4
 /** Of ours, as penWidth has it. */
 const OUR_WIDTH = 2.5
 /** A highlighter is a broad pen that lets shine through. */
-const MARKER_OPACITY = 0.4
+const MARKER_OPACITY = 0.5
 /** Finer than anything that is seen: 1/64 board unit. */
 const INK_EXPONENT = 6
 
@@ -25,7 +26,10 @@ export const writeFreedraw: WriteKind<Stroke> = (shape) => {
     strokeStyle: 'solid',
     roughness: 0,
     strokeWidth: penWidth(shape) / (isConstant ? CONSTANT_WIDTH : VARIABLE_WIDTH),
-    ...(shape.isMarker && { opacity: shape.look.opacity * MARKER_OPACITY * 100 }),
+    ...(shape.isMarker && {
+      strokeColor: writtenMarker(shape.look.stroke, MARKER_OPACITY),
+      opacity: shape.look.opacity * MARKER_OPACITY * 100,
+    }),
     pressures: hasPressure ? points.map(({ pressure }) => pressure) : [],
     simulatePressure: !hasPressure,
     strokeOptions: { variability: isConstant ? 'constant' : 'variable', streamline: 0.5 },

@@ -1,5 +1,6 @@
 import type { BoardPoint } from '../../../geometry/space.ts'
 import { pointAlong } from '../../../geometry/run.ts'
+import { targetsOf } from '../../../model/connecting.ts'
 import type { Head, Routing } from '../../../model/look.ts'
 import { placeBox, type Connector, type Line, type Shape, type ShapeId } from '../../../model/shape.ts'
 import { connectorThrough, MAX_POINTS } from '../../../model/shapes/connector.ts'
@@ -38,16 +39,22 @@ const BENT = { type: 2 }
 export const writeLinear: WriteKind<Connector> = (shape, type) => {
   const { start, end } = headsOf(shape)
   const { routing } = shape.look
-  const body = linearElementFor(shape, shape.kind, pointsFor(shape), placeBox(shape), {
+  const body = linearElementFor(shape, isArrow(shape) ? 'arrow' : 'line', pointsFor(shape), placeBox(shape), {
     ...(!shape.isClosed && { backgroundColor: NO_COLOUR }),
     roundness: routing === 'curved' ? BENT : null,
     startArrowhead: HEADS[start],
     endArrowhead: HEADS[end],
-    ...(shape.kind === 'arrow' ? { elbowed: routing === 'elbow' } : { polygon: shape.isClosed === true }),
+    ...(isArrow(shape) ? { elbowed: routing === 'elbow' } : { polygon: shape.isClosed === true }),
   })
-  // Only arrows hold words there.
-  if (shape.kind === 'arrow') return { body, label: labelFor(shape, body.id, type) }
+  if (isArrow(shape)) return { body, label: labelFor(shape, body.id, type) }
   return labelledOutline(body, labelFor(shape, null, type))
+}
+
+/** Only arrows have heads there, and words, and something to hold on to. */
+function isArrow(shape: Connector): boolean {
+  const { start, end } = headsOf(shape)
+  const isPlain = start === 'none' && end === 'none' && shape.text === '' && targetsOf(shape).length === 0
+  return shape.kind === 'arrow' || !(shape.isClosed || isPlain)
 }
 
 function pointsFor(shape: Connector): readonly BoardPoint[] {

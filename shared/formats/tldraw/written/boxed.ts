@@ -33,7 +33,7 @@ export const writeBoxed: WriteKind<Boxed> = (shape, type) => {
     const runs = flattenPath(kindOf(shape).outline(shape, type))
     const [outline = [], ...marks] = runs.sort((a, b) => b.length - a.length)
     const inside = kindOf(shape).marks?.(shape, type) ?? []
-    const lines = [...marks, ...flattenPath(inside)].map((run) => outlineShape({ ...shape, look: { ...look, fill: 'none' } }, box, run, false)) // prettier-ignore
+    const lines = [...marks, ...flattenPath(inside)].map((run) => outlineShape(shape, box, run, false))
     return { body: outlineShape(shape, box, outline, true), parts: [...lines, ...labelPart(shape, type)] }
   }
   const body = shapeIn(shape, box, 'geo', {

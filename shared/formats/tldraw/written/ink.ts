@@ -4,7 +4,7 @@ import { placeBox, type Shape, type Stroke } from '../../../model/shape.ts'
 import { penWidth, strokePoints } from '../../../model/shapes/stroke.ts'
 import { TEXTS } from '../looks.ts'
 import { segmentOf } from './ink-path.ts'
-import { filledLook, lineName, sizeFor } from './looks.ts'
+import { filledLook, lineName, markerName, sizeFor } from './looks.ts'
 import { shapeIn, type TldrawShape, type WriteKind } from './shape.ts'
 
 /** A highlighter there is this much broader than the letters of its size. */
@@ -17,7 +17,7 @@ export const writeStroke: WriteKind<Stroke> = (shape) => {
   // There has to be a point, and what has none is not seen.
   const points = drawn.length > 0 ? drawn : [{ x: 0, y: 0, pressure: MOUSE_PRESSURE }]
   const props = {
-    color: lineName(shape.look.stroke),
+    color: shape.isMarker ? markerName(shape.look.stroke) : lineName(shape.look.stroke),
     segments: [segmentOf('free', points)],
     isComplete: true,
     isPen: points.some(({ pressure }) => pressure !== MOUSE_PRESSURE),
@@ -40,6 +40,7 @@ export function outlineShape(shape: Shape, box: Box, run: readonly BoardPoint[],
   const corners = points.slice(1).map((point, i) => segmentOf('straight', [points[i]!, point])) // one less than points
   return shapeIn(shape, box, 'draw', {
     ...filledLook(shape.look),
+    ...(!isClosed && { fill: 'none' }),
     ...sizeFor(shape.look.width),
     segments: points.length > MAX_CORNERS || points.length < 2 ? [segmentOf('free', points)] : corners,
     isComplete: true,

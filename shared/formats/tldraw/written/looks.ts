@@ -25,14 +25,15 @@ const ALIGNS: { readonly [align in Align]?: string } = { left: 'start', centre: 
 const VERTICALS: { readonly [align in Vertical]?: string } = { top: 'start', middle: 'middle', bottom: 'end' }
 
 /** tldraw's name for a colour: that of the same name in both, or the one that looks most like it. */
-function nameFor(colour: Colour, shown: string, of: keyof ColourOf): string {
-  const same = Object.entries(tldrawColours).find(([, ours]) => ours[of] === colour)
-  if (same) return same[0]
+const nameFor = (colour: Colour, shown: string, of: keyof ColourOf): string =>
+  Object.entries(tldrawColours).find(([, ours]) => ours[of] === colour)?.[0] ?? nearestName(shown, of).name
+
+function nearestName(shown: string, of: keyof ColourOf) {
   const column = COLUMNS.indexOf(of)
   const [nearest] = Object.entries(HEXES)
-    .map(([name, hexes]) => [name, difference(hexes[column]!, shown)] as const) // it has all three
-    .sort(([, a], [, b]) => a - b)
-  return nearest![0] // there are thirteen
+    .map(([name, hexes]) => ({ name, miss: difference(hexes[column]!, shown) })) // it has all three
+    .sort((a, b) => a.miss - b.miss)
+  return nearest! // there are thirteen
 }
 
 const difference = (a: string, b: string) =>
@@ -40,18 +41,23 @@ const difference = (a: string, b: string) =>
 
 export const lineName = (colour: Colour): string => nameFor(colour, strokeColour(LIGHT, colour), 'line')
 const fillName = (colour: Colour) => nameFor(colour, fillColour(LIGHT, colour), 'fill')
+/** Black ones are yellow there. */
+export const markerName = (colour: Colour): string => (colour === 'ink' ? 'grey' : lineName(colour))
 export const noteName = (colour: Colour | 'none'): string =>
   nameFor(colour === 'none' ? 'yellow' : colour, noteColour(LIGHT, colour), 'note')
 
 /** A line and what it is around have one colour there: that of the fill, unless somebody chose one for the line. */
 export function filledLook({ stroke, fill, fillStyle, line }: Look) {
-  const isFilled = fill !== 'none'
-  return {
-    color: isFilled && stroke === 'ink' ? fillName(fill) : lineName(stroke),
-    fill: isFilled ? (fillStyle === 'solid' ? 'solid' : 'pattern') : 'none',
-    dash: DASHES[line],
-  }
+  const dash = DASHES[line]
+  if (fill === 'none') return { color: lineName(stroke), fill: 'none', dash }
+  const inside = fillStyle === 'solid' ? (isStrong(fill) ? 'fill' : 'solid') : 'pattern'
+  const own = inside === 'solid' ? fillName(fill) : lineName(fill)
+  return { color: stroke === 'ink' ? own : lineName(stroke), fill: inside, dash }
 }
+
+/** Whether a colour is more like those of lines than like those that fill. */
+const isStrong = (colour: Colour) =>
+  colour.startsWith('#') && nearestName(colour, 'line').miss < nearestName(colour, 'fill').miss
 
 export const dashOf = (line: LineStyle): string => DASHES[line]
 export const headName = (head: Head): string => head
