@@ -72,6 +72,26 @@ test('two people write one text with style, each seeing where the other is', asy
   const svg = await (await fetch(`${editUrl}.svg`)).text()
   expect(svg).toContain('<a href="https://example.com/list" target="_blank" rel="noopener noreferrer">')
   expect(svg).toMatch(/font-weight="600"[^>]*>bold</)
+
+  // Bob deletes what Ada is writing on: she is told, and loses nothing when she goes on.
+  await ada.page.mouse.dblclick(215, 200)
+  await expect(fieldOf(ada)).toBeFocused()
+  await bob.page.mouse.click(215, 200)
+  await bob.presses('Delete')
+  await expect(ada.page.getByRole('alert')).toContainText('deleted what you were writing on')
+  await keys.type('really ')
+  await expect(fieldOf(ada)).toBeFocused()
+
+  // What she copies from one text to another stays as it looks.
+  await ada.presses('Control+a')
+  await ada.presses('Control+c')
+  await ada.presses('Escape')
+  await bob.seesWords('really')
+  await ada.takes('text')
+  await ada.clicks([600, 500])
+  await ada.presses('Control+v')
+  await expect(fieldOf(ada).locator('span', { hasText: 'bold' })).toHaveCSS('font-weight', '600')
+  await expect(fieldOf(ada).locator('.item')).toHaveCount(2)
 })
 
 test('notes are written one after the other, and found again', async ({ relay, arrive }) => {

@@ -16,8 +16,8 @@ export type Action = {
   readonly keys: readonly Chord[]
   /** Whether the browser tells of the keys by events of its own, as of those of the clipboard: a press is left to it. */
   readonly isOfBrowser?: true
-  /** Whether those may who only look at the board. */
-  readonly forViewers?: true
+  /** Whether those may who only look at the board: all of them, or only who might draw and chose to look. */
+  readonly forViewers?: true | 'by choice'
   /** Whether it only makes sense as a key: a palette or a menu has no use for it. */
   readonly isForKeys?: true
   /** Whether its key is the browser's own when it cannot be done, as Tab is. */
@@ -34,3 +34,7 @@ export const hasSelection = (editor: Editor): boolean => editor.selection.size >
 
 /** Whether any of the selection may be changed. */
 export const hasUnlocked = (editor: Editor): boolean => editor.selectedShapes.some(({ locked }) => !locked)
+
+/** Whether it is for this person, now or at another time. */
+export const isFor = (editor: Editor, { forViewers }: Action): boolean =>
+  editor.canEdit || forViewers === true || (forViewers === 'by choice' && editor.onlyLooks)

@@ -15,6 +15,10 @@ export function chordOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Key):
   return `${ctrlKey || metaKey ? 'ctrl+' : ''}${altKey ? 'alt+' : ''}${shiftKey ? 'shift+' : ''}${name}`
 }
 
+/** Whether the key types something. AltGr, which types letters, is Ctrl and Alt on some systems. */
+export const isLetter = ({ key, ctrlKey, metaKey, altKey }: Key): boolean =>
+  Array.from(key).length === 1 && ctrlKey === altKey && !metaKey
+
 const NAMES: { readonly [name: string]: string } = {
   ctrl: 'Ctrl',
   alt: 'Alt',

@@ -3,6 +3,7 @@ import { leaveGroup } from '../editor/entering.ts'
 import { putBackEyedropper } from '../editor/eyedropper.ts'
 import { deleteSelection } from '../editor/on-selection.ts'
 import { hasSelection, hasUnlocked, type Action } from './action.ts'
+import { IMAGE_ACTIONS } from './images.ts'
 
 export const EDIT_ACTIONS: readonly Action[] = [
   {
@@ -34,6 +35,8 @@ export const EDIT_ACTIONS: readonly Action[] = [
     isAvailable: hasUnlocked,
     run: deleteSelection,
   },
+  // Enter means a picture's edges before it means words.
+  ...IMAGE_ACTIONS,
   {
     id: 'editWords',
     group: 'edit',
@@ -51,7 +54,7 @@ export const EDIT_ACTIONS: readonly Action[] = [
     isForKeys: true,
     run(editor) {
       if (editor.gestures.giveUp()) return
-      if (editor.editingText) return editor.endText()
+      if (editor.editingText || editor.text.lost) return editor.endText()
       if (putBackEyedropper(editor)) return
       if (leaveGroup(editor)) return
       if (editor.selection.size > 0) editor.deselect()

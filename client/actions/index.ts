@@ -1,12 +1,12 @@
 import type { Editor } from '../editor/editor.svelte.ts'
-import type { Action, ActionId } from './action.ts'
+import { isFor, type Action, type ActionId } from './action.ts'
 import { ARRANGE_ACTIONS } from './arrange.ts'
 import type { Key } from './chord.ts'
 import { CLIPBOARD_ACTIONS } from './clipboard.ts'
 import { EDIT_ACTIONS } from './edit.ts'
 import { FILE_ACTIONS } from './files.ts'
 import { GROW_ACTIONS } from './grow.ts'
-import { IMAGE_ACTIONS } from './images.ts'
+import { END_CROP } from './images.ts'
 import { INTERFACE_ACTIONS } from './interface.ts'
 import { KEYBOARD_ACTIONS } from './keyboard.ts'
 import { STYLE_ACTIONS } from './style.ts'
@@ -16,7 +16,7 @@ import { WORDS_ACTIONS } from './words.ts'
 
 /** All that can be done on a board, in the order in which it is offered. */
 export const ACTIONS: readonly Action[] = [
-  ...IMAGE_ACTIONS,
+  END_CROP,
   ...KEYBOARD_ACTIONS,
   ...TOOL_ACTIONS,
   ...VIEW_ACTIONS,
@@ -39,8 +39,8 @@ export function actionOf(id: ActionId): Action {
 }
 
 /** Whether this person can do it now. */
-export const canRun = (editor: Editor, { forViewers, isAvailable }: Action): boolean =>
-  (editor.canEdit || forViewers === true) && isAvailable?.(editor) !== false
+export const canRun = (editor: Editor, action: Action): boolean =>
+  isFor(editor, action) && action.isAvailable?.(editor) !== false
 
 /** @param key that was pressed, if it was one @returns whether it could be done */
 export function runAction(editor: Editor, action: Action, key: Key | null = null): boolean {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { createTestEditor } from '../editor/editor-for-tests.ts'
+import { isFor } from './action.ts'
 import { chordOf, namedChord, type Key } from './chord.ts'
-import { ACTIONS } from './index.ts'
+import { actionOf, ACTIONS, canRun } from './index.ts'
 import { Keymap } from './keymap.ts'
 
 const NO_KEYS = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false }
@@ -35,6 +37,26 @@ describe('keys', () => {
         const before = keymap.actionsFor(chord).slice(0, keymap.actionsFor(chord).indexOf(action))
         expect(before.filter(({ isAvailable }) => !isAvailable).map(({ id }) => `${chord}: ${id}`)).toEqual([])
       }
+  })
+
+  test('who may only look is offered nothing else, and who chose to look the way back', () => {
+    const { editor } = createTestEditor()
+    const lookOnly = actionOf('lookOnly')
+    expect(canRun(editor, lookOnly)).toBe(true)
+    editor.canEdit = false
+    expect([isFor(editor, lookOnly), isFor(editor, actionOf('fitBoard')), isFor(editor, actionOf('undo'))]).toEqual([
+      false,
+      true,
+      false,
+    ])
+    editor.onlyLooks = true
+    expect(isFor(editor, lookOnly)).toBe(true)
+    editor.close()
+  })
+
+  test('tools are listed with those that their numbers stand for', () => {
+    const numbered = ACTIONS.flatMap(({ keys }) => keys.filter((key) => key.startsWith('Digit')))
+    expect(numbered).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((digit) => `Digit${digit}`))
   })
 
   test('an id is used once, and a chord names what is held in one order', () => {

@@ -1,5 +1,5 @@
 import type { Editor } from '../editor/editor.svelte.ts'
-import type { Action, ActionId } from './action.ts'
+import { isFor, type Action, type ActionId } from './action.ts'
 import { chordOf, type Chord, type Key } from './chord.ts'
 import { ACTIONS, runAction } from './index.ts'
 
@@ -36,9 +36,7 @@ export class Keymap {
    * @returns whether it means anything, also when that cannot be done now: mostly the browser's own is not meant then either
    */
   run(editor: Editor, key: Key): boolean {
-    const actions = this.actionsFor(chordOf(key)).filter(
-      ({ forViewers, isOfBrowser }) => !isOfBrowser && (editor.canEdit || forViewers),
-    )
+    const actions = this.actionsFor(chordOf(key)).filter((action) => !action.isOfBrowser && isFor(editor, action))
     return actions.some((action) => runAction(editor, action, key)) || actions.some(({ yieldsKey }) => !yieldsKey)
   }
 }

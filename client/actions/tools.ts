@@ -5,6 +5,7 @@ import type { ToolName } from '../tools/index.ts'
 import type { Catches } from '../tools/tool.ts'
 import type { Action, ActionId } from './action.ts'
 import type { Chord, Key } from './chord.ts'
+import { INSERT_IMAGE } from './images.ts'
 
 const take = (tool: ToolName, ...keys: readonly Chord[]): Action => ({
   id: tool,
@@ -43,6 +44,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
   take('highlighter', 'shift+p', 'shift+m'),
   take('text', 't', 'Digit8'),
   take('note', 'n', 's'),
+  INSERT_IMAGE,
   { ...take('eraser', 'e', 'Digit0'), run: takeEraser },
   take('frame', 'f'),
   take('laser', 'k'),

@@ -40,6 +40,7 @@ import { KeyboardPointer } from './keyboard-pointer.svelte.ts'
 import { LiveOutbox } from './live-outbox.ts'
 import { startNaming } from './naming.ts'
 import { NextLook } from './next-look.svelte.ts'
+import { typeOnLost } from './lost-words.ts'
 import { typeOnNote } from './notes.ts'
 import { PenMode } from './pen-mode.svelte.ts'
 import { Selection } from './selection.svelte.ts'
@@ -283,7 +284,7 @@ export class Editor {
   /** @returns whether the key meant something here */
   keydown(key: Key): boolean {
     if (this.present.isOn) return this.present.keydown(key)
-    return typeOnNote(this, key) || this.keymap.run(this, key)
+    return typeOnLost(this, key) || typeOnNote(this, key) || this.keymap.run(this, key)
   }
 
   get selection(): ReadonlySet<ShapeId> {
@@ -363,6 +364,7 @@ export class Editor {
   }
 
   endText(): void {
+    this.text.lost = null
     if (!this.text.id) return
     this.text.end()
     this.invalidate()

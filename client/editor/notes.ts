@@ -3,7 +3,7 @@ import { distance } from '../../shared/geometry/space.ts'
 import { boxOf } from '../../shared/model/geometry-of.ts'
 import type { Note, Shape } from '../../shared/model/shape.ts'
 import { BLANK } from '../tools/draft.ts'
-import type { Key } from '../actions/chord.ts'
+import { isLetter, type Key } from '../actions/chord.ts'
 import type { Editor } from './editor.svelte.ts'
 import { bringIntoView } from './walk.ts'
 
@@ -18,13 +18,11 @@ function waitingNote(editor: Editor): Shape | null {
 }
 
 /** A letter that is typed while a note is selected is written on it. @returns whether it was */
-export function typeOnNote(editor: Editor, { key, ctrlKey, metaKey, altKey }: Key): boolean {
-  // AltGr, which types letters, is Ctrl and Alt on some systems.
-  const types = key !== ' ' && Array.from(key).length === 1 && ctrlKey === altKey && !metaKey
-  const note = types ? waitingNote(editor) : null
+export function typeOnNote(editor: Editor, key: Key): boolean {
+  const note = key.key !== ' ' && isLetter(key) ? waitingNote(editor) : null
   if (!note) return false
   editor.editText(note.id)
-  editor.text.type({ index: editor.text.words.length, removed: 0, inserted: key })
+  editor.text.type({ index: editor.text.words.length, removed: 0, inserted: key.key })
   return true
 }
 

@@ -23,6 +23,10 @@ export class TextSession {
   /** What was switched to since the caret came here. */
   nextStyle = $state.raw<Style | null>(null)
   #selection = $state.raw<Span>({ from: 0, to: 0 })
+  /** What was written on when somebody else deleted it, and where the caret was; until something else is done. */
+  lost = $state.raw<{ readonly shape: Shape; readonly caret: number } | null>(null)
+  /** The shape as it was last. */
+  #known: Shape | null = null
   #travels: Travels | null = null
   #isNew = false
   #caret: number | undefined
@@ -63,6 +67,8 @@ export class TextSession {
   /** @param unwritten a shape that is not on the board yet @param caret in UTF-16 units; at the end without it */
   start(id: ShapeId, unwritten: Shape | null = null, caret?: number): void {
     this.end()
+    this.lost = null
+    this.#known = this.#board.get(id) ?? null
     this.#caret = caret
     this.#history.begin()
     this.#unwritten = unwritten
@@ -152,8 +158,18 @@ export class TextSession {
 
   follow({ changed, removed }: BoardChange): void {
     if (!this.id) return
-    if (removed.has(this.id)) this.end()
-    else if (changed.has(this.id)) this.#revision++
+    if (removed.has(this.id)) this.#lose()
+    else if (changed.has(this.id)) {
+      this.#known = this.#board.get(this.id) ?? null
+      this.#revision++
+    }
+  }
+
+  #lose() {
+    const shape = this.#known
+    const caret = Math.min(this.#selection.to, shape?.text.length ?? 0)
+    this.end()
+    if (shape && shape.text !== '') this.lost = { shape, caret }
   }
 
   /** Ends the typing. A text without words is nothing: it goes, and one that was new leaves no undo step. */

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { addressAs, formsFor } from './addresses.ts'
 
-const board = { viewUrl: 'https://draw.example/b/k-1', title: 'Plan', format: 'png', query: '?theme=dark&scale=2' }
+const board = {
+  viewUrl: 'https://draw.example/b/k-1',
+  title: 'Plan',
+  format: 'png',
+  query: '?theme=dark&scale=2',
+} as const
 
 test('a board is put elsewhere as a link, as a picture, or as a live view', () => {
   const picture = 'https://draw.example/b/k-1.png?theme=dark&scale=2'

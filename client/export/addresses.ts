@@ -1,3 +1,5 @@
+import { isPicture, type ExportFormat } from './formats.ts'
+
 /** How an address of a board can be put elsewhere. */
 export const ADDRESS_FORMS = ['link', 'markdown', 'img', 'iframe'] as const
 export type AddressForm = (typeof ADDRESS_FORMS)[number]
@@ -10,7 +12,7 @@ type Addressed = {
   readonly viewUrl: string
   readonly title: string
   /** What it answers with there. */
-  readonly format: string
+  readonly format: ExportFormat
   /** As in `pictureQuery`. */
   readonly query: string
 }
@@ -35,8 +37,8 @@ export function addressAs(form: AddressForm, { viewUrl, title, format, query }: 
 }
 
 /** Which forms make sense of a format: nobody sees data or a PDF in an `<img>`. */
-export const formsFor = (format: string): readonly AddressForm[] =>
-  format === 'png' || format === 'svg' ? ADDRESS_FORMS : ['link', 'iframe']
+export const formsFor = (format: ExportFormat): readonly AddressForm[] =>
+  isPicture(format) ? ADDRESS_FORMS : ['link', 'iframe']
 
 const asMarkdown = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\[\]`*_<>!]/g, '\\$&')
 

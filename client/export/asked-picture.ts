@@ -1,6 +1,7 @@
 import { defaultPadding, WHOLE_BOARD, type PictureRequest } from '../../shared/drawing/picture.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
-import type { ExportFormat, ExportValues, Part } from './choices.svelte.ts'
+import type { ExportValues, Part } from './choices.svelte.ts'
+import { hasLooks, isPicture } from './formats.ts'
 
 /** What was chosen in the dialog. */
 export type Asked = {
@@ -18,6 +19,7 @@ export function askedPicture({ values, part, margin }: Asked, selection: Iterabl
     shapes: part.kind === 'selection' ? [...selection] : null,
     frame: part.kind === 'frame' ? part.id : null,
   }
+  if (!hasLooks(format)) return shown
   return {
     ...shown,
     theme,
@@ -27,6 +29,3 @@ export function askedPicture({ values, part, margin }: Asked, selection: Iterabl
     embed: embed && isPicture(format),
   }
 }
-
-/** Whether it is made of what is seen, and can carry the board along. */
-export const isPicture = (format: ExportFormat): format is 'png' | 'svg' => format === 'png' || format === 'svg'

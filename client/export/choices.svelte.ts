@@ -1,12 +1,13 @@
 import { fieldOf, fieldsOf, type Fields } from '../../shared/model/fields.ts'
 import type { ShapeId } from '../../shared/model/shape.ts'
 import { remember, remembered } from '../remembered.ts'
+import { EXPORT_FORMATS } from './formats.ts'
 
 const STORAGE_KEY = 'drawing-room/export'
 
 /** What can be chosen, and the choices; the first is where everybody starts. */
 export const EXPORT_CHOICES = {
-  format: ['png', 'svg', 'pdf', 'json'],
+  format: EXPORT_FORMATS,
   /** Pixels to one board unit. */
   scale: [2, 1, 3, 4],
   /** Whoever gets a picture rather has it on light paper, whatever this screen is like. */
@@ -19,7 +20,6 @@ export const EXPORT_CHOICES = {
 
 type Name = keyof typeof EXPORT_CHOICES
 export type ExportValues = { readonly [N in Name]: (typeof EXPORT_CHOICES)[N][number] }
-export type ExportFormat = ExportValues['format']
 
 /** The whole board, what is selected, or what lies on one frame. */
 export type Part = { readonly kind: 'board' | 'selection' } | { readonly kind: 'frame'; readonly id: ShapeId }

@@ -28,6 +28,8 @@ export const board = {
   unlock: 'Unlock',
   shapes: 'Shapes on the board',
   moreShapes: (count: number) => `and ${count} more`,
+  wordsLost: 'Somebody deleted what you were writing on.',
+  putWordsBack: 'Keep your words',
   wordsOfShape: 'Words of the shape',
   formatWords: 'Format the words',
   linkTo: 'Address of the link',

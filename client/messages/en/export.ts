@@ -7,7 +7,9 @@ export const exporting = {
     png: { label: 'PNG', name: 'PNG, a picture of pixels' },
     svg: { label: 'SVG', name: 'SVG, a picture that stays sharp' },
     pdf: { label: 'PDF', name: 'PDF, for paper' },
-    json: { label: 'JSON', name: 'JSON, all of it as data' },
+    json: { label: 'JSON', name: 'JSON, for scripts' },
+    excalidraw: { label: 'Excalidraw', name: 'A file that Excalidraw opens' },
+    tldr: { label: 'tldraw', name: 'A file that tldraw opens' },
   },
   part: {
     legend: 'What',

@@ -1,0 +1,48 @@
+import { partOf, type Part } from '../../shared/drawing/picture.ts'
+import { LIGHT } from '../../shared/drawing/theme.ts'
+import type { Content } from '../../shared/formats/content.ts'
+import type { AssetHash } from '../../shared/model/asset.ts'
+import { copyFrom } from '../../shared/model/copied-shape.ts'
+import type { Shape, ShapeId } from '../../shared/model/shape.ts'
+import type { Editor } from '../editor/editor.svelte.ts'
+import type { DrawingFormat } from './formats.ts'
+import { dataAddress } from './picture-images.ts'
+
+type Source = Pick<Editor, 'board' | 'type' | 'images' | 'title'>
+
+/** A file that another whiteboard opens. Each format is loaded when somebody wants it. */
+export async function makeDrawing(source: Source, format: DrawingFormat, part: Part): Promise<Blob> {
+  const { board, type, title } = source
+  const content = await contentOf(source, partOf(board.inOrder(), part, type))
+  switch (format) {
+    case 'excalidraw': {
+      const { excalidrawFile } = await import('../../shared/formats/excalidraw/write.ts')
+      const file = excalidrawFile(content, { title, paper: LIGHT.paper, theme: 'light' }, type)
+      return new Blob([file], { type: 'application/vnd.excalidraw+json' })
+    }
+    case 'tldr': {
+      const { tldrawFile } = await import('../../shared/formats/tldraw/write.ts')
+      return new Blob([tldrawFile(content, title, type)], { type: 'application/vnd.tldraw+json' })
+    }
+  }
+}
+
+/** Shapes with all that a document has of them, and the files of their images as far as they can be had. */
+export async function contentOf(
+  { board, images }: Pick<Source, 'board' | 'images'>,
+  shapes: readonly Shape[],
+): Promise<Content> {
+  const copies = shapes.flatMap(({ id }) => copyFrom(board, id) ?? [])
+  const files = new Map<AssetHash, string>()
+  const pictures = new Map<ShapeId, string>()
+  for (const shape of shapes) {
+    if (shape.kind !== 'image' || !shape.asset) continue
+    const known = files.get(shape.asset)
+    const file = known === undefined ? await images?.fileOf(shape.asset) : null
+    const address = known ?? (file && (await dataAddress(file)))
+    if (!address) continue
+    files.set(shape.asset, address)
+    pictures.set(shape.id, address)
+  }
+  return { shapes: copies, pictures }
+}
