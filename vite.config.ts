@@ -12,7 +12,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': relay,
-      '^/b/[^/]+\\.(svg|png|pdf|json)': relay,
+      '^/b/[^/]+\\.(svg|png|pdf|json|excalidraw|tldr)': relay,
       '^/assets/[0-9a-f]{64}$': relay,
       '/healthz': relay,
       '/sync': { target: relay, ws: true },

@@ -49,7 +49,7 @@ export async function copyAsPicture(editor: Editor, format: 'png' | 'svg'): Prom
 /** What draws pictures is loaded when somebody wants one: of the board as it was then. */
 export async function quickPicture(editor: Editor, format: 'png' | 'svg'): Promise<Blob> {
   const { board, type, images, title, selection } = editor
-  const source = { shapes: board.inOrder(), type, images, title, board }
+  const source = { board, shapes: board.inOrder(), type, images, title }
   const shown = withContent(board, selection)
   return (await import('../export/quick-picture.ts')).quickPicture(source, format, shown)
 }

@@ -102,6 +102,21 @@ test('the first file is where it says, the next one beside it, and a third where
   ])
 })
 
+test('diagrams and drawings are shapes, with their pictures', async () => {
+  const { editKey } = await created('flowchart LR\n A[Draw] --> B[Share]', '?name=plan.mmd')
+  const png = createCanvas(8, 4).toDataURL('image/png')
+  await imported(editKey, `<svg><path d="M0 0H90V40L9 9Z" fill="#1c7ed6"/><image href="${png}" width="8" height="4"/></svg>`) // prettier-ignore
+  const { shapes } = await exported(editKey)
+  expect(shapes.map(({ kind, text }) => text || kind)).toEqual(['arrow', 'Draw', 'Share', 'line', 'image'])
+  const [arrow, draw, share, area, image] = shapes
+  expect([arrow!.start!.shape, arrow!.end!.shape]).toEqual([draw!.id, share!.id])
+  expect(area).toMatchObject({ closed: true, fill: '#1c7ed6' })
+  expect((await fetch(`http://127.0.0.1:${server.port}/assets/${image!.image!.asset}`)).status).toBe(200)
+  // As data, and back.
+  const again = await created(await exported(editKey))
+  expect((await exported(again.editKey)).shapes[3]).toMatchObject({ closed: true, points: area!.points })
+})
+
 test('a board is made with a file, with JSON that has a title and content, or with text in it', async () => {
   const texts = async ({ viewKey }: CreatedBoard) => (await exported(viewKey)).shapes.map(({ text }) => text)
   const fromFile = await created(plan(note('a')))

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { PIXEL } from '../testing/pixel.ts'
-import { boardForSvg, boardInPng, boardInSvg, boardIntoPng } from './embedded-board.ts'
+import { boardForSvg, boardIntoPng } from '../testing/older-pictures.ts'
+import { boardInPng, boardInSvg } from './embedded-board.ts'
 import { pngChunks } from './png-chunks.ts'
 
 const bytes = fc.uint8Array({ maxLength: 300 })

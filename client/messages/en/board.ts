@@ -11,6 +11,7 @@ export const board = {
   penOnlyMeans: 'Pen only: fingers move the view',
   withFingersToo: 'Draw with fingers, too',
   withPenOnly: 'Draw with a pen only',
+  duplicateBoard: 'Duplicate board',
   deleteBoard: 'Delete board…',
   deleting: {
     title: (title: string) => `Delete “${title}”?`,

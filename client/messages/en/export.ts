@@ -23,7 +23,7 @@ export const exporting = {
   margin: { legend: 'Margin', none: 'None', some: 'Some', wide: 'Wide' },
   pages: { legend: 'Pages', frames: 'One for each frame', board: 'One for all' },
   embed: 'Carries the board along',
-  embedMeans: 'Then the picture can be opened as a board again.',
+  embedMeans: 'Then the picture can be opened as a board again, here and in Excalidraw.',
   pixels: (width: number, height: number) => `${width} × ${height} px`,
   asLargeAsCanBe: 'as large as a picture can be',
   download: (format: string) => `Download ${format}`,

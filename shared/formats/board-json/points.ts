@@ -21,13 +21,14 @@ export function readConnector(input: Input) {
   }
   const at = input.at('labelAt')
   const labelAt = at.isMissing || at.value === 0.5 ? {} : { labelAt: at.number(0.5, 0, 1) }
-  if (written.length === 0) return { detail: { ...bound, ...labelAt } }
+  const closed = input.at('closed').flag() ? { closed: true } : {}
+  if (written.length === 0) return { detail: { ...closed, ...bound, ...labelAt } }
   const box = boxOf(input)
   const { place, points } = encloses(box, written) ? withinBox(box, written) : connectorThrough(written)
   const isCornerToCorner = points.length === 2 && points.flat().join() === '0,0,1,1'
   return {
     ...place,
-    detail: { ...(!isCornerToCorner && { points }), ...bound, ...labelAt },
+    detail: { ...(!isCornerToCorner && { points }), ...closed, ...bound, ...labelAt },
   }
 }
 

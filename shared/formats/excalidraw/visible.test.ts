@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { frameOf } from '../../model/geometry-of.ts'
 import { shapeOf } from '../../model/copied-shape.ts'
 import { isConnector, type Shape } from '../../model/shape.ts'
+import { headsOf } from '../../model/shapes/heads.ts'
 import { copiesOf } from '../../testing/copies.ts'
 import { halfEm } from '../../testing/half-em.ts'
 import { oneOfEverything } from '../../testing/one-of-everything.ts'
@@ -28,6 +29,20 @@ beforeAll(() => {
   const { shapes } = readExcalidraw(new Input({ type: 'excalidraw', elements }, ''), halfEm)
   after = new Map([...seenShapes(shapes, halfEm)])
   expect(shapes.map((copy) => shapeOf(copy).id).length).toBeGreaterThanOrEqual(copies.length)
+})
+
+test('what Excalidraw has other forms for is seen in these', () => {
+  const elements = new Map(writeElements(copies, halfEm).map((element) => [element.id, element]))
+  const list = copies.find(({ words }) => words.some(({ attributes }) => attributes?.['list']))!
+  expect(elements.get(list.id)!.text).toMatch(/^• an item[^]*\n1\. first\n2\. second\n {3}☐ to do\n☑ done$/)
+  for (const shape of before) {
+    const element = elements.get(shape.id)!
+    // Its lines have no heads, and older versions know no notes.
+    if (shape.kind === 'line' && headsOf(shape).end !== 'none') expect(element.type).toBe('arrow')
+    if (shape.kind === 'note') expect(element).toMatchObject({ type: 'rectangle', strokeColor: 'transparent' })
+    if (shape.kind === 'stroke' && shape.isMarker)
+      expect(element).toMatchObject({ strokeColor: '#a7a1b7', opacity: 50 })
+  }
 })
 
 /** A shape with its words, which may lie over it. */

@@ -78,8 +78,8 @@ function edgeShape(edge: WrittenEdge, all: readonly WrittenEdge[], ends: Ends, i
   const look: Look = { ...edge.look, ...lineOf(edge.stroke, edge.look), ...heads, routing }
   const [first, last] = [route[0]!, route.at(-1)!] // there are two
   const bindings = {
-    start: bindingAt(from, first, last, countAt(from, first, all, start)),
-    end: bindingAt(to, last, first, countAt(to, last, all, end)),
+    start: bindingAt(from, first, last, countsAt(from, first, all, start)),
+    end: bindingAt(to, last, first, countsAt(to, last, all, end)),
   }
   const kind = look.endHead === 'none' && look.startHead === 'none' ? 'line' : 'arrow'
   const draft = (through: readonly BoardPoint[]): Connector => {
@@ -132,32 +132,35 @@ function sideAt({ x, y, w, h }: Box, point: BoardPoint): Side {
 
 const isSame = (a: Side, b: Side) => a[0] === b[0] && a[1] === b[1]
 
-/** How many arrows begin or end at this side. */
-function countAt(shape: Shape, point: BoardPoint, all: readonly WrittenEdge[], id: string): number {
+type Counts = { readonly begin: number; readonly end: number }
+
+/** How many arrows begin and end at this side. */
+function countsAt(shape: Shape, point: BoardPoint, all: readonly WrittenEdge[], id: string): Counts {
   const box = placeBox(shape)
   const side = sideAt(box, point)
-  return all.reduce((count, { start, end, route }) => {
-    if (route.length === 0) return count
-    const begins = start === id && isSame(sideAt(box, route[0]!), side) // a route has two ends
-    const ends = end === id && isSame(sideAt(box, route.at(-1)!), side)
-    return count + Number(begins) + Number(ends)
-  }, 0)
+  const here = all.filter(({ route }) => route.length > 0)
+  return {
+    begin: here.filter(({ start, route }) => start === id && isSame(sideAt(box, route[0]!), side)).length, // a route has two ends
+    end: here.filter(({ end, route }) => end === id && isSame(sideAt(box, route.at(-1)!), side)).length,
+  }
 }
 
 /**
  * What an end holds on to. Alone on the side that it would take by itself it aims at the middle, to take another one
  * when its shapes are moved; else it is bound to where it was laid out.
  */
-function bindingAt(shape: Shape, point: BoardPoint, other: BoardPoint, count: number): Binding {
+function bindingAt(shape: Shape, point: BoardPoint, other: BoardPoint, { begin, end }: Counts): Binding {
   const box = placeBox(shape)
   const side = sideAt(box, point)
   const centre = centreOf(box)
   const isAcross = Math.abs(other.x - centre.x) * box.h >= Math.abs(other.y - centre.y) * box.w
   const own: Side = isAcross ? [other.x < centre.x ? 0 : 1, 0.5] : [0.5, other.y < centre.y ? 0 : 1]
-  if (count <= 1 && isSame(side, own)) return { shape: shape.id, at: [0.5, 0.5], mode: 'side' }
+  const isAlone = begin + end <= 1
+  if (isAlone && isSame(side, own)) return { shape: shape.id, at: [0.5, 0.5], mode: 'side' }
   const part = (offset: number, size: number) =>
     Math.round(100 * Math.min(0.9, Math.max(0.1, offset / (size || 1)))) / 100
-  if (count <= 1 || POINTED.includes(shape.kind)) return { shape: shape.id, at: side, mode: 'side' }
+  const meetsInCorner = POINTED.includes(shape.kind) && (begin === 0 || end === 0)
+  if (isAlone || meetsInCorner) return { shape: shape.id, at: side, mode: 'side' }
   const at: Side = side[0] === 0.5 ? [part(point.x - box.x, box.w), side[1]] : [side[0], part(point.y - box.y, box.h)]
   return { shape: shape.id, at, mode: 'side' }
 }
@@ -185,7 +188,6 @@ function loopAt(
   { text, runs }: Words,
   type: Typesetter,
 ): BoardPoint[] {
-  // prettier-ignore
   const box = placeBox(shape)
   const side = sideAt(box, at)
   const isAcross = side[1] === 0.5
@@ -206,7 +208,7 @@ function loopEnds(shape: Shape, at: BoardPoint): { readonly start: Binding; read
   return { start: on(0.35), end: on(0.65) }
 }
 
-/** What has its corners in the middle of its sides: all that meets a side meets there. */
+/** What has corners in the middle of its sides: there all begins, or all ends. */
 const POINTED: readonly string[] = ['diamond', 'triangle', 'star']
 
 /** Board units. */

@@ -50,7 +50,11 @@ export function flowchartShapes(model: FlowchartModel, type: Typesetter): Shape[
   for (const subgraph of family.outermostFirst) {
     const box = layout.subgraphs.get(subgraph.id) ?? layout.nodes.get(subgraph.id)
     if (!box) continue
-    const look = styled(SUBGRAPH_LOOK, stylesOf(model, model.nodes.get(subgraph.id)?.styles ?? [], subgraph.classes))
+    const align = layout.titles.get(subgraph.id) ?? 'auto'
+    const look = styled(
+      { ...SUBGRAPH_LOOK, align },
+      stylesOf(model, model.nodes.get(subgraph.id)?.styles ?? [], subgraph.classes),
+    )
     const groups = family.groupsOf(subgraph.id, true)
     shapes.set(subgraph.id, { ...base(shapes.size, box, look, groups), kind: 'rectangle', ...titles.get(subgraph.id)! }) // each has one
   }
@@ -122,24 +126,46 @@ function readNode(
 
 /** Longer lines break. Board units. */
 const WRAP = 220
-const NARROW_WRAP = 150
+/** Of boxes that have less room the wider they are. */
+const NARROW_WRAPS: readonly number[] = [90, 120, 150]
+const NARROW: readonly string[] = ['diamond', 'ellipse', 'triangle']
 /** What is added to what the words need, so that they do not stand against the outline. */
 const AIR = { width: 20, height: 10 }
 const LEAST = { width: 60, height: 44 }
 const PROBE = 1000
 
-function sizeOfNode({ kind, isEven, solid }: NodeKind, look: Look, { text, runs }: Words, type: Typesetter): Size {
+/** As small as its words allow. */
+function sizeOfNode(node: NodeKind, look: Look, words: Words, type: Typesetter): Size {
+  const { kind, solid } = node
   if (solid) return { width: solid.w, height: solid.h }
-  const wrap = kind === 'diamond' || kind === 'ellipse' || kind === 'triangle' ? NARROW_WRAP : WRAP
-  const { width, height } = type.layout(text, look.font, look.fontSize, wrap, runs)
-  if (kind === 'text') return { width: width + 8, height: height + 4 }
-  // How much of a box of this kind is left to words.
-  const probe = { ...base(0, { x: 0, y: 0, w: PROBE, h: PROBE }, look, []), kind } as Boxed // of this kind
+  const layoutAt = (wrap: number) => type.layout(words.text, look.font, look.fontSize, wrap, words.runs)
+  if (kind === 'text') {
+    const { width, height } = layoutAt(WRAP)
+    return { width: width + 8, height: height + 4 }
+  }
+  const parts = partsOf(kind, type)
+  // No line is narrower than the longest word.
+  const longest = Math.max(0, ...words.text.split(/\s+/).map((word) => type.layout(word, look.font, look.fontSize, null).width)) // prettier-ignore
+  const wraps = NARROW.includes(kind) ? NARROW_WRAPS.map((wrap) => Math.max(wrap, longest + 1)) : [WRAP]
+  const sizes = wraps.map((wrap) => sizeAround(layoutAt(wrap), node, parts))
+  return sizes.reduce((best, size) => (costOf(size) < costOf(best) ? size : best))
+}
+
+/** The room that a box takes, and more for one that is long. */
+const costOf = ({ width, height }: Size) => width * height * Math.max(width / height, height / width) ** 0.25
+
+/** How much of a box of this kind is left to words, with the padding around them. */
+function partsOf(kind: Boxed['kind'], type: Typesetter): Size {
+  const probe = { ...base(0, { x: 0, y: 0, w: PROBE, h: PROBE }, DEFAULT_LOOK, []), kind } as Boxed // of this kind
   const { box } = kindOf(probe).textArea!(probe, type) // boxes hold words
-  const padding = 16
-  const [partX, partY] = [(box.w + padding) / PROBE, (box.h + padding) / PROBE]
-  const w = Math.ceil(Math.max(LEAST.width, (width + padding + 1) / partX + (isEven ? 0 : AIR.width * partX)))
-  const h = Math.ceil(Math.max(LEAST.height, (height + padding) / partY + (isEven ? 0 : AIR.height * partY)))
+  return { width: (box.w + PADDING) / PROBE, height: (box.h + PADDING) / PROBE }
+}
+const PADDING = 16
+
+function sizeAround(words: Size, { isEven }: NodeKind, parts: Size): Size {
+  const air = isEven ? { width: 0, height: 0 } : AIR
+  const w = Math.ceil(Math.max(LEAST.width, (words.width + PADDING + 1) / parts.width + air.width * parts.width))
+  const h = Math.ceil(Math.max(LEAST.height, (words.height + PADDING) / parts.height + air.height * parts.height))
   return isEven ? { width: Math.max(w, h), height: Math.max(w, h) } : { width: w, height: h }
 }
 

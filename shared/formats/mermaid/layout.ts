@@ -2,6 +2,7 @@ import { render, type RenderOptions } from 'pele/core'
 import type { FlowchartModel } from 'pele'
 import { centreOf } from '../../geometry/box.ts'
 import type { BoardPoint, Box, Size } from '../../geometry/space.ts'
+import type { Align } from '../../model/look.ts'
 import { lengthOf } from '../svg/style.ts'
 import { pathFrom } from '../svg/outline.ts'
 import { parseXml, type XmlElement } from '../svg/xml.ts'
@@ -10,8 +11,11 @@ import { parseXml, type XmlElement } from '../svg/xml.ts'
 export type Layout = {
   readonly nodes: ReadonlyMap<string, Box>
   readonly subgraphs: ReadonlyMap<string, Box>
-  readonly edges: ReadonlyMap<string, { readonly route: readonly BoardPoint[]; readonly label: BoardPoint | null }>
+  /** Of subgraphs. */
+  readonly titles: ReadonlyMap<string, Align>
+  readonly edges: ReadonlyMap<string, Edge>
 }
+type Edge = { readonly route: readonly BoardPoint[]; readonly label: BoardPoint | null }
 
 /** How large everything is. */
 export type Sizes = {
@@ -74,27 +78,43 @@ function standIn(width: number, height: number): string {
 function placesIn(svg: XmlElement): Layout {
   const nodes = new Map<string, Box>()
   const subgraphs = new Map<string, Box>()
-  const edges = new Map<string, { route: readonly BoardPoint[]; label: BoardPoint | null }>()
+  const titles = new Map<string, Align>()
+  const edges = new Map<string, Edge>()
   const visit = (element: XmlElement, at: BoardPoint) => {
-    const [dx = 0, dy = 0] = (/translate\(([^)]*)\)/.exec(element.attributes.get('transform') ?? '')?.[1] ?? '').split(/[\s,]+/).map((value) => Number.parseFloat(value) || 0) // prettier-ignore
-    const here = { x: at.x + dx, y: at.y + dy }
-    const classes = (element.attributes.get('class') ?? '').split(' ')
-    const id = element.attributes.get('data-id')
-    const child = (name: string) =>
-      element.children.find((each) => typeof each !== 'string' && each.name === name) as XmlElement | undefined // of that name
-    if (id !== undefined && classes.includes('pele-node')) nodes.set(id, boxIn(child('rect'), here))
-    else if (id !== undefined && classes.includes('pele-cluster')) subgraphs.set(id, boxIn(child('rect'), here))
-    else if (id !== undefined && classes.includes('pele-edge-label')) {
-      const edge = edges.get(id) ?? { route: [], label: null }
-      edges.set(id, { ...edge, label: centreOf(boxIn(child('rect'), here)) })
-    } else if (id !== undefined && classes.includes('pele-edge')) {
-      const edge = edges.get(id) ?? { route: [], label: null }
-      edges.set(id, { ...edge, route: routeIn(child('path'), here) })
-    } else for (const inner of element.children) if (typeof inner !== 'string') visit(inner, here)
+    const [, dx = '', dy = ''] = /translate\(([^\s,)]*)[\s,]*([^)]*)\)/.exec(element.attributes.get('transform') ?? '') ?? [] // prettier-ignore
+    const here = { x: at.x + (Number.parseFloat(dx) || 0), y: at.y + (Number.parseFloat(dy) || 0) }
+    const id = element.attributes.get('data-id') ?? ''
+    const edge = edges.get(id) ?? { route: [], label: null }
+    switch (element.attributes.get('class')?.split(' ')[0]) {
+      case 'pele-node':
+        return void nodes.set(id, boxIn(childOf(element, 'rect'), here))
+      case 'pele-cluster':
+        subgraphs.set(id, boxIn(childOf(element, 'rect'), here))
+        titles.set(id, alignOf(childOf(element, 'text'), subgraphs.get(id)!, here)) // just set
+        return
+      case 'pele-edge':
+        return void edges.set(id, { ...edge, route: routeIn(childOf(element, 'path'), here) })
+      case 'pele-edge-label':
+        return void edges.set(id, { ...edge, label: centreOf(boxIn(childOf(element, 'rect'), here)) })
+    }
+    for (const inner of element.children) if (typeof inner !== 'string') visit(inner, here)
   }
   visit(svg, { x: 0, y: 0 })
-  return { nodes, subgraphs, edges }
+  return { nodes, subgraphs, titles, edges }
 }
+
+const childOf = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
+  element?.children.find((child): child is XmlElement => typeof child !== 'string' && child.name === name)
+
+/** Titles stand in the middle, unless an arrow goes through there. */
+function alignOf(text: XmlElement | undefined, { x, w }: Box, at: BoardPoint): Align {
+  const written = text?.attributes.get('x') ?? childOf(text, 'tspan')?.attributes.get('x')
+  const middle = (at.x + (lengthOf(written, 0) ?? 0)) * SCALE
+  if (written === undefined || Math.abs(middle - x - w / 2) < OFF) return 'auto'
+  return middle < x + w / 2 ? 'left' : 'right'
+}
+/** Board units. */
+const OFF = 8
 
 function boxIn(rect: XmlElement | undefined, at: BoardPoint): Box {
   const length = (name: string) => lengthOf(rect?.attributes.get(name), 0) ?? 0

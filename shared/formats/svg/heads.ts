@@ -18,6 +18,11 @@ type Pointed = { readonly tip: BoardPoint; readonly head: Head; readonly size: n
 
 /** Lines with the heads that were drawn at their ends as shapes of their own: triangles, and pairs of short lines. */
 export function withHeads(pieces: readonly Piece[], type: Typesetter): Piece[] {
+  // Some draw a head after its line, and some before it.
+  return joined(joined(pieces, type).reverse(), type).reverse()
+}
+
+function joined(pieces: readonly Piece[], type: Typesetter): Piece[] {
   const result: Piece[] = []
   for (const piece of pieces) {
     const at = lineFor(piece, result, type)

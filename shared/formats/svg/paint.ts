@@ -31,8 +31,8 @@ export function paintOf(style: Style, matrix: Matrix, find: Find): Paint {
   const fillAlpha = (fill?.alpha ?? 0) * asAlpha(style.get('fill-opacity'))
   const stroke = colourOf(style.get('stroke') ?? 'none', style, find)
   const strokeAlpha = (stroke?.alpha ?? 0) * asAlpha(style.get('stroke-opacity'))
-  const userWidth = lengthOf(style.get('stroke-width'), 0, style.fontSize) ?? 1
-  const width = userWidth * scaleOf(matrix)
+  const drawn = lineOf(style, lengthOf(style.get('stroke-width'), 0, style.fontSize) ?? 1)
+  const width = drawn.width * scaleOf(matrix)
   return {
     fill:
       fill && fillAlpha > LEAST_ALPHA
@@ -40,19 +40,25 @@ export function paintOf(style: Style, matrix: Matrix, find: Find): Paint {
         : null,
     stroke:
       stroke && strokeAlpha > LEAST_ALPHA && width > 0
-        ? { colour: asStroke(stroke.hex), alpha: strokeAlpha, width, line: lineOf(style, userWidth) }
+        ? { colour: asStroke(stroke.hex), alpha: strokeAlpha, width, line: drawn.line }
         : null,
     opacity: style.opacity,
   }
 }
 
-/** Dashes no longer than they are wide are dots. */
-function lineOf(style: Style, width: number): Stroke['line'] {
+/**
+ * Dashes no longer than they are wide are dots. Ours are four times as long: a line of much longer ones is wider here, up
+ * to twice, so that its dashes are seen.
+ *
+ * @param width user units
+ */
+function lineOf(style: Style, width: number): Pick<Stroke, 'line' | 'width'> {
   const [dash, gap] = (style.get('stroke-dasharray') ?? 'none')
     .split(/[\s,]+/)
     .map((part) => lengthOf(part, 0, style.fontSize))
-  if (typeof dash !== 'number' || dash < 0 || (gap ?? dash) <= 0) return 'solid'
-  return dash <= 1.5 * width ? 'dot' : 'dash'
+  if (typeof dash !== 'number' || dash < 0 || (gap ?? dash) <= 0) return { line: 'solid', width }
+  if (dash <= 1.5 * width) return { line: 'dot', width }
+  return { line: 'dash', width: Math.max(width, Math.min(2 * width, dash / 4)) }
 }
 
 const MAX_REFERENCES = 8

@@ -94,6 +94,15 @@ describe('shapes of tldraw', () => {
     expect(strokePoints(before).map(({ x, y }) => [x, y])).toEqual([[0, 0], [30, 10]]) // prettier-ignore
   })
 
+  test('a drawn line that is closed and filled', () => {
+    const points = [{ x: 0, y: 0 }, { x: 80, y: 0 }, { x: 40, y: 60 }, { x: 0, y: 0.5 }] // prettier-ignore
+    const closed = { segments: [{ points }], isClosed: true, fill: 'solid', color: 'green' }
+    expect(read(shape('draw', closed, { x: 10 }))).toMatchObject([
+      { kind: 'line', isClosed: true, x: 10, w: 80, h: 60, points: [[0, 0], [1, 0], [0.5, 1]], look: { fill: 'green', stroke: 'green' } }, // prettier-ignore
+    ])
+    expect(read(shape('draw', { ...closed, fill: 'none' }))).toMatchObject([{ kind: 'stroke' }])
+  })
+
   test('highlighters', () => {
     const points = [{ x: 0, y: 0 }, { x: 30, y: 10 }] // prettier-ignore
     expect(read(shape('highlight', { segments: [{ points }], color: 'yellow' }))).toMatchObject([

@@ -28,6 +28,16 @@ const records = writeRecords({ shapes: copies }, 'Plan', halfEm).map((record) =>
 const read = readTldraw(new Input({ tldrawFileFormatVersion: 1, records }, ''), halfEm)
 const after = new Map(seenShapes(read.shapes, halfEm))
 
+test('what tldraw has other forms for is seen in these', () => {
+  const props = (id: string) => (records.find((record) => 'id' in record && record.id === `shape:${id}`) as { props?: object }).props // prettier-ignore
+  const strong = before.find(({ look }) => look.fill === '#12ab9f' && look.fillStyle === 'solid')!
+  expect(props(strong.id)).toMatchObject({ fill: 'fill', color: 'green' })
+  const tinted = before.find(({ look }) => look.fill === 'blue' && look.fillStyle === 'solid' && look.stroke === 'ink')!
+  expect(props(tinted.id)).toMatchObject({ fill: 'solid', color: 'blue', labelColor: 'black' })
+  const marker = before.find((shape) => shape.kind === 'stroke' && shape.isMarker)!
+  expect(props(marker.id)).toMatchObject({ color: 'grey' })
+})
+
 /** Those that tldraw has no shape for. */
 const DRAWN = ['cylinder', 'bubble']
 const wordsOn = (id: string) =>

@@ -121,7 +121,13 @@ describe('ours to tldraw and back', () => {
     expect(anew!.record).toMatchObject({ detail: { start: { shape: 'b', at: [0.5, 0.5], mode: 'side' } } })
   })
 
-  test('drawn lines are as they were drawn, to half a percent of each step', () => {
+  test('what is rounded away at each point of a drawn line does not add up', () => {
+    const ink = Array.from({ length: 2000 }, (_, i) => ({ x: i * 0.37, y: i * 0.013, pressure: MOUSE_PRESSURE }))
+    const last = inkFrom(new Input({ segments: [segmentOf('free', ink)] }, ''), false).at(-1)!
+    expect(Math.abs(last.x - ink.at(-1)!.x)).toBeLessThan(0.001)
+  })
+
+  test('drawn lines are as they were drawn, to half a unit', () => {
     const coordinate = fc.double({ min: -500, max: 500, noNaN: true })
     const anyInk = fc.array(fc.record({ x: coordinate, y: coordinate, pressure: fc.constantFrom(MOUSE_PRESSURE, 0, 0.3, 1) }), { minLength: 1, maxLength: 200 }) // prettier-ignore
     fc.assert(

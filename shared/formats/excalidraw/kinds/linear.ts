@@ -6,6 +6,7 @@ import { placeBox, type Connector, type Line, type Shape, type ShapeId } from '.
 import { connectorThrough, MAX_POINTS } from '../../../model/shapes/connector.ts'
 import { connectorPoints, wayOf } from '../../../model/shapes/connector-way.ts'
 import { headsOf } from '../../../model/shapes/heads.ts'
+import { evenly } from '../../evenly.ts'
 import { fillFrom, NO_COLOUR } from '../colours.ts'
 import type { Element } from '../element.ts'
 import { baseFrom, pointsOf, wordsFrom, type ReadKind } from '../read-base.ts'
@@ -121,9 +122,3 @@ function headFrom(head: string | null | undefined): Head {
   const same = (Object.keys(HEADS) as Head[]).find((name) => HEADS[name] === head) // its own keys
   return same ?? (Object.hasOwn(OTHER_HEADS, head) ? OTHER_HEADS[head]! : 'arrow') // its own key
 }
-
-/** At most so many, the first and the last among them. */
-const evenly = <T>(items: readonly T[], max: number): readonly T[] =>
-  items.length <= max
-    ? items
-    : Array.from({ length: max }, (_, i) => items[Math.round((i * (items.length - 1)) / (max - 1))]!) // within the list

@@ -1,13 +1,17 @@
 import { boxAround } from '../../../geometry/box.ts'
+import { distance, type BoardPoint } from '../../../geometry/space.ts'
 import { encodeInk } from '../../../model/ink.ts'
 import { DEFAULT_LOOK } from '../../../model/look.ts'
-import type { Shape, Text } from '../../../model/shape.ts'
+import type { Line, Shape, Text } from '../../../model/shape.ts'
+import { connectorThrough, MAX_POINTS } from '../../../model/shapes/connector.ts'
 import { kindOf } from '../../../model/shapes/index.ts'
 import { inkOf } from '../../../model/shapes/stroke.ts'
 import { asLink } from '../../../text/runs.ts'
+import { evenly } from '../../evenly.ts'
+import type { Input } from '../../input.ts'
 import { LABELS, lineWidth, lookFrom, noteColour, textSize, TEXTS } from '../looks.ts'
 import { inkFrom } from '../draw-path.ts'
-import type { ReadKind } from '../record.ts'
+import type { Found, ReadKind } from '../record.ts'
 import { wordsFrom } from '../rich-text.ts'
 import { boxIn, onBoard } from '../space.ts'
 import { baseOf } from './geo.ts'
@@ -26,6 +30,7 @@ export const readInk =
     const points = inkFrom(props, hasPressure)
     const box = boxAround(points)
     if (!box) return null
+    if (isArea(props) && points.length > 2) return areaThrough(points, found)
     const ink = encodeInk(
       points.map(({ x, y, pressure }) => ({ x: x - box.x, y: y - box.y, pressure })),
       INK_EXPONENT,
@@ -36,6 +41,20 @@ export const readInk =
     const look = { ...lookFrom(props, found.opacity, TEXTS), fill: 'none' as const, line: 'solid' as const, width }
     return { ...baseOf(found), kind: 'stroke', ...boxIn(corner, w, h), look, ink, ...(isMarker && { isMarker }) }
   }
+
+/** A line that somebody drew back to where it began, and filled. */
+const isArea = (props: Input) => props.at('isClosed').flag() && !['none', ''].includes(props.at('fill').string(''))
+
+function areaThrough(points: readonly BoardPoint[], found: Found): Line {
+  const { props, space } = found
+  // Each straight piece begins where the one before it ends.
+  const corners = points.filter((point, i) => i === 0 || distance(point, points[i - 1]!) > 0)
+  const isBack = corners.length > 2 && distance(corners[0]!, corners.at(-1)!) < 1
+  const run = evenly(isBack ? corners.slice(0, -1) : corners, MAX_POINTS).map((point) => onBoard(space, point))
+  const through = connectorThrough(run)
+  const look = lookFrom(props, found.opacity, TEXTS)
+  return { ...baseOf(found), ...through.place, kind: 'line', look, points: through.points, isClosed: true }
+}
 
 export const readText: ReadKind = (found, { type }) => {
   const { props, space } = found
