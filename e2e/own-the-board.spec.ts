@@ -30,6 +30,8 @@ test('who made a board decides who draws on it, and may take it back from the tr
   await share.getByRole('button', { name: 'Replace the edit link' }).click()
   await share.getByRole('button', { name: 'Replace it' }).click()
   await expect(bob.page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+  const [copy] = await Promise.all([bob.page.waitForEvent('download'), bob.button('Save a copy').click()])
+  expect(copy.suggestedFilename()).toBe('Untitled board copy.json')
   await expect(share.getByRole('textbox', { name: 'Edit link' })).not.toHaveValue(editUrl)
   const newUrl = await share.getByRole('textbox', { name: 'Edit link' }).inputValue()
   await expect(ada.page).toHaveURL(newUrl)

@@ -229,6 +229,8 @@ export class Session {
     const snapshot = await loadSnapshot(this.key)
     if (snapshot.kind === 'gone') {
       this.gone = snapshot.why
+      await here
+      this.#loader.rest()
       return
     }
     if (snapshot.kind === 'snapshot') {

@@ -1,6 +1,7 @@
 /** The page where a board cannot be shown, or not any more. */
 export const gone = {
   loadAgain: 'Load again',
+  saveCopy: 'Save a copy',
   'not-found': {
     title: 'There is nothing here',
     words: 'No board has this link. It may have been copied only in part: ask for it again.',
