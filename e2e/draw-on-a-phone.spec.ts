@@ -38,6 +38,16 @@ test('a phone shows the whole board and has room for every tool', async ({ relay
   await bob.presses('Escape')
   await expect(style).toBeHidden()
 
+  // What is written low on the screen comes up from under the tools.
+  await bob.takes('text')
+  await bob.clicks([180, 655])
+  await bob.page.keyboard.type('milk\neggs\nbread\nbutter\nsalt\nrice')
+  const field = bob.page.getByRole('textbox', { name: 'Words of the shape' })
+  const tools = bob.page.getByRole('group', { name: 'Tools' })
+  await expect(field.locator('div').last()).toHaveText('rice')
+  const end = await field.boundingBox()
+  expect(end!.y + end!.height).toBeLessThan((await tools.boundingBox())!.y) // both are on the screen
+
   const overflow = await bob.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow).toBe(0)
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fontFile } from '../../shared/drawing/css-font.ts'
 import { layOutPicture, type PictureRequest } from '../../shared/drawing/picture.ts'
-import { pictureToSvg, SVG_LIMITS, type SvgFonts } from '../../shared/drawing/svg.ts'
+import { pictureToSvgBytes, SVG_LIMITS, type SvgFonts } from '../../shared/drawing/svg.ts'
 import { isLatin } from '../../shared/fonts/latin.ts'
 import { sceneForSvg } from '../../shared/formats/excalidraw/embedded.ts'
 import type { Shape } from '../../shared/model/shape.ts'
@@ -13,12 +13,12 @@ export async function exportSvg(
   request: PictureRequest,
   { type, assetsFolder, ...scene }: ExportScene,
   packed: Packed,
-): Promise<string> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const picture = layOutPicture(all, request, SVG_LIMITS, type)
   const drawing = await packed(picture.shapes)
   const images = await embeddedImages(picture, assetsFolder)
   const options = { ...scene, images, ...(drawing && { metadata: sceneForSvg(drawing) }) }
-  return pictureToSvg(picture, options, type, fileOf)
+  return pictureToSvgBytes(picture, options, type, fileOf)
 }
 
 const files = new Map<string, string>()

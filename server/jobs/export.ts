@@ -34,7 +34,7 @@ export async function exportBoard(
     request.embed ? deflateSync(await carriedScene(board, shapes, title, request, type, assetsFolder)) : null
   switch (request.format) {
     case 'svg':
-      return utf8(await exportSvg(all, request, scene, packed))
+      return exportSvg(all, request, scene, packed)
     case 'png':
       return exportPng(all, request, scene, packed)
     case 'pdf':

@@ -33,6 +33,10 @@ export class Grants {
     this.#seenAt.delete(holderOf(connection))
   }
 
+  clear(): void {
+    this.#seenAt.clear()
+  }
+
   /** Ends those whose holders were last here before `time`. */
   tick(connections: Iterable<Connection>, now: number, time: number): void {
     if (this.isEmpty) return

@@ -124,6 +124,19 @@ test('a viewer may draw for now, also after a lost connection, until it is taken
   expect([seq(), rooms.letsDraw(board.id, VISIT), rooms.setGrant(board.id, 10, true)]).toEqual([2, false, false])
 })
 
+test('with the view link all grants are replaced, also of those who are away for a moment', async () => {
+  const { rooms, board } = relay
+  await newVisitor(board.keys.edit, 1)
+  const vi = await newVisitor(board.keys.view, 7, `&visit=${VISIT}`)
+  rooms.setGrant(board.id, 7, true)
+  vi.socket.terminate()
+  await soon(() => expect(rolesOf()).toEqual({ 1: 'edit' }))
+  expect(rooms.letsDraw(board.id, VISIT)).toBe(true)
+  await change({ keys: { view: 'another-view' } })
+  await newVisitor('another-view', 8, `&visit=${VISIT}`)
+  expect(rolesOf()).toEqual({ 1: 'edit', 8: 'view' })
+})
+
 test('a grant ends some time after its holder has left, and with the connection of a client that names no visit', async () => {
   await relay.stop()
   relay = await startRelay({ forgetGrant: 20, evict: 20 })

@@ -357,12 +357,12 @@ export class Room {
 
   /** The board was renamed, made read-only or not any more, or its links were replaced. */
   setBoard(record: BoardRecord): void {
+    // Whoever has one came by that link.
+    if (record.keys.view !== this.#record.keys.view) this.#grants.clear()
     const isToldAlready = record.title === this.#record.title && record.readOnly === this.#record.readOnly
     this.#record = record
     for (const connection of this.#connections) {
-      if (roleOfKey(record.keys, connection.key)) continue
-      this.#grants.take(connection)
-      connection.close(CLOSE.linkRevoked, LINK_REPLACED)
+      if (!roleOfKey(record.keys, connection.key)) connection.close(CLOSE.linkRevoked, LINK_REPLACED)
     }
     this.#review(!isToldAlready)
   }

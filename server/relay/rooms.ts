@@ -24,6 +24,8 @@ export type RoomsOptions = {
   readonly maxBoardBytes?: number
   /** Told who comes and goes. */
   readonly log?: VisitLog
+  /** Watches how late this process runs, unless time is not what it seems. */
+  readonly loopDelay?: Pick<LoopDelay, 'isStalling' | 'tick' | 'close'>
 }
 
 /** All rooms of this process: opened when the first visitor comes, closed a while after the last one has gone. */
@@ -35,12 +37,13 @@ export class Rooms {
   /** One promise a board, so that two visitors at once get one room. */
   readonly #opening = new Map<BoardId, Promise<Room>>()
   readonly #open = new Map<BoardId, Room>()
-  readonly #loopDelay = new LoopDelay()
+  readonly #loopDelay: NonNullable<RoomsOptions['loopDelay']>
   readonly #ticking: NodeJS.Timeout
   #isClosing = false
 
   constructor(options: RoomsOptions) {
     this.#options = options
+    this.#loopDelay = options.loopDelay ?? new LoopDelay()
     this.#timings = { ...TIMINGS, ...options.timings }
     this.#ticking = setInterval(() => this.#tick(performance.now()), this.#timings.tick)
     this.#ticking.unref()

@@ -83,7 +83,7 @@ export class SqliteBoards {
     for (const role of ['edit', 'view'] as const) {
       const key = keys[role]
       if (key === undefined) continue
-      this.#sql.replaceLink.run(Date.now(), id, role)
+      this.#sql.replaceLink.run(Date.now(), id, id, role)
       this.#sql.addLink.run(hashOf(key), id, role)
     }
     if (keys.edit ?? keys.view) this.#sql.forgetReplaced.run(id, id, MAX_REPLACED_LINKS)
@@ -251,7 +251,11 @@ const prepare = (db: DatabaseSync) => ({
   ),
   findBoard: db.prepare('select * from board where id = ?'),
   change: db.prepare('update board set title = ?, read_only = ?, edit_key = ?, view_key = ? where id = ?'),
-  replaceLink: db.prepare('update link set replaced_at = ? where board = ? and role = ? and replaced_at is null'),
+  // One after the other, also within a millisecond.
+  replaceLink: db.prepare(
+    `update link set replaced_at = max(?, 1 + coalesce((select max(replaced_at) from link where board = ?), 0))
+       where board = ? and role = ? and replaced_at is null`,
+  ),
   forgetReplaced: db.prepare(
     `delete from link where board = ? and replaced_at is not null and hash not in
        (select hash from link where board = ? and replaced_at is not null order by replaced_at desc limit ?)`,

@@ -1,4 +1,5 @@
 import type { BoardPoint } from '../geometry/space.ts'
+import { ByteText } from './byte-text.ts'
 import { readCssFont } from './css-font.ts'
 import type { Blend, Pen, PictureSource } from './pen.ts'
 import { escapeXml } from './xml.ts'
@@ -6,24 +7,8 @@ import { escapeXml } from './xml.ts'
 /** Hundredths of a board unit: finer than any screen shows at the size it was drawn. */
 export const svgNumber = (value: number): string => String(Math.round(value * 100) / 100 || 0) // never -0
 
-/** Texts of hundredths as numbers after a letter, and after another number: most steps of a path are among them. */
-const FAR_STEP = 20_000
-const firsts: string[] = []
-const nexts: string[] = []
-
-const hundredths = (count: number) => String(count / 100).replace(/^(-?)0\./, '$1.')
-
-/** A step of a path right after its letter. */
-function first(count: number): string {
-  if (count > FAR_STEP || count < -FAR_STEP) return hundredths(count)
-  return (firsts[count + FAR_STEP] ??= hundredths(count))
-}
-
-/** A step of a path after another number; a minus is all that must stand between them. */
-function next(count: number): string {
-  if (count > FAR_STEP || count < -FAR_STEP) return (count < 0 ? '' : ' ') + hundredths(count)
-  return (nexts[count + FAR_STEP] ??= (count < 0 ? '' : ' ') + hundredths(count))
-}
+/** Letters of a path. */
+const [M, L, C, Z] = [77, 108, 99, 90]
 
 /** A picture that an SVG carries: its name there, and the file as a `data:` address. */
 export type SvgPicture = PictureSource & { readonly id: string; readonly href: string }
@@ -82,7 +67,7 @@ export class SvgPen implements Pen {
   #dx = 0
   #dy = 0
   #saved: State[] = []
-  #path = ''
+  readonly #path = new ByteText()
   /** Where the path has got to, and where its last piece began, in hundredths: what is written are the steps between. */
   #x = 0
   #y = 0
@@ -91,20 +76,26 @@ export class SvgPen implements Pen {
   /** The fill of the current path: its outline, if it comes next, goes into the same element. */
   #filled = ''
   #filledBlend = ''
-  #written = ''
+  readonly #written = new ByteText()
   /** Outlines that were written, by their ids. */
   readonly #outlines = new Set<string>()
+
+  /** All elements so far, as long as nothing is drawn. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    this.#endFill()
+    return this.#written.bytes
+  }
 
   /** All elements so far. */
   toString(): string {
     this.#endFill()
-    return this.#written
+    return this.#written.toString()
   }
 
   /** Puts markup between elements as it is. */
   write(markup: string): void {
     this.#endFill()
-    this.#written += markup
+    this.#written.write(markup)
   }
 
   save(): void {
@@ -176,32 +167,36 @@ export class SvgPen implements Pen {
 
   beginPath(): void {
     this.#endFill()
-    this.#path = ''
+    this.#path.clear()
   }
 
   moveTo(x: number, y: number): void {
-    this.#step('M', x, y)
+    this.#step(M, x, y)
     this.#startX = this.#x
     this.#startY = this.#y
   }
 
   lineTo(x: number, y: number): void {
-    this.#step('l', x, y)
+    this.#step(L, x, y)
   }
 
   bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
     const fromX = this.#x
     const fromY = this.#y
+    this.#path.letter(C)
     this.#go(x1, y1)
-    const start = `c${first(this.#x - fromX)}${next(this.#y - fromY)}`
+    this.#path.hundredths(this.#x - fromX, false)
+    this.#path.hundredths(this.#y - fromY, true)
     this.#go(x2, y2)
-    const middle = `${next(this.#x - fromX)}${next(this.#y - fromY)}`
+    this.#path.hundredths(this.#x - fromX, true)
+    this.#path.hundredths(this.#y - fromY, true)
     this.#go(x, y)
-    this.#path += `${start}${middle}${next(this.#x - fromX)}${next(this.#y - fromY)}`
+    this.#path.hundredths(this.#x - fromX, true)
+    this.#path.hundredths(this.#y - fromY, true)
   }
 
   closePath(): void {
-    this.#path += 'Z'
+    this.#path.letter(Z)
     this.#x = this.#startX
     this.#y = this.#startY
   }
@@ -213,8 +208,9 @@ export class SvgPen implements Pen {
   clip(): void {
     this.#endFill()
     // It says what it is, so that several pictures can stand on one page.
-    const id = `cut-${this.#path.replaceAll(' ', '_')}`
-    if (!this.#outlines.has(id)) this.#written += `<clipPath id="${id}"><path d="${this.#path}"/></clipPath>`
+    const path = this.#path.toString()
+    const id = `cut-${path.replaceAll(' ', '_')}`
+    if (!this.#outlines.has(id)) this.#written.write(`<clipPath id="${id}"><path d="${path}"/></clipPath>`)
     this.#outlines.add(id)
     this.#clips = [...this.#clips, id]
   }
@@ -223,13 +219,13 @@ export class SvgPen implements Pen {
     this.#endFill()
     // Elements lie on the paper from the beginning: nothing has to be put under them.
     if (this.globalCompositeOperation === 'destination-over') return
-    if (this.#path === '') return
+    if (this.#path.isEmpty) return
     this.#filledBlend = this.#blend()
     this.#filled = `fill="${this.fillStyle}"${this.#opacity('fill')}${this.#filledBlend}`
   }
 
   stroke(): void {
-    if (this.#path === '') return
+    if (this.#path.isEmpty) return
     const fill = this.#filled || 'fill="none"'
     const blend = this.#filled && this.#filledBlend
     this.#filled = ''
@@ -237,7 +233,7 @@ export class SvgPen implements Pen {
     const cap = this.lineCap === 'round' ? '' : ` stroke-linecap="${this.lineCap}"`
     const join = this.lineJoin === 'round' ? '' : ` stroke-linejoin="${this.lineJoin}"`
     const line = `stroke="${this.strokeStyle}" stroke-width="${svgNumber(this.lineWidth)}"${dash}${cap}${join}`
-    this.#put(`<path d="${this.#path}" ${fill} ${line}${this.#opacity('stroke')}/>`, blend)
+    this.#putPath(`${fill} ${line}${this.#opacity('stroke')}`, blend)
   }
 
   fillText(text: string, x: number, y: number): void {
@@ -273,13 +269,27 @@ export class SvgPen implements Pen {
   }
 
   #endFill() {
-    if (this.#filled) this.#put(`<path d="${this.#path}" ${this.#filled}/>`, this.#filledBlend)
+    if (this.#filled) this.#putPath(this.#filled, this.#filledBlend)
     this.#filled = ''
   }
 
+  #put(element: string) {
+    this.#cutOff('', () => this.#written.write(element))
+  }
+
+  #putPath(paint: string, blend: string) {
+    this.#cutOff(blend, () => {
+      this.#written.write('<path d="')
+      this.#written.append(this.#path)
+      this.#written.write(`" ${paint}/>`)
+    })
+  }
+
   /** What is cut off is so around the element: a transform of its own would turn the outline, too. */
-  #put(element: string, blend = '') {
-    this.#written += this.#clips.reduce((inner, id) => `<g clip-path="url(#${id})"${blend}>${inner}</g>`, element)
+  #cutOff(blend: string, put: () => void) {
+    for (const id of this.#clips.toReversed()) this.#written.write(`<g clip-path="url(#${id})"${blend}>`)
+    put()
+    if (this.#clips.length > 0) this.#written.write('</g>'.repeat(this.#clips.length))
   }
 
   #turn(angle: number) {
@@ -301,10 +311,13 @@ export class SvgPen implements Pen {
   }
 
   /** One piece to a point: to where it is for `M`, by how far it is for `l`. */
-  #step(letter: 'M' | 'l', x: number, y: number) {
-    const [fromX, fromY] = letter === 'M' ? [0, 0] : [this.#x, this.#y]
+  #step(letter: number, x: number, y: number) {
+    const fromX = letter === M ? 0 : this.#x
+    const fromY = letter === M ? 0 : this.#y
     this.#go(x, y)
-    this.#path += `${letter}${first(this.#x - fromX)}${next(this.#y - fromY)}`
+    this.#path.letter(letter)
+    this.#path.hundredths(this.#x - fromX, false)
+    this.#path.hundredths(this.#y - fromY, true)
   }
 
   #go(px: number, py: number) {

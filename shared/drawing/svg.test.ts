@@ -12,7 +12,7 @@ import { anyNumber } from '../testing/any-number.ts'
 import { anyShape, shapeId } from '../testing/any-shape.ts'
 import { halfEm } from '../testing/half-em.ts'
 import { layOutPicture, WHOLE_BOARD, type PictureRequest } from './picture.ts'
-import { pictureToSvg, SVG_LIMITS, type SvgOptions } from './svg.ts'
+import { pictureToSvg, pictureToSvgBytes, SVG_LIMITS, type SvgOptions } from './svg.ts'
 import { SvgPen } from './svg-pen.ts'
 import { DARK, LIGHT } from './theme.ts'
 import { escapeXml } from './xml.ts'
@@ -104,6 +104,14 @@ test('a font is asked for with the characters that it is to show', () => {
     ['hand', 'regular', 'abc'],
     ['hand', 'bold', 'd'],
   ])
+})
+
+test('its bytes are those of its text, and nothing behind them', () => {
+  const picture = layOutPicture(shapes({ kind: 'text', w: 0, text: 'Grüße 👋' }), WHOLE_BOARD, SVG_LIMITS, halfEm)
+  const args = [picture, OPTIONS, halfEm, () => null] as const
+  const bytes = pictureToSvgBytes(...args)
+  expect(new TextDecoder().decode(bytes)).toBe(pictureToSvg(...args))
+  expect(bytes.buffer.byteLength).toBe(bytes.length)
 })
 
 test('a picture without words brings no font', () => {

@@ -32,10 +32,29 @@ export const SVG_LIMITS: PictureLimits = { side: Infinity, area: Infinity, sideU
  * words are written in.
  */
 export function pictureToSvg(picture: Picture, options: SvgOptions, type: Typesetter, fonts: SvgFonts): string {
-  const { theme, images } = options
-  const pen = new SvgPen()
+  return svgAround(drawnWith(new SvgPen(), picture, options, type), picture, options, fonts)
+}
+
+/** The same in UTF-8, which costs half as much: it is never a string. */
+export function pictureToSvgBytes(
+  picture: Picture,
+  options: SvgOptions,
+  type: Typesetter,
+  fonts: SvgFonts,
+): Uint8Array<ArrayBuffer> {
+  const pen = drawnWith(new SvgPen(), picture, options, type)
+  const head = new TextEncoder().encode(svgBefore(pen, picture, options, fonts))
+  const tail = new TextEncoder().encode(SVG_END)
+  const whole = new Uint8Array(head.length + pen.bytes.length + tail.length)
+  whole.set(head)
+  whole.set(pen.bytes, head.length)
+  whole.set(tail, head.length + pen.bytes.length)
+  return whole
+}
+
+function drawnWith(pen: SvgPen, picture: Picture, { theme, images }: SvgOptions, type: Typesetter): SvgPen {
   drawPicture(picture, pen, { theme, type, ...(images && { images }) }, inSvgGroup(pen))
-  return svgAround(pen, picture, options, fonts)
+  return pen
 }
 
 /** What each shape is drawn in, so that it can be found in the file. */
@@ -48,7 +67,16 @@ export const inSvgGroup =
   }
 
 /** The file around what a pen has drawn of a picture. */
-export function svgAround(
+export const svgAround = (
+  pen: SvgPen,
+  picture: Pick<Picture, 'box' | 'scale'>,
+  options: SvgOptions,
+  fonts: SvgFonts,
+): string => `${svgBefore(pen, picture, options, fonts)}${pen}${SVG_END}`
+
+const SVG_END = '</svg>\n'
+
+function svgBefore(
   pen: SvgPen,
   { box, scale }: Pick<Picture, 'box' | 'scale'>,
   { title, background, metadata = '' }: SvgOptions,
@@ -65,8 +93,7 @@ export function svgAround(
     metadata +
     fontFaces(pen.fonts, fonts) +
     definitions(pen.pictures) +
-    (background === null ? '' : paper) +
-    `${pen}</svg>\n`
+    (background === null ? '' : paper)
   )
 }
 

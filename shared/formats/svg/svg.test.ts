@@ -193,6 +193,9 @@ test('groups hold what they held, and none holds one thing or all', () => {
   expect(a!.groups).toHaveLength(1)
   expect(b!.groups).toEqual(a!.groups)
   expect(c!.groups).toBeUndefined()
+  // Layers hold what is alike.
+  const layers = shapesOf(`<g class="nodes">${box}${box}</g><g inkscape:groupmode="layer">${box}${box}</g><text y="40">words</text>`) // prettier-ignore
+  expect(layers.every(({ groups }) => groups === undefined)).toBe(true)
   // An icon is one thing.
   expect(new Set(shapesOf(`${box}<circle r="9"/>`).map(({ groups }) => groups?.[0])).size).toBe(1)
 })

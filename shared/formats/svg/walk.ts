@@ -105,7 +105,7 @@ class Walk {
     const here: Around = { ...around, matrix, style, clips: this.#clipped(around.clips, style, matrix) }
     switch (element.name) {
       case 'g':
-        return this.#children(element, this.#grouped(here))
+        return this.#children(element, isLayer(element) ? here : this.#grouped(here))
       case 'a':
         return this.#children(element, { ...this.#grouped(here), link: asLink(element.attributes.get('href')) })
       case 'svg':
@@ -334,6 +334,12 @@ class Walk {
     if (this.pieces.length > MAX_SHAPES) throw new OnlyAPictureError(`The SVG draws more than ${MAX_SHAPES} shapes`)
   }
 }
+
+/** What programs that draw diagrams call layers: they hold what is alike, and not what belongs together. */
+const LAYERS = /(^|\s)([\w-]+-)?(root|nodes|edges|edge-?paths|edge-?labels|clusters|lifelines|activations|frames|notes)(\s|$)/i // prettier-ignore
+
+const isLayer = ({ attributes }: XmlElement): boolean =>
+  attributes.get('inkscape:groupmode') === 'layer' || LAYERS.test(attributes.get('class') ?? '')
 
 /** Board units: nothing is that far off. */
 const MAX_COORDINATE = 1e6

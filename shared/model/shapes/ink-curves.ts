@@ -1,17 +1,30 @@
 import type { Path, PathStep } from '../../geometry/path.ts'
 import type { BoardPoint } from '../../geometry/space.ts'
 
+/** Cosine and sine of each step of half a turn, by how many steps it has: caps are most of what is reckoned of a stroke. */
+const halfTurns = new Map<number, readonly { readonly cos: number; readonly sin: number }[]>()
+
+function halfTurn(steps: number) {
+  let turn = halfTurns.get(steps)
+  if (!turn) {
+    const angles = Array.from({ length: Math.abs(steps) + 1 }, (_, i) => (Math.PI * i) / steps)
+    turn = angles.map((angle) => ({ cos: Math.cos(angle), sin: Math.sin(angle) }))
+    halfTurns.set(steps, turn)
+  }
+  return turn
+}
+
 /** Half a turn of `from` about a centre, in steps; backwards when `steps` is negative. @param first step to give */
 export function arc(centre: BoardPoint, from: BoardPoint, steps: number, first = 1): BoardPoint[] {
-  const count = Math.abs(steps)
+  const turn = halfTurn(steps)
   const dx = from.x - centre.x
   const dy = from.y - centre.y
-  return Array.from({ length: count + 1 - first }, (_, i) => {
-    const angle = (Math.PI * (i + first)) / steps
-    const cos = Math.cos(angle)
-    const sin = Math.sin(angle)
-    return { x: centre.x + dx * cos - dy * sin, y: centre.y + dx * sin + dy * cos }
-  })
+  const points: BoardPoint[] = []
+  for (let i = first; i < turn.length; i++) {
+    const { cos, sin } = turn[i]! // i is in range
+    points.push({ x: centre.x + dx * cos - dy * sin, y: centre.y + dx * sin + dy * cos })
+  }
+  return points
 }
 
 const middle = (a: BoardPoint, b: BoardPoint) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
@@ -51,6 +64,16 @@ export const closed = (...runs: readonly PathStep[][]): Path => [
 
 /** Curves through the middles of the ring's edges. */
 export function smoothRing(ring: readonly BoardPoint[]): Path {
-  const [a, b] = ring
-  return ring.length < 3 || !a || !b ? [] : closed(smoothRun([...ring, a, b]))
+  const count = ring.length
+  if (count < 3) return []
+  let from = middle(ring[0]!, ring[1]!) // there are three
+  const steps: PathStep[] = [['M', from.x, from.y]]
+  for (let i = 1; i <= count; i++) {
+    const via = ring[i % count]! // in range
+    const to = middle(via, ring[(i + 1) % count]!) // in range, too
+    steps.push(curve(from, via, to))
+    from = to
+  }
+  steps.push(['Z'])
+  return steps
 }
