@@ -2,7 +2,7 @@ import { backgroundOf, layOutPicture, partOf, type PictureRequest } from '../../
 import { SVG_LIMITS } from '../../shared/drawing/svg.ts'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import { sceneForSvg, sceneIntoPng } from '../../shared/formats/excalidraw/embedded.ts'
-import { boardToJson } from '../../shared/model/export-json.ts'
+import { writeBoardJson } from '../../shared/formats/board-json/write.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import type { Editor } from '../editor/editor.svelte.ts'
 import { carriedScene } from './make-drawing.ts'
@@ -57,4 +57,5 @@ async function svgOf(source: Source, request: PictureRequest): Promise<string> {
 
 const themeOf = ({ theme }: PictureRequest) => (theme === 'dark' ? DARK : LIGHT)
 
-const jsonOf = ({ title }: Source, shapes: readonly Shape[]) => JSON.stringify(boardToJson(title, shapes))
+const jsonOf = ({ title, board }: Source, shapes: readonly Shape[]) =>
+  JSON.stringify(writeBoardJson(title, board, shapes))

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { backgroundOf, partOf } from '../../shared/drawing/picture.ts'
 import { DARK, LIGHT } from '../../shared/drawing/theme.ts'
 import { Board } from '../../shared/model/board.ts'
-import { boardToJson } from '../../shared/model/export-json.ts'
+import { writeBoardJson } from '../../shared/formats/board-json/write.ts'
 import type { Shape } from '../../shared/model/shape.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
 import { carriedScene, exportDrawing } from './export-drawing.ts'
@@ -10,11 +10,15 @@ import { exportPdf } from './export-pdf.ts'
 import { exportPng } from './export-png.ts'
 import { exportSvg } from './export-svg.ts'
 import type { StoredBoard } from './jobs.ts'
+import { picturesOf } from './load-images.ts'
 import { createNodeMeasure } from './measure.ts'
 import { openBoard } from './open-board.ts'
 import type { ExportRequest } from './pictures.ts'
 
 const type = createTypesetter(createNodeMeasure())
+
+/** Images that a board's JSON carries along for whoever opens it elsewhere, where they are asked for. */
+const MAX_CARRIED_BYTES = 16 * 1024 ** 2
 
 /** A stored board as a file. @param assetsFolder null when there are no images to be shown */
 export async function exportBoard(
@@ -25,7 +29,11 @@ export async function exportBoard(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const board = new Board(openBoard(stored).doc, type)
   const all = board.inOrder()
-  if (request.format === 'json') return utf8(jsonOf(title, partOf(all, request, type)))
+  if (request.format === 'json') {
+    const shapes = partOf(all, request, type)
+    const pictures = request.embed ? await picturesOf(shapes, assetsFolder, MAX_CARRIED_BYTES) : undefined
+    return utf8(JSON.stringify(writeBoardJson(title, board, shapes, pictures)))
+  }
   if (request.format === 'excalidraw' || request.format === 'tldr')
     return utf8(await exportDrawing(board, partOf(all, request, type), title, request, type, assetsFolder))
   const theme = request.theme === 'dark' ? DARK : LIGHT
@@ -41,8 +49,6 @@ export async function exportBoard(
       return exportPdf(all, request, scene)
   }
 }
-
-const jsonOf = (title: string, shapes: readonly Shape[]) => JSON.stringify(boardToJson(title, shapes))
 
 /** With a buffer of its own, to be given to another thread. */
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

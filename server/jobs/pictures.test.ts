@@ -266,7 +266,13 @@ describe('frames', () => {
 
 test('data can be had of a part of the board', async () => {
   const board = stored(boardWith({ kind: 'note' }, { kind: 'note', x: 500 }))
-  const request: ExportRequest = { format: 'json', shapes: null, frame: null, bounds: { x: 400, y: 0, w: 50, h: 500 } }
+  const request: ExportRequest = {
+    format: 'json',
+    embed: false,
+    shapes: null,
+    frame: null,
+    bounds: { x: 400, y: 0, w: 50, h: 500 },
+  }
   const shapesIn = async (request: ExportRequest) => {
     const json = JSON.parse(Buffer.from(await pictures.draw(board, '', request)).toString()) as {
       shapes: { id: string }[]

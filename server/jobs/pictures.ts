@@ -20,7 +20,7 @@ export type PdfPages = {
 export type ExportRequest =
   | ({ readonly format: 'svg' | 'png' } & PictureRequest)
   | ({ readonly format: 'pdf' } & PdfPages & PictureRequest)
-  | ({ readonly format: 'json' } & Part)
+  | ({ readonly format: 'json' } & Part & Pick<PictureRequest, 'embed'>)
   | ({ readonly format: 'tldr' } & Part)
   | ({ readonly format: 'excalidraw' } & Part & Pick<PictureRequest, 'theme' | 'background'>)
 

@@ -179,6 +179,10 @@ test('pictures come along, and are there when their shapes are', async () => {
   expect(shape?.image).toMatchObject({ width: 30, height: 20, type: 'image/png' })
   const response = await fetch(`http://127.0.0.1:${server.port}/assets/${shape?.image?.asset}`)
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array(png))
+  // To be opened on another server.
+  const whole = await fetch(`http://127.0.0.1:${server.port}/b/${viewKey}.json?embed=1`)
+  const { assets } = (await whole.json()) as BoardJson // the route's own type
+  expect(assets).toEqual({ [shape!.image!.asset!]: dataAddress(png) })
 })
 
 test('a board that is full, or has no room for a picture, takes nothing of a file', async () => {

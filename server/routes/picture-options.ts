@@ -79,6 +79,8 @@ const part = {
   bounds: v.optional(bounds),
 }
 
+const carrying = { embed: v.optional(onOff, '0') }
+
 const paper = {
   theme: v.optional(v.picklist(['light', 'dark'], 'must be light or dark'), 'light'),
   background: v.optional(background, 'on'),
@@ -90,7 +92,7 @@ const picture = v.object({
   padding: v.optional(number({ min: 0, max: 1000 })),
   scale: v.optional(number({ min: 1, max: 4 })),
   fit: v.optional(fit),
-  embed: v.optional(onOff, '0'),
+  ...carrying,
   pages: v.optional(v.picklist(['board', 'frames'], 'must be board or frames'), 'frames'),
 })
 
@@ -100,7 +102,11 @@ const picture = v.object({
  * @throws {DrawingRoomError} 'invalid-request', naming the parameter
  */
 export function parseExportRequest(format: ExportFormat, query: Readonly<Record<string, string>>): ExportRequest {
-  if (format === 'json' || format === 'tldr') return { format, ...partOf(parse(v.object(part), query)) }
+  if (format === 'json') {
+    const { embed, ...rest } = parse(v.object({ ...part, ...carrying }), query)
+    return { format, ...partOf(rest), embed }
+  }
+  if (format === 'tldr') return { format, ...partOf(parse(v.object(part), query)) }
   if (format === 'excalidraw') {
     const { theme, background, ...rest } = parse(v.object({ ...part, ...paper }), query)
     return { format, ...partOf(rest), theme, background }

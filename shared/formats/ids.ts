@@ -4,6 +4,7 @@ import { asShapeId, type ShapeId } from '../model/shape.ts'
 export class Ids {
   readonly #taken = new Set<string>()
   readonly #prefix: string
+  #count = 0
 
   /** @param prefix of those that are made up */
   constructor(prefix: string) {
@@ -12,7 +13,7 @@ export class Ids {
 
   next(wanted: string): ShapeId {
     let id = asShapeId(wanted)
-    for (let count = this.#taken.size; !id || this.#taken.has(id); count++) id = asShapeId(`${this.#prefix}-${count}`)
+    while (!id || this.#taken.has(id)) id = asShapeId(`${this.#prefix}-${this.#count++}`)
     this.#taken.add(id)
     return id
   }

@@ -18,8 +18,8 @@ const formats: readonly DrawingFormat[] = [
   { isIt: isExcalidraw, read: (input, type) => ({ content: readExcalidraw(input, type), ...sceneTitle(input) }) },
   { isIt: isLibrary, read: (input, type) => ({ content: readLibrary(input, type) }) },
   { isIt: isTldraw, read: (input, type) => ({ content: readTldraw(input, type), ...documentTitle(input) }) },
-  { isIt: isSavedBoard, read: (input) => readSavedBoard(input) },
-  { isIt: isBoardJson, read: (input) => readBoardJson(input) },
+  { isIt: isSavedBoard, read: readSavedBoard },
+  { isIt: isBoardJson, read: readBoardJson },
 ]
 
 function sceneTitle({ value }: Input) {

@@ -52,6 +52,19 @@ test("a board's JSON brings its title", async () => {
   expect((await reading(BOARD)).title).toBe('Plan')
 })
 
+test("a board's JSON brings the pictures that it carries", async () => {
+  const asset = 'a'.repeat(64)
+  const shapes = [
+    { kind: 'image', id: 'i', w: 30, image: { asset } },
+    { kind: 'image', id: 'j', image: { asset: 'b'.repeat(64) } },
+  ]
+  const picture = 'data:image/png;base64,AAAA'
+  const { content } = await reading(
+    JSON.stringify({ shapes, assets: { [asset]: picture, ['b'.repeat(64)]: 'http://x/' } }),
+  )
+  expect([...content.pictures!]).toEqual([['i', picture]])
+})
+
 test('a picture gives back the board that it carries', async () => {
   expect(await seenIn(boardIntoPng(PIXEL, deflateSync(BOARD)))).toEqual(['note: Ours'])
   expect(await seenIn(`<svg>${boardForSvg(deflateSync(BOARD))}</svg>`)).toEqual(['note: Ours'])

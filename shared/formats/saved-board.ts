@@ -8,7 +8,7 @@ import type { Input } from './input.ts'
 import type { ReadFile } from './read-file.ts'
 
 /** A board as large as any that people have: a copy that could not be opened again would be none. */
-const MAX_SAVED_SHAPES = 100_000
+export const MAX_SAVED_SHAPES = 100_000
 
 /** Images by their hashes, as `data:` addresses. */
 export type SavedAssets = ReadonlyMap<AssetHash, string>

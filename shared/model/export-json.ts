@@ -1,6 +1,6 @@
 import type { Run } from '../text/runs.ts'
 import type { Look } from './look.ts'
-import { isConnector, placeBox, type Binding, type Connector, type Image, type Shape } from './shape.ts'
+import { isBoxedName, isConnector, placeBox, type Binding, type Connector, type Image, type Shape } from './shape.ts'
 import { connectorPoints } from './shapes/connector-way.ts'
 import { headsOf } from './shapes/heads.ts'
 import { strokePoints } from './shapes/stroke.ts'
@@ -14,6 +14,8 @@ export type BoardJson = {
   readonly board: { readonly title: string }
   /** Bottom first. */
   readonly shapes: readonly ShapeJson[]
+  /** Files of images by their hashes, as `data:` addresses, where they were asked for. */
+  readonly assets?: { readonly [hash: string]: string }
 }
 
 export type ShapeJson = Look & {
@@ -26,6 +28,9 @@ export type ShapeJson = Look & {
   readonly w: number
   readonly h: number
   readonly angle: number
+  /** True for what is seen in a mirror. Points are where they are seen, and images say it themselves. */
+  readonly flipX?: true
+  readonly flipY?: true
   readonly locked: boolean
   /** Ids of the groups that it belongs to, deepest first. */
   readonly groups: readonly string[]
@@ -41,12 +46,18 @@ export type ShapeJson = Look & {
   /** Lines and arrows: what their ends hold on to, absent for free ends. `at` are fractions of that shape's box. */
   readonly start?: Binding
   readonly end?: Binding
+  /** Strokes: true for those of a highlighter. */
+  readonly marker?: true
+  /** Notes: true for those whose words grow smaller before the note grows. */
+  readonly shrinks?: true
   /** Lines: true where they go back to where they began. */
   readonly closed?: true
   /** Lines and arrows: where along them their words stand, 0 to 1. */
   readonly labelAt?: number
   /** What an image shows. The box is that of the part that is seen. */
   readonly image?: ImageJson
+  /** What the fields above do not say, for whoever reads the shape back: see formats/board-json/kept.ts. */
+  readonly kept?: object
 }
 
 export type ImageJson = {
@@ -70,15 +81,18 @@ export const boardToJson = (title: string, shapes: readonly Shape[]): BoardJson 
   shapes: shapes.map(shapeToJson),
 })
 
-function shapeToJson(shape: Shape): ShapeJson {
+/** Like `boardToJson`, of one shape. */
+export function shapeToJson(shape: Shape): ShapeJson {
   const { id, angle, locked, groups = [], look, text, runs, frame } = shape
-  const kind = shape.kind === 'unknown' ? shape.writtenKind : shape.kind
+  const kind = shape.kind === 'unknown' ? shape.writtenKind || '?' : shape.kind
   const points = pointsOf(shape)
   return {
     id,
     kind,
     ...placeBox(shape),
     angle,
+    ...(hasMirror(shape) && shape.w < 0 && { flipX: true as const }),
+    ...(hasMirror(shape) && shape.h < 0 && { flipY: true as const }),
     locked,
     groups,
     ...look,
@@ -87,10 +101,15 @@ function shapeToJson(shape: Shape): ShapeJson {
     ...(frame && { frame }),
     ...(shape.kind === 'frame' && { name: shape.name }),
     ...(points && { points }),
+    ...(shape.kind === 'stroke' && shape.isMarker && { marker: true as const }),
+    ...(shape.kind === 'note' && shape.shrinks && { shrinks: true as const }),
     ...(isConnector(shape) && endsOf(shape)),
     ...(shape.kind === 'image' && { image: imageToJson(shape) }),
   }
 }
+
+/** Of others a mirror cannot be told, or is in what they say already. */
+const hasMirror = ({ kind }: Shape) => kind === 'unknown' || isBoxedName(kind)
 
 const endsOf = (shape: Connector) => ({
   endHead: headsOf(shape).end,

@@ -11,7 +11,9 @@ import { halfEm } from '../testing/half-em.ts'
 import { StrictPen } from '../testing/strict-pen.ts'
 import { Board } from './board.ts'
 import { isBound } from './connecting.ts'
-import { boardToJson } from './export-json.ts'
+import { readBoardJson } from '../formats/board-json/read.ts'
+import { writeBoardJson } from '../formats/board-json/write.ts'
+import { parseJson } from '../formats/input.ts'
 import { boundsOf, boxOf, framesOf, hits, runsOf } from './geometry-of.ts'
 import { encodeInk } from './ink.ts'
 import type { Shape } from './shape.ts'
@@ -183,7 +185,7 @@ test('whatever strangers write into a document, every shape of it can be read, d
       const svg = pictureToSvg(picture, options, halfEm, () => null)
       // oxlint-disable-next-line no-control-regex
       expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u) // eslint-disable-line no-control-regex
-      JSON.stringify(boardToJson('', board.inOrder()))
+      readBoardJson(parseJson(JSON.stringify(writeBoardJson('', board, board.inOrder()))), halfEm)
     }),
     { numRuns: 400 },
   )

@@ -13,7 +13,12 @@ const EXPONENT = 10
 export function readConnector(input: Input) {
   const written = pointsOf(input, MAX_POINTS)
   if (written.length === 1) throw input.at('points').isNot('two points or more')
-  const bound = { ...bindingOf(input.at('start'), 'start'), ...bindingOf(input.at('end'), 'end') }
+  const isClosed = input.at('kind').value === 'line' && input.at('closed').flag()
+  const bound = {
+    ...(isClosed && { closed: true }),
+    ...bindingOf(input.at('start'), 'start'),
+    ...bindingOf(input.at('end'), 'end'),
+  }
   const at = input.at('labelAt')
   const labelAt = at.isMissing || at.value === 0.5 ? {} : { labelAt: at.number(0.5, 0, 1) }
   const closed = input.at('closed').flag() ? { closed: true } : {}

@@ -9,12 +9,13 @@ import { FRAME_SIZE } from '../../model/shapes/frame.ts'
 import { NOTE_SIZE } from '../../model/shapes/note.ts'
 import { joinedRuns, type Run, type Style } from '../../text/runs.ts'
 import type { Words } from '../../text/words.ts'
+import { fromJson } from '../content.ts'
 import type { Input } from '../input.ts'
 import { readImage } from './image.ts'
 import { readConnector, readStroke } from './points.ts'
 
 /** A shape as a board's JSON says it. Only its kind must be said. @throws {UnreadableError} with the place of what is wrong */
-export function readShape(input: Input, id: ShapeId): CopiedShape {
+export function readPlainShape(input: Input, id: ShapeId): CopiedShape {
   const kind = input.at('kind').string('')
   if (kind === '') throw input.at('kind').isNot('the name of a kind of shape')
   const look = lookOf(input, kind)
@@ -25,8 +26,30 @@ export function readShape(input: Input, id: ShapeId): CopiedShape {
     order: orderOf(input),
     ...(Object.keys(look).length > 0 && { look }),
     ...(detail && Object.keys(detail).length > 0 && { detail }),
+    ...unknownIn(input),
   }
   return { id, record, words: writtenWords(wordsOf(input)) }
+}
+
+/** What this version does not know of a shape stays with it under this name in its `src`, and is written again. */
+export const SOURCE = 'json'
+const KNOWN = new Set([
+  ...['id', 'kind', 'x', 'y', 'w', 'h', 'angle', 'flipX', 'flipY', 'locked', 'groups', 'frame', 'text', 'runs', 'kept'],
+  ...['name', 'points', 'marker', 'shrinks', 'start', 'end', 'closed', 'labelAt', 'image'],
+  ...Object.keys(DEFAULT_LOOK),
+])
+/** Letters of JSON. */
+const MAX_UNKNOWN = 20_000
+
+/** Those fields of a shape that mean nothing to this version. */
+export const unknownFields = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !KNOWN.has(name)))
+
+function unknownIn(input: Input) {
+  const unknown = unknownFields(input.fields())
+  if (Object.keys(unknown).length === 0) return {}
+  const fields = fromJson(unknown)
+  return JSON.stringify(fields).length > MAX_UNKNOWN ? {} : { src: { [SOURCE]: fields } }
 }
 
 /** How large a shape is of which nobody says it, board units. */

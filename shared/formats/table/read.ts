@@ -11,6 +11,7 @@ import { UnreadableError } from '../unreadable.ts'
 
 /** More than this is data, and no table that people look at. */
 const MAX_CELLS = 2000
+const MAX_LETTERS = 4e6
 /** Board units: a row is as high as its highest note, which need not be as high as notes by themselves. */
 const GAP = 16
 const LEAST_HEIGHT = 80
@@ -24,6 +25,7 @@ const CELL: Look = { ...DEFAULT_LOOK, font: 'sans', fontSize: 16 }
  * @throws {UnreadableError} when it is too large, or no table
  */
 export function readTable({ text, suffix }: InputFile, type: Typesetter): ReadFile {
+  if ((text ?? '').length > MAX_LETTERS) throw new UnreadableError('The table is too large')
   const rows = rowsOf(text ?? '', suffix === 'csv' ? '' : '\t') // whoever asks knows that it is text
   const columns = Math.max(0, ...rows.map((row) => row.length))
   if (columns === 0) throw new UnreadableError('The table is empty')
