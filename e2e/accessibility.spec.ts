@@ -29,7 +29,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(ada.page.getByRole('textbox', { name: 'Diagnostics' })).toBeVisible()
     await hasNoBarriers(ada)
     await ada.page.keyboard.press('Escape')
-    for (const key of ['?', 'Control+Comma', 'Control+Shift+P']) {
+    for (const key of ['?', 'Control+Comma', 'Control+Shift+P', 'Control+Shift+E']) {
       await ada.page.keyboard.press(key)
       await expect(ada.page.getByRole('dialog')).toBeVisible()
       await hasNoBarriers(ada)
