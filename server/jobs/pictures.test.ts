@@ -332,6 +332,13 @@ function storable(value: unknown): unknown {
   }
 }
 
+test('a NUL between words, which no canvas takes, is drawn as nothing', async () => {
+  const words = (text: string) => stored(boardWith({ kind: 'rectangle', text }, { kind: 'frame', name: text, x: 300 }))
+  const [strange, plain] = [words('A\0 plan'), words('A plan')]
+  for (const request of [SVG, PDF, SCENE, TLDRAW]) await pictures.draw(strange, '', request)
+  expect(await pictures.draw(strange, '', PNG)).toEqual(await pictures.draw(plain, '', PNG))
+})
+
 test('20,000 shapes are drawn', async () => {
   const many = boardWith(
     ...Array.from(

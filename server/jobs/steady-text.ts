@@ -1,4 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import { takenByCanvas } from './measure.ts'
 
 /** How much larger words are set than they are drawn. */
 const LARGER = 16
@@ -19,7 +20,7 @@ export function steadyText(pen: SKRSContext2D, snaps: boolean): void {
     pen.translate(x, snaps ? onPixel(pen, y) : y)
     pen.scale(1 / LARGER, 1 / LARGER)
     pen.font = `${face}${Number(size) * LARGER}${families}`
-    fillText(text, 0, 0)
+    fillText(takenByCanvas(text), 0, 0)
     pen.restore()
   }
 }

@@ -226,6 +226,21 @@ describe('the owner of a board', () => {
     for (const key of [both.editKey!, both.viewKey]) expect((await get(`/api/boards/${key}`)).status).toBe(200)
   })
 
+  test('replaces links also under who has begun to ask, and keeps the new ones from them', async () => {
+    const { editKey, ownerKey } = await server.create('Plan')
+    const text = '{"title": "Mine"}'
+    const pull = async (controller: ReadableStreamDefaultController) => {
+      await patch(ownerKey, { rotate: 'edit' })
+      controller.enqueue(new TextEncoder().encode(text))
+      controller.close()
+    }
+    const body = new ReadableStream({ pull }, { highWaterMark: 0 })
+    const headers = { 'Content-Length': `${text.length}` }
+    const slow = { method: 'PATCH', body, headers, duplex: 'half' } as RequestInit
+    expect(await refusalOf(await get(`/api/boards/${editKey}`, slow))).toMatchObject({ code: 'link-replaced' })
+    expect(await describedIn(await get(`/api/boards/${ownerKey}`))).toMatchObject({ title: 'Plan' })
+  })
+
   test('lets nobody else change anything for a while', async () => {
     const { editKey, viewKey, ownerKey } = await server.create('Plan')
     expect(await describedIn(await patch(ownerKey, { readOnly: true }))).toMatchObject({

@@ -46,9 +46,11 @@ export const boardRoutes = ({ storage, rooms, addresses, assets, imports, public
       return c.json(describeBoard(link, baseUrl(c.req.url, publicUrl), assets.maxBytes), 200, KEEP_OUT_OF_CACHES)
     })
     .patch('/:key', limitBody, async (c) => {
+      // First all of the body: while it came, the link could be replaced, and the answer holds the links of the day.
+      const body = await c.req.text()
       const { board, role, keyRole } = await findBoardOfCaller(c, { storage, rooms })
       refuseViewers({ role, keyRole }, 'rename it')
-      const { title, readOnly, rotate } = parseBoardPatch(await c.req.text())
+      const { title, readOnly, rotate } = parseBoardPatch(body)
       if (role !== 'owner' && (readOnly !== undefined || rotate.length > 0)) {
         const message = 'Only the owner key may make the board read-only or replace its links'
         throw new DrawingRoomError('forbidden', message)
@@ -56,7 +58,8 @@ export const boardRoutes = ({ storage, rooms, addresses, assets, imports, public
       const keys = Object.fromEntries(rotate.map((link) => [link, randomName()]))
       await storage.change(board.id, { title, readOnly, keys })
       await rooms.factsChanged(board.id)
-      const changed = { board: await storage.readBoard(board.id), role, keyRole }
+      // By the same key: it may have been replaced meanwhile, and then opens nothing.
+      const changed = await findBoardOfCaller(c, { storage, rooms })
       return c.json(describeBoard(changed, baseUrl(c.req.url, publicUrl), assets.maxBytes), 200, KEEP_OUT_OF_CACHES)
     })
     .delete('/:key', async (c) => {

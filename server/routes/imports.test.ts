@@ -130,7 +130,7 @@ test('a board is made with a file, with JSON that has a title and content, or wi
 })
 
 test.each([
-  ['{"type": "excalidraw", "elem', '', 400, 'The file is not JSON, or was cut off'],
+  ['{"type": "excalidraw", "elem', '', 400, 'Line 1, column 29: the file is not JSON, or was cut off'],
   [{ shapes: [note('x', { angle: 'much' })] }, '', 400, 'shapes[0].angle is not a number'],
   ['Dear all,', '', 400, 'The file is in no format that can be opened here'],
   [createCanvas(3, 3).toBuffer('image/png'), '', 400, 'The picture carries no board'],

@@ -118,7 +118,7 @@ test('a poll is answered when there is something, and what was not received is s
 })
 
 test('a poll that nothing happens to is answered empty, and whoever stops polling is gone', async () => {
-  relay = await startRelay({}, {}, { poll: 30, grace: 100 })
+  relay = await startRelay({}, {}, { poll: 30, grace: 500 })
   const bob = relay.join()
   const ann = await polling()
   await ann.send(1, presenceOf(7))

@@ -69,10 +69,20 @@ export function parseJson(text: string): Input {
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    throw new UnreadableError('The file is not JSON, or was cut off', { cause })
+    const place = placeSaid(text, cause)
+    const what = 'file is not JSON, or was cut off'
+    throw new UnreadableError(place ? `${place}: the ${what}` : `The ${what}`, { cause })
   }
   if (isDeeper(value, MAX_DEPTH)) throw new UnreadableError(`The file is nested more than ${MAX_DEPTH} deep`)
   return new Input(value, '')
+}
+
+/** Where text stops being JSON; null where the engine does not say it, which depends on what is wrong. */
+function placeSaid(text: string, cause: unknown): string | null {
+  const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(String(cause))?.[1]
+  if (position === undefined) return null
+  const lines = text.slice(0, Number(position)).split('\n')
+  return `Line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
 }
 
 function isDeeper(value: unknown, depth: number): boolean {

@@ -380,7 +380,9 @@ describe('a file that is broken', () => {
   })
 
   test('says that it is none', () => {
-    expect(() => parseJson('{"type":"excali')).toThrow(new UnreadableError('The file is not JSON, or was cut off'))
+    expect(() => parseJson('')).toThrow(new UnreadableError('The file is not JSON, or was cut off'))
+    const missesComma = '{"type": "excalidraw",\n "elements": [{} {}]}'
+    expect(() => parseJson(missesComma)).toThrow(/^Line 2, column 18: the file is not JSON, or was cut off$/)
   })
 
   test('is never more than a sentence, whatever is in it', () => {
