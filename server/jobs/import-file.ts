@@ -9,6 +9,7 @@ import { Board } from '../../shared/model/board.ts'
 import { shapeOf, type CopiedShape } from '../../shared/model/copied-shape.ts'
 import { frameOf, framesOf } from '../../shared/model/geometry-of.ts'
 import { asShapeId, type ShapeId } from '../../shared/model/shape.ts'
+import { MAX_TITLE_LENGTH } from '../../shared/protocol/api.ts'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
 import { withPictures } from './brought-pictures.ts'
 import type { Imported, ImportRequest } from './imports.ts'
@@ -37,7 +38,7 @@ export async function importFile(stored: StoredBoard, request: ImportRequest): P
     update: drawn(board, copies),
     ids: copies.map(({ id }) => id),
     pictures,
-    title: wrapped.title ?? title ?? null,
+    title: wrapped.title ?? title?.slice(0, MAX_TITLE_LENGTH) ?? null,
   }
 }
 

@@ -25,7 +25,7 @@ export type Imported = {
   readonly ids: readonly ShapeId[]
   /** Files of images that its shapes show by their hashes. */
   readonly pictures: readonly Uint8Array[]
-  /** As somebody wrote it; null where nobody did. */
+  /** As somebody wrote it, a file's own no longer than titles are; null where nobody did. */
   readonly title: string | null
 }
 

@@ -121,6 +121,8 @@ test('a board is made with a file, with JSON that has a title and content, or wi
   const texts = async ({ viewKey }: CreatedBoard) => (await exported(viewKey)).shapes.map(({ text }) => text)
   const fromFile = await created(plan(note('a')))
   expect([fromFile.title, fromFile.imported?.count, await texts(fromFile)]).toEqual(['Plan', 1, ['a']])
+  const long = await created({ version: 1, board: { title: 'x'.repeat(300) }, shapes: [] })
+  expect(long.title).toBe('x'.repeat(200))
   const wrapped = await created({ title: ' Mine ', content: plan(note('b')) })
   expect([wrapped.title, await texts(wrapped)]).toEqual(['Mine', ['b']])
   const asText = await created({ title: '', name: 'x.csv', content: CSV })
