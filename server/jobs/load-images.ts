@@ -9,6 +9,7 @@ import { isTooManyPixels, readImageHeader, type ImageHeader } from '../../shared
 import type { AssetHash } from '../../shared/model/asset.ts'
 import type { Image, Shape, ShapeId } from '../../shared/model/shape.ts'
 import { pathOfAsset } from '../assets/asset-files.ts'
+import { isDrawableSvg } from './svg-steps.ts'
 
 /** Decoded images of one picture, together: 64 million pixels take 256 MiB. */
 const MAX_PIXELS = 64e6
@@ -33,7 +34,7 @@ export async function decodedImages(
   const shrink = Math.min(1, Math.sqrt(MAX_PIXELS / needs.reduce((sum, { width, height }) => sum + width * height, 1)))
   for (const need of needs) {
     const file = await readAsset(folder!, need.asset) // there are no needs without one
-    const canvas = file && (await decode(file.bytes, sizeFor(need, file.header, shrink)))
+    const canvas = file && isDrawable(file) && (await decode(file.bytes, sizeFor(need, file.header, shrink)))
     if (canvas) canvases.set(need.asset, canvas)
   }
   return {
@@ -93,6 +94,9 @@ async function readAsset(folder: string, asset: AssetHash): Promise<AssetFile | 
   const header = bytes && readImageHeader(bytes)
   return header && !isTooManyPixels(header) ? { header, bytes } : null
 }
+
+const isDrawable = ({ header, bytes }: AssetFile) =>
+  header.type !== 'image/svg+xml' || isDrawableSvg(new TextDecoder().decode(bytes))
 
 /** As many pixels as are needed, and no more than there are, but for an SVG, which has none. */
 function sizeFor({ width, height }: Size, header: ImageHeader, shrink: number): Size {
