@@ -1,6 +1,7 @@
 import { backgroundOf, partOf, type Part, type PictureRequest } from '../../shared/drawing/picture.ts'
 import { LIGHT } from '../../shared/drawing/theme.ts'
 import type { Content } from '../../shared/formats/content.ts'
+import { excalidrawFile } from '../../shared/formats/excalidraw/write.ts'
 import type { AssetHash } from '../../shared/model/asset.ts'
 import { copyFrom } from '../../shared/model/copied-shape.ts'
 import type { Shape, ShapeId } from '../../shared/model/shape.ts'
@@ -11,13 +12,12 @@ import { dataAddress } from './picture-images.ts'
 
 type Source = Pick<Editor, 'board' | 'type' | 'images' | 'title'>
 
-/** A file that another whiteboard opens. Each format is loaded when somebody wants it. */
+/** A file that another whiteboard opens. What writes tldraw's is loaded when somebody wants it. */
 export async function makeDrawing(source: Source, format: DrawingFormat, part: Part): Promise<Blob> {
   const { board, type, title } = source
   const content = await contentOf(source, partOf(board.inOrder(), part, type))
   switch (format) {
     case 'excalidraw': {
-      const { excalidrawFile } = await import('../../shared/formats/excalidraw/write.ts')
       const file = excalidrawFile(content, { title, paper: LIGHT.paper, theme: 'light' }, type)
       return new Blob([file], { type: 'application/vnd.excalidraw+json' })
     }
@@ -38,7 +38,6 @@ export async function carriedScene(
   { theme, background }: Pick<PictureRequest, 'theme' | 'background'>,
 ): Promise<Uint8Array> {
   const content = await contentOf(source, shapes, MAX_CARRIED_BYTES)
-  const { excalidrawFile } = await import('../../shared/formats/excalidraw/write.ts')
   const paper = backgroundOf(background, LIGHT) ?? 'transparent'
   return deflated(excalidrawFile(content, { title: source.title, paper, theme }, source.type))
 }

@@ -5,7 +5,6 @@ export function fetchParts(): void {
     import('../export/save-copy.ts'),
     import('../export/quick-picture.ts'),
     import('../../shared/formats/read-file.ts'),
-    import('../../shared/formats/excalidraw/write.ts'),
     import('../../shared/formats/tldraw/write.ts'),
   ]
   void Promise.allSettled(parts)
