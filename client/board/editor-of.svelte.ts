@@ -1,4 +1,4 @@
-import { onMount, untrack } from 'svelte'
+import { onMount } from 'svelte'
 import { createTypesetter } from '../../shared/text/typesetter.ts'
 import { Keymap } from '../actions/keymap.ts'
 import { readOwnKeys } from '../actions/own-keys.ts'
@@ -8,6 +8,7 @@ import { Editor } from '../editor/editor.svelte.ts'
 import { PenMode } from '../editor/pen-mode.svelte.ts'
 import { frameOfScreen } from '../editor/ticker.ts'
 import { BoardImages } from '../images/board-images.svelte.ts'
+import { followView } from '../images/follow-view.svelte.ts'
 import { Preferences, prefersStill } from '../preferences.svelte.ts'
 import type { Session } from '../session/session.svelte.ts'
 import type { ThemeChoice } from '../theme.svelte.ts'
@@ -53,14 +54,7 @@ export function editorOf(
     images.maxBytes = session.maxImageBytes
     session.waitingImages = images.uploading.size
   })
-  $effect(() => {
-    void editor.camera.viewport
-    images.viewChanged()
-  })
-  $effect(() => {
-    void session.timesTold
-    untrack(() => images.lookAgain())
-  })
+  followView(images, editor.camera, () => session.timesTold)
   $effect(() => {
     document.documentElement.dataset.motion = editor.preferences.values.motion
   })
